@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/mappedstandings.h"
 
+#include "rules/evaluator.h"
+#include "store/completeness.h"
 #include "store/pages/listqueries.h"
 #include "text/wordtext.h"
 
 #include <QDate>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using domain::Result;
@@ -35,7 +39,16 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
             return own.error();
         lists.append(*own);
     }
-    out.m_standings = rules::standingsOf(lists, results, rules::kindsOf(shelf->packs));
+    const QList<domain::EntityKind> silent = store::neverRecorded(values, asOf);
+    for (const rules::Pack &pack : shelf->packs) {
+        for (const rules::Rule &rule : pack.rules) {
+            if (results.contains(rule.id) && !rule.off && silent.contains(rule.entity) && !rules::statusByDate(pack, rule, asOf))
+                out.m_unrecorded.insert(rule.id);
+        }
+    }
+    rules::RuleKinds kinds = rules::kindsOf(shelf->packs);
+    kinds.unrecorded = out.m_unrecorded;
+    out.m_standings = rules::standingsOf(lists, results, kinds);
     const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements(), asOf);
     if (!held)
         return held.error();
@@ -54,6 +67,16 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
         }
         words.services.sort();
         out.m_words.append(words);
+    }
+    return out;
+}
+
+QStringList MappedStandings::unrecordedOf(const rules::Pack &pack) const
+{
+    QStringList out;
+    for (const domain::KindInfo &info : m_services->catalogue.kinds()) {
+        if (std::any_of(pack.rules.cbegin(), pack.rules.cend(), [&](const rules::Rule &rule) { return rule.entity == info.kind && isUnrecorded(rule.id); }))
+            out.append(info.labelPlural);
     }
     return out;
 }

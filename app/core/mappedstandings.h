@@ -23,12 +23,17 @@ public:
     const QList<rules::HeldCertificates> &held() const { return m_held; }
     const text::CertificateWords &words(int held) const { return m_words.at(held); }
     QString evidenceWords(const rules::Evidence &) const;
+    /// Is the rule on things of which none is recorded, and nobody has declared that there is none?
+    bool isUnrecorded(const QString &rule) const { return m_unrecorded.contains(rule); }
+    /// Of what such rules of a rule set are, as the inventory calls it: "Access rights".
+    QStringList unrecordedOf(const rules::Pack &) const;
 
 private:
     explicit MappedStandings(const Services &services) : m_services(&services) {}
 
     const Services *m_services;
     rules::Standings m_standings;
+    QSet<QString> m_unrecorded;
     QList<rules::HeldCertificates> m_held;
     QList<text::CertificateWords> m_words;
 };

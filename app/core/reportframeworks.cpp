@@ -117,6 +117,7 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
         // How much of a framework is decided can't be told of some of its rules.
         if (const rules::RequirementList *list = services.requirementList(f.framework); list && list->whole && !report.reviewedOnly) {
             out.coverage = standings->coverage(*list);
+            out.unrecorded = standings->unrecordedOf(*pack);
             out.served = servedIn(*list, *standings, services);
         }
         for (const rules::Rule &rule : pack->rules) {

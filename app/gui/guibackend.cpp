@@ -14,6 +14,7 @@
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/editor.h"
+#include "store/estate/dataversion.h"
 #include "store/estate/estatekeeper.h"
 #include "store/inventory.h"
 #include "store/findings.h"
@@ -96,6 +97,7 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     out.revision = store::dataRevision(values);
     if (const auto run = store::newestRun(values)) {
         out.evaluated = true;
+        out.run = run->id;
         out.asOf = fromDay(run->asOf);
         if (const auto summary = rules::RunSummary::fromJson(run->summary)) {
             QStringList judged;
@@ -134,6 +136,8 @@ Result<WorkspaceInfo> GuiBackend::info(const QString &path)
 {
     return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
 }
+
+QByteArray GuiBackend::version(const QString &path) const { return store::dataVersion(path).stamp; }
 
 Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState &filter)
 {

@@ -54,6 +54,7 @@ public:
     domain::Result<views::WorkspaceInfo> open(const QString &path, bool create) override;
     domain::Result<views::WorkspaceInfo> openSample(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> info(const QString &path) override;
+    QByteArray version(const QString &path) const override;
     domain::Result<views::OverviewData> brief(const QString &path) override;
     domain::Result<views::OverviewData> overview(const QString &path, const views::FilterState &) override;
     domain::Result<figures::MapData> map(const QString &path, views::MapMetric, const views::FilterState &) override;
@@ -65,6 +66,8 @@ public:
     domain::Result<views::WorkspaceInfo> declareRegister(const QString &path, domain::EntityKind kind, bool complete, const QString &who, QDate until) override;
     domain::Result<views::WorkspaceInfo> retire(const QString &path, qint64 id, QDate since) override;
     domain::Result<views::WorkspaceInfo> retireVanished(const QString &path, domain::EntityKind kind, QDate since) override;
+    domain::Result<views::WorkspaceInfo> add(const QString &path, domain::EntityKind kind, const QString &key, const QString &name) override;
+    qint64 find(const QString &path, domain::EntityKind kind, const QString &key) override;
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;

@@ -86,4 +86,24 @@ Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QSt
     });
 }
 
+Result<WorkspaceInfo> GuiBackend::add(const QString &path, EntityKind kind, const QString &key, const QString &name)
+{
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        if (values.find(kind, key) != 0)
+            return Error{ErrorCode::UsageError, u"the inventory has one with the key %1"_s.arg(key), kindName(kind) + u':' + key};
+        store::Edit edit{kind, key, u"name"_s, {}, {}, {}};
+        edit.name = name;
+        const auto done = store::applyEdits(values, {edit}, u"Add %1"_s.arg(name), {}, m_clock.now(), true);
+        if (!done)
+            return done.error();
+        return infoOf(values, path);
+    });
+}
+
+qint64 GuiBackend::find(const QString &path, EntityKind kind, const QString &key)
+{
+    const auto found = withStore<qint64>(m_services, path, false, [&](store::AttributeStore &values) { return Result<qint64>(values.find(kind, key)); });
+    return found ? *found : 0;
+}
+
 } // namespace app

@@ -204,6 +204,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
     if (!mapped)
         return mapped.error();
     out.coverage = mapped->coverage(*list);
+    out.unrecorded = mapped->unrecordedOf(*pack);
     for (const QString &partner : m_services.mappings().partners(id))
         out.partners.append({partner, m_services.listName(partner)});
     const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
@@ -217,6 +218,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
         for (const QString &rule : r.rules) {
             row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
+            row.rules.last().unrecorded = mapped->isUnrecorded(rule);
             row.rules.last().later = words.laterStarts(*pack->rule(rule));
         }
         for (const store::ToolOutcome &tool : tools) {

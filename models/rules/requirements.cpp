@@ -211,15 +211,17 @@ QSet<QString> switchedOffOf(const Pack &pack)
     return off;
 }
 
-RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff)
+RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff, const QSet<QString> &unrecorded)
 {
     RequirementResult out;
+    bool silent = false;
     bool asked = std::any_of(requirement.rules.cbegin(), requirement.rules.cend(), [&](const QString &rule) { return !switchedOff.contains(rule); });
     for (const QString &rule : requirement.rules) {
         if (switchedOff.contains(rule))
             continue;
         asked = asked && results.contains(rule);
         const StatusCounts counts = results.value(rule);
+        silent = silent || unrecorded.contains(rule);
         for (std::size_t s = 0; s < counts.size(); ++s)
             out.counts.at(s) += counts.at(s);
     }
@@ -232,7 +234,7 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     const auto count = [&out](Status status) { return out.counts.at(static_cast<std::size_t>(status)); };
     if (requirement.rules.isEmpty())
         out.standing = requirement.reach == Reach::Outside ? Standing::OutOfReach : Standing::Open;
-    else if (!asked || count(Status::Unknown) + count(Status::Error) > 0)
+    else if (!asked || silent || count(Status::Unknown) + count(Status::Error) > 0)
         out.standing = Standing::Open;
     else if (count(Status::Gap) + count(Status::Pass) + count(Status::Accepted) == 0)
         out.standing = count(Status::NotYetApplicable) > 0 ? Standing::NotYet : Standing::NotConcerned;

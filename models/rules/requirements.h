@@ -60,7 +60,7 @@ domain::Result<RequirementList> readRequirements(const QByteArray &json, const P
 enum class Standing {
     Decided,       ///< by facts of the inventory: nothing that it concerns is unknown
     Answered,      ///< by a person's answers
-    Open,          ///< something that it concerns is unknown, or a rule of it was not asked
+    Open,          ///< something that it concerns is unknown, a rule of it was not asked, or of what it concerns nothing was ever recorded
     NotConcerned,  ///< nothing here is concerned
     NotYet,        ///< what it would concern is not in force on the day
     OutOfReach     ///< no rule and no question speaks to it
@@ -74,8 +74,9 @@ struct RequirementResult
     bool operator==(const RequirementResult &) const = default;
 };
 
-/// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked.
-RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {});
+/// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked. `unrecorded`: rules on things of which
+/// none is recorded, and nobody has declared that there is none; they leave it open.
+RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {}, const QSet<QString> &unrecorded = {});
 QSet<QString> switchedOffOf(const Pack &);
 
 /// How many requirements stand how; the sum of decided, answered, open, notConcerned, notYet and outOfReach is `all`.

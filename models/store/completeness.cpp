@@ -76,6 +76,22 @@ std::optional<Completeness> declaredComplete(AttributeStore &store, EntityKind k
     return found;
 }
 
+QList<EntityKind> neverRecorded(AttributeStore &store, Day day)
+{
+    QList<EntityKind> out;
+    for (const KindInfo &info : store.catalogue().kinds()) {
+        const std::optional<Completeness> declared = declaredComplete(store, info.kind, u"*"_s);
+        if (declared && declared->countsOn(day))
+            continue;
+        Statement &s = store.statement("SELECT 1 FROM entity WHERE kind=?1 LIMIT 1");
+        s.bind(1, qint64(info.kind));
+        if (!s.next())
+            out.append(info.kind);
+        s.reset();
+    }
+    return out;
+}
+
 Result<Completeness> completenessOf(const Catalogue &catalogue, const QString &what)
 {
     const QString kindText = what.section(u'.', 0, 0);

@@ -41,6 +41,9 @@ struct Completeness
 QList<Completeness> declaredComplete(AttributeStore &);
 std::optional<Completeness> declaredComplete(AttributeStore &, domain::EntityKind, const QString &attr);
 
+/// Kinds of which nothing was ever recorded, nor declared on the day that there is nothing: silence is no absence. What is retired was recorded.
+QList<domain::EntityKind> neverRecorded(AttributeStore &, domain::Day);
+
 /// KIND or KIND.attr (a kind by its plural too); UnknownKind or UnknownAttribute with the nearest name. Who, day and end are left empty.
 domain::Result<Completeness> completenessOf(const domain::Catalogue &, const QString &what);
 

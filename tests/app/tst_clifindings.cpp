@@ -155,10 +155,16 @@ void TestCliFindings::gapsAreTheFindings()
     importers::CsvReader reader(&buffer, ',');
     QStringList cells;
     QVERIFY(reader.next(cells));
-    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review"_s);
+    QCOMPARE(cells.join(u','), u"rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review,legal_status,word"_s);
     for (const ordered_json &f : list) {
         QVERIFY(reader.next(cells));
-        QCOMPARE(cells.size(), 13);
+        QCOMPARE(cells.size(), 15);
+        // The word follows the status of law.
+        static const QHash<QString, QString> words = {{u"law"_s, u"gap"_s}, {u"own_policy"_s, u"weak"_s}, {u"programme"_s, u"not met"_s}, {u"standard"_s, u"not met"_s}, {u"scheme"_s, u"not met"_s}};
+        QCOMPARE(cells.at(13).toStdString(), f["legal_status"].get<std::string>());
+        QCOMPARE(cells.at(14).toStdString(), f["word"].get<std::string>());
+        if (cells.at(3) == u"gap"_s)
+            QCOMPARE(cells.at(14), words.value(cells.at(13)));
         QCOMPARE(cells.at(10).toStdString(), f["issue"].is_null() ? std::string() : f["issue"].get<std::string>());
         QCOMPARE(cells.at(0).toStdString(), f["rule"].get<std::string>());
         QCOMPARE(cells.at(8).toStdString(), f["clause"].get<std::string>());

@@ -5,6 +5,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 
 namespace tst_frameworkcommands {
@@ -39,6 +40,41 @@ private slots:
         QCOMPARE(concerned, QStringList({u"corvane-am"_s, u"corvane-athens"_s, u"corvane-banca"_s, u"corvane-banque"_s, u"corvane-london"_s,
                                          u"corvane-lux"_s, u"corvane-ny"_s, u"corvane-payments"_s, u"corvane-se"_s, u"corvane-singapore"_s,
                                          u"corvane-vie"_s}));
+    }
+
+    // Of what was never recorded nothing is known: only a declaration makes an absence of it.
+    void silenceIsNoAbsence()
+    {
+        Cli cli;
+        cli.write(u"legal-entities.csv"_s, "legal_entity:key,name,country,sectors,entity_types\nbank,Bank,DE,banking,financial_entity\n");
+        const QStringList w = {u"--workspace"_s, u"w"_s};
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"legal-entities.csv"_s, u"--format"_s, u"bailiwick-csv"_s} + w).code, 0);
+        const auto judged = [&] {
+            if (cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr,dora"_s} + w).code != 0)
+                qFatal("not evaluated");
+            return cli.run(QStringList{u"frameworks"_s, u"gdpr"_s, u"--json"_s} + w).json();
+        };
+        const auto standingOf = [](const ordered_json &o, const char *id) {
+            for (const ordered_json &r : o["requirements"]) {
+                if (r["id"] == id)
+                    return r["standing"].get<std::string>();
+            }
+            return std::string("missing");
+        };
+        const auto says = [](const ordered_json &o, const char *kind) {
+            const auto &kinds = o["never_recorded"];
+            return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+        };
+        const ordered_json before = judged();
+        QCOMPARE(standingOf(before, "Art. 29"), std::string("open"));
+        QVERIFY(says(before, "Access rights") && says(before, "Transfers") && !says(before, "Legal entities"));
+        QVERIFY(cli.run(QStringList{u"frameworks"_s, u"gdpr"_s} + w).out.contains("access rights"));
+        QCOMPARE(cli.run(QStringList{u"declare"_s, u"grants"_s, u"--who"_s, u"CISO"_s} + w).code, 0);
+        const ordered_json after = judged();
+        QCOMPARE(standingOf(after, "Art. 29"), std::string("not_concerned"));
+        QVERIFY(!says(after, "Access rights") && says(after, "Transfers"));
+        QCOMPARE(after["coverage"]["all"], before["coverage"]["all"]);
+        QVERIFY(after["coverage"]["open"].get<int>() < before["coverage"]["open"].get<int>());
     }
 
     void requirementsAddUp_data()

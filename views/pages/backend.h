@@ -40,6 +40,8 @@ struct WorkspaceInfo
     QStringList frameworks;     ///< ids that were chosen
     QString undo, redo;         ///< titles; empty: nothing
     bool undoJudges = false, redoJudges = false; ///< what it changes shows only after an evaluation
+    qint64 run = 0;             ///< the last evaluation; 0: none yet
+    bool operator==(const WorkspaceInfo &) const = default;
 };
 
 /// A number that leads to what it counts.
@@ -447,6 +449,7 @@ struct RuleRow
     QStringList later;          ///< "applies from 2028-08-02 where ...", for what it applies to later
     bool ourStandard = false;
     bool judged = false;
+    bool unrecorded = false;    ///< it is on things of which none is recorded, and nobody has declared that there is none
     qint64 open = 0, unknown = 0, accepted = 0, pass = 0, notApplicable = 0;
     QString off;                ///< "switched off by ... since ...: reason", and what it would say; empty: it is on
 };
@@ -472,6 +475,7 @@ struct FrameworkDetail
     bool whole = false;         ///< the complete list of its articles or controls
     bool filtered = false;      ///< the filter narrows the counts, and what passes can't be told
     rules::Coverage coverage;   ///< of the whole organisation
+    QStringList unrecorded;     ///< of what it concerns, what was never recorded nor declared absent, as the inventory calls it
     QList<std::pair<QString, QString>> partners; ///< lists that it can be compared with, and their names
     QList<RequirementRow> requirements;
 };
@@ -529,6 +533,8 @@ public:
     virtual domain::Result<WorkspaceInfo> open(const QString &path, bool create) = 0;
     virtual domain::Result<WorkspaceInfo> openSample(const QString &path, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> info(const QString &path) = 0;
+    /// Another one after each write, whoever wrote. Cheap: nothing is opened.
+    virtual QByteArray version(const QString &path) const = 0;
     /// What the stored summary of the last run says, and nothing else: quick whatever the size of the workspace.
     virtual domain::Result<OverviewData> brief(const QString &path) = 0;
     virtual domain::Result<OverviewData> overview(const QString &path, const FilterState &) = 0;
@@ -543,6 +549,10 @@ public:
     virtual domain::Result<QList<ValueChoice>> choices(const QString &path, domain::EntityKind kind, const QString &attr, const QString &text) = 0;
     /// `typed`: keys or names, several with semicolons between.
     virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
+    /// A new thing by hand. UsageError where one of the kind has that key, or goes by it.
+    virtual domain::Result<WorkspaceInfo> add(const QString &path, domain::EntityKind kind, const QString &key, const QString &name) = 0;
+    /// 0: there is none of that key.
+    virtual qint64 find(const QString &path, domain::EntityKind kind, const QString &key) = 0;
     /// Declares the kind's register complete, or no longer. `until`: the last day on which it counts; invalid: without end.
     virtual domain::Result<WorkspaceInfo> declareRegister(const QString &path, domain::EntityKind kind, bool complete, const QString &who, QDate until) = 0;
     /// Out of use since a day; an invalid day: in use again.

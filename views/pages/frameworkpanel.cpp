@@ -56,7 +56,7 @@ QString coverageWords(const FrameworkDetail &detail)
         parts << FrameworkPanel::tr("%1 apply later").arg(c.notYet);
     if (c.outOfReach > 0 && detail.whole)
         parts << FrameworkPanel::tr("%1 out of a dashboard's reach").arg(c.outOfReach);
-    return parts.join(u", "_s) + u'.' + (detail.whole ? text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) : u' ' + FrameworkPanel::tr("The list is not the whole framework."));
+    return parts.join(u", "_s) + u'.' + (detail.whole ? text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(detail.unrecorded) : u' ' + FrameworkPanel::tr("The list is not the whole framework.") + text::unrecordedWords(detail.unrecorded));
 }
 
 } // namespace

@@ -46,6 +46,8 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     resize(1440, 900);
     buildFrame();
     buildMenus();
+    m_others.setInterval(2000);
+    connect(&m_others, &QTimer::timeout, this, &MainWindow::lookForOthers);
     const PageContext context{m_backend, m_jobs};
     auto *overview = new OverviewPage(context, this);
     connect(overview, &OverviewPage::dateWanted, m_details, &DetailsPane::showDate);
@@ -60,6 +62,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     m_inventory = new InventoryPage(context, this);
     m_inventory->setChosenColumns(m_settings.columns());
     connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);
+    connect(m_inventory, &InventoryPage::addWanted, this, &MainWindow::addThing);
     connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
     connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);
@@ -146,7 +149,7 @@ void MainWindow::openSample(const QString &path)
 
 void MainWindow::showBusy() { statusBar()->showMessage(tr("Wait until this is done, or cancel it."), 4000); }
 
-void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done, const std::function<void(const Error &)> &refused)
+void MainWindow::change(const QString &title, InfoWork work, bool opens, const QString &done, const std::function<void(const Error &)> &refused, const std::function<void()> &then)
 {
     if (m_changing) {
         showBusy();
@@ -160,7 +163,7 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
     Backend *backend = &m_backend;
     m_jobs.run<Result<WorkspaceInfo>>(
         u"change"_s, this, [backend, work = std::move(work)](domain::JobContext &job) { return work(*backend, job); },
-        [this, opens, done, refused](Result<WorkspaceInfo> result) {
+        [this, opens, done, refused, then](Result<WorkspaceInfo> result) {
             m_changing = false;
             for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
                 w->hide();
@@ -193,6 +196,8 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
                 statusBar()->showMessage(done, 15000);
             if (opens)
                 emit workspaceOpened();
+            if (then)
+                then();
         });
 }
 
@@ -200,6 +205,8 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
 {
     const bool wasEmpty = m_info.isEmpty() || m_info.path != info.path;
     m_info = info;
+    m_version = m_backend.version(info.path);
+    m_others.start();
     if (info.asOf.isValid() && wasEmpty)
         m_top->setAsOf(info.asOf);
     refreshFrame();

@@ -6,6 +6,7 @@
 #include "widgets/uisettings.h"
 
 #include <QMainWindow>
+#include <QTimer>
 
 class QAction;
 class QLabel;
@@ -43,6 +44,8 @@ public:
 
     void openWorkspace(const QString &path, bool create);
     void openSample(const QString &path);
+    /// Another program may have written: then everything is read again. Done every two seconds, too.
+    void lookForOthers();
     /// Files and folders: first a preview, then as its dialog says.
     void importFiles(const QStringList &paths);
     /// Ids of the pages in the order of the navigation.
@@ -99,7 +102,8 @@ private:
     QString scopeWords(const FilterState &filter) const;
     void remember();
     /// A job that changes the workspace: one at a time; afterwards all pages read again.
-    void change(const QString &title, InfoWork work, bool opens = false, const QString &done = {}, const std::function<void(const domain::Error &)> &refused = {});
+    void change(const QString &title, InfoWork work, bool opens = false, const QString &done = {}, const std::function<void(const domain::Error &)> &refused = {},
+                const std::function<void()> &then = {});
     void setInfo(const WorkspaceInfo &info);
     void refreshPages();
     void refreshFrame();
@@ -112,6 +116,7 @@ private:
     void showPlace(qint64 id, const QString &attr);
     void showIssue(qint64 id);
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
+    void addThing(domain::EntityKind kind);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
     void declareRegister(domain::EntityKind kind, const RegisterState &state);
@@ -168,6 +173,8 @@ private:
     QAction *m_redo = nullptr;
     QList<QAction *> m_needWorkspace;
     bool m_changing = false;
+    QTimer m_others;
+    QByteArray m_version;   ///< of what is shown
 };
 
 } // namespace views

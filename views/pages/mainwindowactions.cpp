@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The window's menus and what they do.
+#include "pages/adddialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
 #include "pages/topbar.h"
@@ -20,6 +21,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPointer>
 #include <QListWidget>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -33,12 +35,26 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::ErrorCode;
 using domain::Result;
 
 namespace views {
+namespace {
+
+/// Another program may have written since the menu was filled: what the menu says is what is undone, or nothing is.
+Result<WorkspaceInfo> stillSays(Backend &backend, const QString &path, QString WorkspaceInfo::*title, const QString &shown)
+{
+    const Result<WorkspaceInfo> now = backend.info(path);
+    if (now && *now.*title != shown)
+        return Error{ErrorCode::Refused, QObject::tr("another program has changed the workspace meanwhile. Nothing was undone or done again; look at the menu again"), {}};
+    return now;
+}
+
+} // namespace
 namespace {
 
 /// Markdown comes without space between its paragraphs, and with code that is not broken.
@@ -113,14 +129,18 @@ void MainWindow::buildMenus()
     QMenu *edit = menuBar()->addMenu(tr("&Edit"));
     m_undo = add(edit, tr("&Undo"), QKeySequence(u"Ctrl+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Undoing"), [path, asOf = m_top->asOf(), judge = m_info.undoJudges](Backend &b, domain::JobContext &job) {
+        change(tr("Undoing"), [path, asOf = m_top->asOf(), judge = m_info.undoJudges, shown = m_info.undo](Backend &b, domain::JobContext &job) {
+            if (const Result<WorkspaceInfo> now = stillSays(b, path, &WorkspaceInfo::undo, shown); !now)
+                return now;
             const Result<WorkspaceInfo> done = b.undo(path);
             return done && judge ? b.evaluate(path, asOf, job) : done;
         });
     }, false);
     m_redo = add(edit, tr("&Redo"), QKeySequence(u"Ctrl+Shift+Z"_s), [this] {
         const QString path = m_info.path;
-        change(tr("Doing again"), [path, asOf = m_top->asOf(), judge = m_info.redoJudges](Backend &b, domain::JobContext &job) {
+        change(tr("Doing again"), [path, asOf = m_top->asOf(), judge = m_info.redoJudges, shown = m_info.redo](Backend &b, domain::JobContext &job) {
+            if (const Result<WorkspaceInfo> now = stillSays(b, path, &WorkspaceInfo::redo, shown); !now)
+                return now;
             const Result<WorkspaceInfo> done = b.redo(path, job);
             return done && judge ? b.evaluate(path, asOf, job) : done;
         });
@@ -255,6 +275,30 @@ void MainWindow::editValue(qint64 entity, const QString &attr, const QString &ty
                if (!m_details->refuse(entity, attr, typed, tr("Not saved. %1").arg(errorText(error))))
                    showError(error);
            });
+}
+
+void MainWindow::addThing(domain::EntityKind kind)
+{
+    auto *dialog = new AddDialog(m_backend.catalogue().kind(kind).label, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AddDialog::addWanted, this, [this, kind, dialog = QPointer(dialog)] {
+        const QString path = m_info.path;
+        const QString key = dialog->key();
+        auto added = std::make_shared<qint64>(0);
+        change(tr("Adding"), [path, kind, key, name = dialog->name(), added](Backend &b, domain::JobContext &) {
+            const Result<WorkspaceInfo> done = b.add(path, kind, key, name);
+            *added = done ? b.find(path, kind, key) : 0;
+            return done;
+        }, false, {}, [this, dialog](const Error &error) {
+            if (dialog)
+                dialog->refuse(errorText(error));
+        }, [this, dialog, added] {
+            if (dialog)
+                dialog->accept();
+            showEntity(*added);
+        });
+    });
+    dialog->open();
 }
 
 void MainWindow::showGuide()

@@ -80,9 +80,10 @@ template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool f
 struct Sums
 {
     qint64 pass = 0, open = 0, unknown = 0, accepted = 0, notApplicable = 0;
-    bool judged = false;
+    bool judged = false, unrecorded = false;
     void add(const RuleRow &r)
     {
+        unrecorded = unrecorded || r.unrecorded;
         pass += r.pass;
         open += r.open;
         unknown += r.unknown;
@@ -107,6 +108,8 @@ template <class Row> QString stateWord(const Row &r, domain::LegalStatus legal, 
         return text::statusWord(Status::Unknown);
     if (r.accepted > 0)
         return text::statusWord(Status::Accepted);
+    if (r.unrecorded)
+        return RequirementTree::tr("nothing recorded");
     if (r.pass > 0)
         return text::statusWord(Status::Pass, legal);
     // Under a filter what is met isn't counted, so that it can't be told from what concerns nothing.
@@ -118,6 +121,7 @@ template <class Row> Status statusOf(const Row &r)
     return !r.judged         ? Status::Unknown
            : r.open > 0      ? Status::Gap
            : r.unknown > 0   ? Status::Unknown
+           : r.unrecorded    ? Status::Unknown
            : r.accepted > 0  ? Status::Accepted
            : r.pass > 0      ? Status::Pass
                              : Status::NotApplicable;

@@ -231,7 +231,7 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
             blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people%8; %4 are undecided, %5 "
                                 "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere.%9"_s.arg(c.all)
                                     .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
-                                    .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside)),
+                                    .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
                                 true, false};
         blocks << requirementsOf(f, input);
         addServed(blocks, f);

@@ -123,6 +123,7 @@ struct Framework
     StatusCounts counts;
     GapCounts gaps;
     QList<Requirement> requirements;
+    QStringList unrecorded = {};   ///< of what it concerns, what was never recorded nor declared absent
     rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
     QList<Served> served = {};
 };

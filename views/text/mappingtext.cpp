@@ -35,6 +35,20 @@ QString relationSign(SetRelation relation) { return wordsOf(relation).sign; }
 
 QString relationShort(SetRelation relation) { return wordsOf(relation).brief; }
 
+QString unrecordedWords(const QStringList &plurals)
+{
+    if (plurals.isEmpty())
+        return {};
+    QStringList names = plurals;
+    for (QString &name : names) {
+        // "AI models", but "access rights"
+        if (name.size() > 1 && name.at(1).isLower())
+            name[0] = name.at(0).toLower();
+    }
+    const QString last = names.takeLast();
+    return u" Of %1 nothing is recorded, and nobody has declared that there is nothing: what rests on it is undecided."_s.arg(names.isEmpty() ? last : names.join(u", "_s) + u" and "_s + last);
+}
+
 QString servedWords(int served)
 {
     return served == 0 ? QString() : u" (%1 of them served by what is met in other frameworks)"_s.arg(served);

@@ -17,6 +17,8 @@ QString relationShort(domain::SetRelation);
 
 /// " (12 of them served by what is met in other frameworks)" behind a count of what is answered; empty for none.
 QString servedWords(int served);
+/// What follows where of these nothing was ever recorded; empty where there are none.
+QString unrecordedWords(const QStringList &plurals);
 /// What is counted apart: " Certificates are evidence for 34 of what is undecided or out of reach; ..."; empty where there is nothing.
 QString apartWords(int evidenced, int refuted);
 /// " 9 further entries of the list are none of its own articles or controls, and not counted."; empty where there is none.

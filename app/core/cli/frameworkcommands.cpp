@@ -70,6 +70,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         return fail(console, standings.error());
     const bool judged = standings->has_value();
     const rules::Coverage coverage = judged ? (*standings)->coverage(*list) : rules::Coverage();
+    const QStringList unrecorded = judged ? (*standings)->unrecordedOf(pack) : QStringList();
     ordered_json rows = ordered_json::array();
     QString part;
     for (const rules::Requirement &r : list->requirements) {
@@ -117,6 +118,9 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
                              {"served", coverage.served}, {"evidenced", coverage.evidenced}, {"refuted", coverage.refuted}};
         o["requirements"] = rows;
         if (judged) {
+            o["never_recorded"] = ordered_json::array();
+            for (const QString &kind : unrecorded)
+                o["never_recorded"].push_back(text8(kind));
             int reviewed = 0;
             o["reviews"] = ordered_json::object();
             for (const rules::Rule &rule : pack.rules) {
@@ -147,7 +151,7 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     if (judged)
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s
                            .arg(coverage.decided).arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.notYet)
-                           .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted) + text::besideWords(coverage.beside));
+                           .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted) + text::besideWords(coverage.beside) + text::unrecordedWords(unrecorded));
     if (!list->whole)
         console.out << "only what rules speak to: the list is not the whole framework\n";
     return Exit::Done;

@@ -18,6 +18,7 @@
 #include "text/errortext.h"
 #include "text/issuetext.h"
 #include "text/reviewtext.h"
+#include "text/statustext.h"
 #include "text/toolfindingtext.h"
 
 #include <QElapsedTimer>
@@ -47,6 +48,14 @@ QString clauseOf(const ExplainedFinding &f, const Services &services)
     Q_UNUSED(pack)
     return rule ? rule->clause : QString();
 }
+
+/// What a gap is called follows the status of law: of binding law a gap, of a scheme not met, of one's own policy weak.
+LegalStatus legalStatusOf(const ExplainedFinding &f, const Services &services)
+{
+    const rules::Rule *rule = services.rule(f.row.rule).second;
+    return rule ? rule->legalStatus : LegalStatus::Law;
+}
+QString wordOf(const ExplainedFinding &f, const Services &services) { return text::statusWord(f.row.status, legalStatusOf(f, services)).toLower(); }
 
 /// The number of its issue; what is unknown belongs to none.
 QString issueOf(const ExplainedFinding &f) { return f.row.issue > 0 ? text::issueNumber(f.row.issue) : QString(); }
@@ -117,6 +126,8 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services, co
     o["clause"] = text8(clauseOf(f, services));
     o["severity"] = text8(severityName(f.row.severity));
     o["status"] = text8(statusName(f.row.status));
+    o["legal_status"] = text8(legalStatusName(legalStatusOf(f, services)));
+    o["word"] = text8(wordOf(f, services));
     o["entity"] = text8(kindName(f.row.kind));
     o["key"] = text8(f.row.key);
     o["name"] = text8(f.row.name);
@@ -335,7 +346,7 @@ int commandGaps(const Call &call, Console &console)
     if (json)
         console.out << '[';
     if (csv)
-        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review\n";
+        console.out << "rule,framework,severity,status,entity,key,name,reason,clause,facts,issue,other_tools,review,legal_status,word\n";
     const Result<void> done = explainFindings(console.services, (*session)->db(), (*session)->store(), filter, run->asOf, [&](const ExplainedFinding &f) {
         if (json) {
             console.out << (first ? "\n" : ",\n")
@@ -344,11 +355,11 @@ int commandGaps(const Call &call, Console &console)
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
                                         f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
-                                        text::reviewWords(reviewOf(f.row.rule, console.services, reviews))})
+                                        text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(legalStatusOf(f, console.services)), wordOf(f, console.services)})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
-            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
+            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
                         << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
             if (const Review review = reviewOf(f.row.rule, console.services, reviews); review.state == ReviewState::Disagreed || review.outdated)
                 console.out << "    " << text::reviewWords(review) << '\n';
