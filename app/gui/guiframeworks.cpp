@@ -177,10 +177,11 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
     m_services.follow(values, path);
-    const rules::Pack *pack = m_services.pack(id);
+    const rules::RequirementList *edition = id.contains(u'@') ? m_services.requirementList(id) : nullptr;
+    const rules::Pack *pack = m_services.pack(edition ? id.section(u'@', 0, 0) : id);
     if (!pack)
         return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\""_s.arg(id), id};
-    const Result<rules::RequirementList> list = rules::requirementsOf(*pack);
+    const Result<rules::RequirementList> list = edition ? Result<rules::RequirementList>(*edition) : rules::requirementsOf(*pack);
     if (!list)
         return list.error();
     const Newest newest(values);
@@ -205,6 +206,11 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         return mapped.error();
     out.coverage = mapped->coverage(*list);
     out.unrecorded = mapped->unrecordedOf(*pack);
+    out.list = id;
+    for (const rules::RequirementList &l : m_services.requirements()) {
+        if (l.id == pack->id || l.id.startsWith(pack->id + u'@'))
+            out.editions.append({l.id, l.version});
+    }
     for (const QString &partner : m_services.mappings().partners(id))
         out.partners.append({partner, m_services.listName(partner)});
     const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);

@@ -77,6 +77,20 @@ private slots:
         QVERIFY(after["coverage"]["open"].get<int>() < before["coverage"]["open"].get<int>());
     }
 
+    // Both editions are lists of their own, each with what stands of it.
+    void editions()
+    {
+        const ordered_json older = m_cli.run({u"frameworks"_s, u"bsi-c5"_s, u"--workspace"_s, m_w, u"--json"_s}).json();
+        const ordered_json newer = m_cli.run({u"frameworks"_s, u"bsi-c5@2026"_s, u"--workspace"_s, m_w, u"--json"_s}).json();
+        QCOMPARE(older["edition"].get<std::string>(), std::string("C5:2020"));
+        QCOMPARE(newer["edition"].get<std::string>(), std::string("C5:2026"));
+        QCOMPARE(newer["editions"].size(), std::size_t(2));
+        QCOMPARE(older["coverage"]["all"].get<int>(), 121);
+        QCOMPARE(newer["requirements"].size(), std::size_t(169));
+        QVERIFY(m_cli.run({u"frameworks"_s, u"bsi-c5"_s}).out.contains("frameworks bsi-c5@2026"));
+        QCOMPARE(m_cli.run({u"frameworks"_s, u"bsi-c5@1999"_s}).code, 2);
+    }
+
     void requirementsAddUp_data()
     {
         QTest::addColumn<QString>("id");

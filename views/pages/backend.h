@@ -477,6 +477,8 @@ struct FrameworkDetail
     rules::Coverage coverage;   ///< of the whole organisation
     QStringList unrecorded;     ///< of what it concerns, what was never recorded nor declared absent, as the inventory calls it
     QList<std::pair<QString, QString>> partners; ///< lists that it can be compared with, and their names
+    QString list;               ///< the list shown: the framework's id, or that of a further edition
+    QList<std::pair<QString, QString>> editions; ///< lists of it and their names; one: there is no choice
     QList<RequirementRow> requirements;
 };
 
@@ -594,6 +596,7 @@ public:
     virtual domain::Result<QList<DeedRow>> deeds(const QString &path) = 0;
     virtual domain::Result<DeedDetail> deed(const QString &path, qint64 changeSet) = 0;
     virtual domain::Result<QList<FrameworkChoice>> frameworks(const QString &path, const FilterState & = {}) = 0;
+    /// `id`: of the framework, or of the list of a further edition ("bsi-c5@2026").
     virtual domain::Result<FrameworkDetail> framework(const QString &path, const QString &id, const FilterState &) = 0;
     /// Two lists of requirements side by side; of the whole organisation.
     virtual domain::Result<FrameworkComparison> compareFrameworks(const QString &path, const QString &left, const QString &right) = 0;

@@ -13,6 +13,7 @@
 #include "widgets/theme.h"
 
 #include <QHBoxLayout>
+#include <QComboBox>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
@@ -66,7 +67,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
       m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
       m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_note(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)),
       m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_compare(new QToolButton(this)),
-      m_partners(new QMenu(m_compare)), m_tree(new RequirementTree(this))
+      m_partners(new QMenu(m_compare)), m_editions(new QComboBox(this)), m_tree(new RequirementTree(this))
 {
     m_coverage->setObjectName(u"frameworkCoverage"_s);
     m_concern->setObjectName(u"frameworkConcern"_s);
@@ -89,6 +90,10 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     m_compare->setPopupMode(QToolButton::InstantPopup);
     m_compare->setMenu(m_partners);
     m_partners->setObjectName(u"frameworkPartners"_s);
+    m_editions->setObjectName(u"frameworkEdition"_s);
+    m_editions->setAccessibleName(tr("Edition"));
+    m_editions->setToolTip(tr("Which edition's criteria are listed, with what stands of each"));
+    connect(m_editions, &QComboBox::activated, this, [this](int at) { emit editionWanted(m_editions->itemData(at).toString()); });
     m_elsewhere->setObjectName(u"requirementElsewhere"_s);
     m_elsewhere->setAccessibleName(tr("What other frameworks say of it"));
     m_elsewhere->setWordWrap(true);
@@ -121,6 +126,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(2));
     head->addWidget(m_title, 1);
+    head->addWidget(m_editions, 0, Qt::AlignTop);
     head->addWidget(m_compare, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -155,7 +161,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
 
 void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString &concern)
 {
-    const bool same = m_detail.head.id == detail.head.id;
+    const bool same = m_detail.list == detail.list;
     m_detail = detail;
     m_title->setText(detail.head.title);
     QStringList facts{text::legalStatusWord(detail.head.legal)};
@@ -189,7 +195,8 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     tellOf(m_tree->currentItem());
     m_review->setEnabled(!allRules().isEmpty());
     fillPartners();
-    if (m_wanted.list == detail.head.id)
+    fillEditions();
+    if (m_wanted.list == detail.list)
         showRequirement(m_wanted);
     if (m_wantedRule.first == detail.head.id)
         showRule(m_wantedRule.first, m_wantedRule.second);
@@ -246,7 +253,7 @@ void FrameworkPanel::showRequirement(const rules::ListedRequirement &requirement
 {
     const rules::ListedRequirement wanted = requirement; // it may be the one that is kept
     m_wanted = wanted;
-    if (wanted.list != m_detail.head.id)
+    if (wanted.list != m_detail.list)
         return;
     m_wanted = {};
     if (!m_tree->choose(wanted.id))
@@ -272,8 +279,18 @@ void FrameworkPanel::fillPartners()
 {
     m_partners->clear();
     for (const auto &[list, name] : m_detail.partners)
-        m_partners->addAction(plain(name), this, [this, other = list] { emit comparisonWanted(m_detail.head.id, other); })->setData(list);
+        m_partners->addAction(plain(name), this, [this, other = list] { emit comparisonWanted(m_detail.list, other); })->setData(list);
     m_compare->setVisible(!m_detail.partners.isEmpty());
+}
+
+void FrameworkPanel::fillEditions()
+{
+    const QSignalBlocker quiet(m_editions);
+    m_editions->clear();
+    for (const auto &[list, name] : std::as_const(m_detail.editions))
+        m_editions->addItem(name, list);
+    m_editions->setCurrentIndex(m_editions->findData(m_detail.list));
+    m_editions->setVisible(m_editions->count() > 1);
 }
 
 void FrameworkPanel::tellOf(QTreeWidgetItem *item)

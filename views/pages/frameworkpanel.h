@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QLabel;
 class QMenu;
 class QToolButton;
@@ -35,6 +36,8 @@ signals:
     void reviewWanted(const QStringList &rules, const domain::Review &review);
     /// A requirement of another framework, or of another edition of this one.
     void requirementWanted(const rules::ListedRequirement &requirement);
+    /// The list of another edition of the framework that is shown.
+    void editionWanted(const QString &list);
     /// This framework beside another list.
     void comparisonWanted(const QString &left, const QString &right);
 
@@ -49,10 +52,12 @@ private:
     void recordReview();
     void showLegend();
     void fillPartners();
+    void fillEditions();
 
     QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_note, *m_told, *m_legend, *m_elsewhere;
     QToolButton *m_show, *m_review, *m_compare;
     QMenu *m_partners;
+    QComboBox *m_editions;
     rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown
     std::pair<QString, QString> m_wantedRule; ///< the same of a rule
     RequirementTree *m_tree;

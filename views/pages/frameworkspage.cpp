@@ -171,6 +171,11 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     connect(m_ruleSet, &RuleSetMenu::wished, this, &FrameworksPage::ruleSetWished);
     connect(m_ruleSet, &RuleSetMenu::failed, this, &FrameworksPage::failed);
     connect(m_panel, &FrameworkPanel::comparisonWanted, this, [this](const QString &one, const QString &other) { compare(one, other); });
+    connect(m_panel, &FrameworkPanel::editionWanted, this, [this](const QString &list) {
+        m_editions.insert(current(), list);
+        m_wanted.clear();
+        showFramework();
+    });
     connect(m_panel, &FrameworkPanel::requirementWanted, this, &FrameworksPage::showRequirement);
     connect(m_comparison, &ComparisonPanel::requirementWanted, this, &FrameworksPage::showRequirement);
     connect(m_comparison, &ComparisonPanel::closed, this, [this] {
@@ -367,7 +372,7 @@ void FrameworksPage::showFramework()
     const auto found = std::find_if(m_choices.cbegin(), m_choices.cend(), [&id](const FrameworkChoice &f) { return f.id == id; });
     m_ruleSet->setCurrent(m_info.path, found == m_choices.cend() ? FrameworkChoice() : *found, taken);
     const QString concern = found == m_choices.cend() ? QString() : concernOf(*found);
-    ask<FrameworkDetail>(u"framework"_s, [id, filter = m_filter](Backend &backend, const QString &path) { return backend.framework(path, id, filter); },
+    ask<FrameworkDetail>(u"framework"_s, [id = m_editions.value(id, id), filter = m_filter](Backend &backend, const QString &path) { return backend.framework(path, id, filter); },
                          [this, concern](const FrameworkDetail &detail) { m_panel->showFramework(detail, concern); });
 }
 

@@ -4,6 +4,7 @@
 #include "pages/page.h"
 #include "pages/rulesets.h"
 
+#include <QHash>
 #include <QSet>
 
 class QHBoxLayout;
@@ -65,6 +66,7 @@ private:
     RuleSetMenu *m_ruleSet;
     ComparisonPanel *m_comparison;
     QList<FrameworkChoice> m_choices;
+    QHash<QString, QString> m_editions; ///< which list of a framework was chosen
     QString m_wanted; ///< whose requirements are asked for or shown
     QString m_next;   ///< that is to be chosen, also when the list is read again
     bool m_filling = false;

@@ -35,7 +35,7 @@ namespace views {
 InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_register(new QToolButton(this)), m_table(new QTableView(this)),
+      m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_add(new QToolButton(this)), m_register(new QToolButton(this)), m_table(new QTableView(this)),
       m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
       m_kindBox(new QComboBox(this)), m_nothing(new NothingFound(this))
 {
@@ -82,6 +82,10 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_columnButton->setPopupMode(QToolButton::InstantPopup);
     m_columnButton->setMenu(m_columnMenu);
     connect(m_columnMenu, &QMenu::aboutToShow, this, &InventoryPage::fillColumnMenu);
+
+    m_add->setObjectName(u"addThing"_s);
+    m_add->setText(tr("Add …"));
+    connect(m_add, &QToolButton::clicked, this, [this] { emit addWanted(m_kind); });
 
     m_register->setObjectName(u"register"_s);
     m_register->setPopupMode(QToolButton::InstantPopup);
@@ -142,6 +146,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search, 1);
+    head->addWidget(m_add);
     head->addWidget(m_register);
     head->addWidget(m_columnButton);
     auto *right = new QVBoxLayout;
@@ -271,6 +276,7 @@ void InventoryPage::showKind(EntityKind kind)
     if (m_kind == kind)
         return;
     m_kind = kind;
+    m_add->setEnabled(kind != EntityKind::ToolFinding); // tools say those
     m_sortBy.clear();
     m_byHand = false;
     m_lookedAround = true;

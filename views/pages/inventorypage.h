@@ -28,6 +28,7 @@ public:
     void setChosenColumns(const QHash<int, QStringList> &columns) { m_chosenColumns = columns; }
 
 signals:
+    void addWanted(domain::EntityKind kind);
     void registerWanted(domain::EntityKind kind, const views::RegisterState &state);
     void registerWithdrawn(domain::EntityKind kind);
     void retireVanishedWanted(domain::EntityKind kind, qint64 count);
@@ -57,6 +58,7 @@ private:
     QLabel *m_count;
     QToolButton *m_columnButton;
     QMenu *m_columnMenu;
+    QToolButton *m_add;
     QToolButton *m_register;           ///< what is said of the register as a whole, and what can be done with it
     RegisterState m_state;
     QTableView *m_table;

@@ -208,7 +208,7 @@ const QList<Command> &commands()
          u"What can be imported; a template to fill in, for each kind and for answers: a table, or a workbook with drop-downs (of several kinds: KIND,KIND or all)"_s, {u"template"_s, u"out"_s}, {json}, 0, 0,
          commandFormats},
         {u"frameworks"_s, u"[ID [--with OTHER]] [--workspace W] [--json]"_s,
-         u"The rule sets; of a workspace with whom each concerns; of one (ID) its requirements and, of a workspace, what stands of each; --with: side by side with another, and what each says of the other"_s, {w, u"with"_s}, {json}, 0, 1,
+         u"The rule sets; of a workspace with whom each concerns; of one (ID; bsi-c5@2026: of a further edition) its requirements and, of a workspace, what stands of each; --with: side by side with another, and what each says of the other"_s, {w, u"with"_s}, {json}, 0, 1,
          commandFrameworks},
         {u"review-rule"_s, u"--workspace W RULE... (--state reviewed|remark|disagreed --reviewer WHO [--on DATE] [--remark TEXT] | --clear) [--who WHO]"_s,
          u"Record what counsel said of rules (RULE: a rule's id, or a rule set's for all of its rules); it is said of the rule as it decides now"_s,

@@ -59,9 +59,10 @@ ordered_json elsewhereOf(const rules::ListedRequirement &requirement, const std:
     return out;
 }
 
-int listRequirements(const rules::Pack &pack, const Call &call, Console &console)
+/// `edition`: a further edition's list; nullptr: the one that the rule set's rules follow.
+int listRequirements(const rules::Pack &pack, const rules::RequirementList *edition, const Call &call, Console &console)
 {
-    const Result<rules::RequirementList> list = rules::requirementsOf(pack);
+    const Result<rules::RequirementList> list = edition ? Result<rules::RequirementList>(*edition) : rules::requirementsOf(pack);
     if (!list)
         return fail(console, list.error());
     store::RuleReviews reviews;
@@ -110,6 +111,13 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
     }
     if (call.has(u"json"_s)) {
         ordered_json o = headOf(pack);
+        o["list"] = text8(list->id);
+        o["edition"] = text8(list->version);
+        o["editions"] = ordered_json::array();
+        for (const rules::RequirementList &l : console.services.requirements()) {
+            if (l.id == pack.id || l.id.startsWith(pack.id + u'@'))
+                o["editions"].push_back(text8(l.id));
+        }
         o["whole"] = list->whole;
         o["note"] = text8(list->note);
         if (judged)
@@ -152,6 +160,10 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s
                            .arg(coverage.decided).arg(coverage.all).arg(coverage.answered).arg(coverage.open).arg(coverage.notConcerned).arg(coverage.notYet)
                            .arg(coverage.outOfReach).arg(text::servedWords(coverage.served), text::apartWords(coverage.evidenced, coverage.refuted) + text::besideWords(coverage.beside) + text::unrecordedWords(unrecorded));
+    for (const rules::RequirementList &l : console.services.requirements()) {
+        if ((l.id == pack.id || l.id.startsWith(pack.id + u'@')) && l.id != list->id)
+            console.out << u"Edition %1: frameworks %2\n"_s.arg(l.version, l.id);
+    }
     if (!list->whole)
         console.out << "only what rules speak to: the list is not the whole framework\n";
     return Exit::Done;
@@ -164,10 +176,12 @@ int commandFrameworks(const Call &call, Console &console)
     if (!call.arguments.isEmpty()) {
         if (call.has(u"with"_s))
             return compareFrameworks(call, console);
-        const rules::Pack *pack = console.services.pack(call.arguments.constFirst());
+        const QString id = call.arguments.constFirst();
+        const rules::RequirementList *edition = id.contains(u'@') ? console.services.requirementList(id) : nullptr;
+        const rules::Pack *pack = console.services.pack(edition ? id.section(u'@', 0, 0) : id);
         if (!pack)
-            return fail(console, {ErrorCode::UsageError, u"there is no framework \"%1\""_s.arg(call.arguments.constFirst()), call.command});
-        return listRequirements(*pack, call, console);
+            return fail(console, {ErrorCode::UsageError, u"there is no framework \"%1\""_s.arg(id), call.command});
+        return listRequirements(*pack, edition, call, console);
     }
     if (call.has(u"with"_s))
         return fail(console, {ErrorCode::UsageError, u"--with compares one framework (ID) with another"_s, call.command});
