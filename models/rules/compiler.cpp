@@ -532,6 +532,11 @@ CompiledRule Compiler::compileLeaves(EntityKind kind, const QList<const Conditio
     m_explain = true;
     const CompiledRule compiled = bounded([&] { buildLeaves(kind, relations, conditions, ids); });
     m_explain = false;
+CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c)
+{
+    return bounded([&] { buildLacking(kind, c); });
+}
+
     m_leavesOf = nullptr;
     return compiled;
 }
