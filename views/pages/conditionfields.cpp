@@ -5,6 +5,7 @@
 #include "pages/rowkinds.h"
 #include "rules/conditionwords.h"
 #include "rules/formchoices.h"
+#include "rules/levels.h"
 #include "widgets/chipsedit.h"
 #include "widgets/theme.h"
 
@@ -242,6 +243,11 @@ void ConditionFields::fillValues()
     } else {
         if (type == ValueType::Country) {
             for (const Country &country : m_choices.countries)
+    } else if (op == Op::AtLeast || op == Op::Below) {
+        for (const QString &name : rules::levelNames()) {
+            const auto level = rules::levelNamed(name);
+            offers.append({name, tr("%1 of %2").arg(level->title, level->ladderTitle)});
+        }
                 offers.append({country.iso, country.name});
         }
         for (const QString &value : a.values)

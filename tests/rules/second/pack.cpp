@@ -16,14 +16,14 @@ namespace second {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, Test>, 23> tests{{
+constexpr std::array<std::pair<QLatin1StringView, Test>, 25> tests{{
     {"is"_L1, Test::Is}, {"is_not"_L1, Test::IsNot}, {"in"_L1, Test::In}, {"not_in"_L1, Test::NotIn}, {"lt"_L1, Test::Lt},
     {"le"_L1, Test::Le}, {"gt"_L1, Test::Gt}, {"ge"_L1, Test::Ge}, {"older_than_days"_L1, Test::OlderThanDays},
     {"before"_L1, Test::Before}, {"after"_L1, Test::After}, {"expires_within_days"_L1, Test::ExpiresWithinDays},
     {"is_none"_L1, Test::IsNone}, {"is_said"_L1, Test::IsSaid}, {"not_recorded"_L1, Test::NotRecorded}, {"matches"_L1, Test::Matches},
     {"same_as"_L1, Test::SameAs}, {"differs_from"_L1, Test::DiffersFrom}, {"contains"_L1, Test::Contains},
     {"contains_any"_L1, Test::ContainsAny}, {"contains_match"_L1, Test::ContainsMatch}, {"is_empty"_L1, Test::IsEmpty},
-    {"subset_of"_L1, Test::SubsetOf}}};
+    {"subset_of"_L1, Test::SubsetOf}, {"at_least"_L1, Test::AtLeast}, {"below"_L1, Test::Below}}};
 
 Way wayFrom(const QString &text)
 {
