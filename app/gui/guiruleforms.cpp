@@ -6,6 +6,7 @@
 #include "gui/newestrun.h"
 #include "gui/translate.h"
 #include "rules/conditionwords.h"
+#include "rules/namedconditions.h"
 #include "rules/packloader.h"
 #include "rules/resultblock.h"
 #include "rules/rulereader.h"
@@ -62,7 +63,7 @@ private:
 QByteArray aloneOf(const QJsonObject &pack, const rules::RuleForm &rule)
 {
     QJsonObject alone;
-    for (const QString &name : {u"pack"_s, u"version"_s, u"title"_s, u"legal_status"_s, u"applies_from"_s, u"parameters"_s, u"causes"_s}) {
+    for (const QString &name : {u"pack"_s, u"version"_s, u"title"_s, u"legal_status"_s, u"applies_from"_s, u"parameters"_s, u"causes"_s, u"conditions"_s}) {
         if (pack.contains(name))
             alone.insert(name, pack.value(name));
     }
@@ -75,7 +76,7 @@ QByteArray aloneOf(const QJsonObject &pack, const rules::RuleForm &rule)
 
 /// The same of a condition as a form has it, under `base`.
 QHash<QString, QString> wordsOfRows(const Services &services, const rules::FormRow &row, EntityKind kind, const QString &base, const rules::Pack &named, const rules::References &known,
-                                    bool dutyRecord)
+                                    bool dutyRecord, const QJsonObject &pack = {})
 {
     QHash<QString, QString> out;
     QSet<QString> parameters;
@@ -83,7 +84,9 @@ QHash<QString, QString> wordsOfRows(const Services &services, const rules::FormR
         parameters.insert(p.name);
     QList<Diagnostic> errors;
     rules::ConditionParser parser(services.catalogue, known, parameters, dutyRecord, base, errors);
-    const rules::Condition c = parser.parse(row.toJson(), kind, QString());
+    QList<Diagnostic> ofNames;
+    const QJsonValue whole = pack.contains(u"conditions"_s) ? rules::NamedConditions(pack, ofNames).writtenOut(row.toJson(), base, errors) : row.toJson();
+    const rules::Condition c = parser.parse(whole, kind, QString());
     const rules::ConditionWords words(services.catalogue, &named, services.countries);
     RowWords(words, errors, out).say(c, base, {kind});
     return out;
@@ -192,8 +195,8 @@ Result<RuleTrial> GuiRuleSets::tryRule(const QString &path, const QString &id, c
             named.parameters.append({it.key(), it.value()[u"value"_s].toDouble(), it.value()[u"unit"_s].toString(), {}, false, {}, {}});
         const bool duty = rule.rest.value(u"duty"_s).toString() == u"record"_s;
         if (rule.appliesIf)
-            out.rowWords.insert(wordsOfRows(m_services, *rule.appliesIf, *kind, u"/applies_if"_s, named, known, duty));
-        out.rowWords.insert(wordsOfRows(m_services, rule.gapIf, *kind, u"/gap_if"_s, named, known, duty));
+            out.rowWords.insert(wordsOfRows(m_services, *rule.appliesIf, *kind, u"/applies_if"_s, named, known, duty, *pack));
+        out.rowWords.insert(wordsOfRows(m_services, rule.gapIf, *kind, u"/gap_if"_s, named, known, duty, *pack));
     }
     if (!loaded.pack)
         return out;

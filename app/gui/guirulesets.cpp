@@ -12,6 +12,8 @@
 #include "store/waiver.h"
 #include "text/statustext.h"
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -104,6 +106,8 @@ Result<RuleSetDetail> GuiRuleSets::ruleSet(const QString &path, const QString &i
         out.version = pack->version;
         out.own = pack->own;
         out.origin = pack->origin.isEmpty() ? QString() : (pack->origin + u' ' + pack->originVersion).trimmed();
+        if (const auto own = store::ownPack(values, id))
+            out.named = QJsonDocument::fromJson(own->json).object().value(u"conditions"_s).toObject().keys();
         const rules::ConditionWords words(m_services.catalogue, pack, m_services.countries);
         for (const rules::Rule &rule : pack->rules) {
             OwnRuleRow row;

@@ -3,6 +3,7 @@
 
 #include "domain/status.h"
 #include "rules/evaluator.h"
+#include "rules/levels.h"
 #include "rules/sharedconditions.h"
 
 #include <QCryptographicHash>
@@ -352,6 +353,11 @@ Sql Compiler::compare(const QString &v, const Condition &c)
                 {c.argument.kind == Argument::Kind::AsOf ? m_days.of(Turn::Date) : c.argument.day}};
     case Op::Matches:
         return SqliteDialect::like(v, c.argument.text);
+    case Op::AtLeast:
+    case Op::Below: {
+        const Level level = levelNamed(c.argument.text).value_or(Level{});
+        return {SqliteDialect::level(v) + (c.op == Op::AtLeast ? u" >= ?"_s : u" < ?"_s), {level.ladder, level.rank}};
+    }
     default:
         return {u"NULL"_s};
     }
@@ -524,6 +530,11 @@ void Compiler::buildExplanation(const Rule &rule)
 CompiledRule Compiler::compileRelated(EntityKind kind, const Condition &c)
 {
     return bounded([&] { buildRelated(kind, c); });
+}
+
+CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c)
+{
+    return bounded([&] { buildLacking(kind, c); });
 }
 
 CompiledRule Compiler::compileLeaves(EntityKind kind, const QList<const Condition *> &relations,

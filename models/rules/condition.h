@@ -25,7 +25,7 @@ struct Path
 
 enum class Op : int {
     None, Is, IsNot, In, NotIn, Lt, Le, Gt, Ge, OlderThanDays, Before, After, ExpiresWithinDays, IsNone, IsSaid, NotRecorded,
-    Matches, SameAs, DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
+    Matches, SameAs, DiffersFrom, AtLeast, Below, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
 };
 
 /// What stands for the country of a place that is anywhere in the world.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/conditionparser.h"
+#include "rules/levels.h"
 
 #include <QDate>
 #include <QJsonArray>
@@ -185,6 +186,15 @@ void ConditionParser::argument(Condition &c, const QJsonValue &json, const Targe
             return fail(u"too-long"_s, pointer, u"text longer than %1 bytes"_s.arg(MaxTextBytes));
         if (json.toString().count(u'*') > MaxWildcards)
             return fail(u"too-long"_s, pointer, u"more than %1 wildcards in one pattern"_s.arg(MaxWildcards));
+        c.argument.kind = Argument::Kind::Text;
+        c.argument.text = json.toString();
+        return;
+    case Op::AtLeast:
+    case Op::Below:
+        if (type != ValueType::Text || (target.attribute && target.attribute->isList()))
+            return wrong(u"only of a text it can be asked which level it names"_s);
+        if (!levelNamed(json.toString()))
+            return fail(u"unknown-level"_s, pointer, u"unknown level \"%1\"; levels are %2"_s.arg(json.toString().left(80), levelNames().join(u", "_s)));
         c.argument.kind = Argument::Kind::Text;
         c.argument.text = json.toString();
         return;

@@ -97,6 +97,11 @@ Condition ConditionParser::node(const QJsonValue &json, const QString &pointer, 
         c.value = object.value(u"const"_s).toBool();
         return c;
     }
+    if (object.contains(u"condition"_s)) {
+        // Those of the rule set are written out by now.
+        fail(u"unknown-condition"_s, pointer + u"/condition"_s, u"there is no condition of the name \"%1\" here"_s.arg(object.value(u"condition"_s).toString().left(80)));
+        return c;
+    }
     if (object.contains(u"exists"_s) || object.contains(u"every"_s) || object.contains(u"count"_s))
         return relation(object, pointer, depth);
     if (object.contains(u"adequate"_s) || object.contains(u"exposed"_s) || object.contains(u"certified"_s)

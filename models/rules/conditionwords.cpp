@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/conditionwords.h"
 
+#include "rules/levels.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,13 @@ QString listed(const QStringList &parts, const QString &last)
     if (parts.size() < 2)
         return parts.join(QString());
     return parts.mid(0, parts.size() - 1).join(u", "_s) + u' ' + last + u' ' + parts.constLast();
+}
+
+/// "medium of the ENS (unknown where it names no level of it)".
+QString levelText(const QString &name)
+{
+    const auto named = levelNamed(name);
+    return named ? u"%1 of %2 (unknown where it names no level of it)"_s.arg(named->title, named->ladderTitle) : name;
 }
 
 QString plain(QString code) { return code.replace(u'_', u' '); }
@@ -92,6 +101,8 @@ QString ConditionWords::operatorWords(Op op)
     case Op::Matches: return u"looks like"_s;
     case Op::SameAs: return u"equals that of"_s;
     case Op::DiffersFrom: return u"differs from that of"_s;
+    case Op::AtLeast: return u"names at least the level"_s;
+    case Op::Below: return u"names a level below"_s;
     case Op::Contains: return u"holds"_s;
     case Op::ContainsAny: return u"holds one of"_s;
     case Op::ContainsMatch: return u"holds something that looks like"_s;
@@ -205,6 +216,8 @@ QString ConditionWords::scalar(const Condition &c, const Kinds &kinds) const
     case Op::Matches: said = u"looks like \u201c"_s + c.argument.text + u'\u201d'; break;
     case Op::SameAs: said = u"is the same as "_s + path(c.argument.path, kinds); break;
     case Op::DiffersFrom: said = u"differs from "_s + path(c.argument.path, kinds); break;
+    case Op::AtLeast:
+    case Op::Below: said = (c.op == Op::AtLeast ? u"is at least "_s : u"is below "_s) + levelText(c.argument.text); break;
     case Op::Contains: said = u"holds "_s + values(c.argument, a); break;
     case Op::ContainsAny: said = (place ? u"holds something of "_s : u"holds "_s) + values(c.argument, a); break;
     case Op::ContainsMatch: said = u"holds something that looks like \u201c"_s + c.argument.text + u'\u201d'; break;

@@ -254,6 +254,10 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
             return reason.error();
         e.reason = reason->text;
         e.reasonSlots = reason->slots_;
+        if (e.status == Status::Unknown) {
+            if (auto r = sayLevelsUnread(e); !r)
+                return r.error();
+        }
     } else {
         e.reason = m_text->decidedWell(e, m_rule);
     }

@@ -97,6 +97,7 @@ struct ReasonWords
             country = QStringLiteral("country"), day = QStringLiteral("day"), worldwide = QStringLiteral("worldwide"),
             useOpenMet = QStringLiteral("It is not known whether this is asked of %1. If it is, it is met: %2."),
             useOpenNotMet = QStringLiteral("It is not known whether this is asked of %1. If it is, it is not met: %2."),
+            noLevel = QStringLiteral("The level of %1 reads \u201c%2\u201d, which is no level of %3."), level = QStringLiteral("Level"),
             which = QStringLiteral("Concerned"), places = QStringLiteral("Places"),
             met = QStringLiteral("Met. On record: %1."), metPlain = QStringLiteral("Met. What is asked: %1"),
             notApplicable = QStringLiteral("Does not apply. On record: %1."),
@@ -143,6 +144,8 @@ private:
     domain::Result<QStringList> objectedTo(const Condition &, domain::EntityId);
     domain::Result<QStringList> deciding(const LeafExplanation &, domain::EntityId);
     domain::Result<Reason> fill(const QString &text, const Explanation &);
+    /// Of an unknown result: the levels that are on record in no known form, as sentences.
+    domain::Result<void> sayLevelsUnread(Explanation &);
     QString expected(const Condition &) const;
 
     Session &m_session;

@@ -228,6 +228,7 @@ QList<Op> fittingOperators(const Attribute &a)
     case ValueType::Int:
     case ValueType::Number: return {Op::Lt, Op::Le, Op::Gt, Op::Ge, Op::Is, Op::IsNot, Op::IsSaid, Op::IsNone, Op::NotRecorded};
     case ValueType::Date: return {Op::OlderThanDays, Op::ExpiresWithinDays, Op::Before, Op::After, Op::IsSaid, Op::IsNone, Op::NotRecorded};
+    case ValueType::Text: return {Op::Is, Op::IsNot, Op::In, Op::NotIn, Op::Matches, Op::AtLeast, Op::Below, Op::IsSaid, Op::IsNone, Op::SameAs, Op::DiffersFrom, Op::NotRecorded};
     default: return {Op::Is, Op::IsNot, Op::In, Op::NotIn, Op::Matches, Op::IsSaid, Op::IsNone, Op::SameAs, Op::DiffersFrom, Op::NotRecorded};
     }
 }

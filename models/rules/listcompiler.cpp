@@ -266,11 +266,6 @@ Sql Compiler::isLacking(const QString &value, const Elements &lacking, const Con
     return sql + Sql(u" AND NOT "_s) + exists(lacking, [&value](const QString &other) { return Sql(other + u" = "_s + value); });
 }
 
-CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c)
-{
-    return bounded([&] { buildLacking(kind, c); });
-}
-
 CompiledRule Compiler::compileReached(EntityKind kind, const QList<Step> &way, const Path &path)
 {
     m_out = {};

@@ -181,7 +181,7 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
         if (!any && c.op == Op::OlderThanDays && found.state == State::Said && found.attr && found.holder != 0)
             add({found.kind, found.attr, found.holder});
         // Or a text in no known form.
-        if (!any && !c.surelyNot.isEmpty() && found.state == State::Said && found.attr && found.holder != 0)
+        if (!any && (!c.surelyNot.isEmpty() || c.op == Op::AtLeast || c.op == Op::Below) && found.state == State::Said && found.attr && found.holder != 0)
             add({found.kind, found.attr, found.holder});
         break;
     }

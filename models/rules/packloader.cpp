@@ -3,6 +3,7 @@
 
 #include "rules/compiler.h"
 #include "rules/jsonguard.h"
+#include "rules/namedconditions.h"
 #include "rules/packschema.h"
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
@@ -356,9 +357,19 @@ LoadedPack load(const QByteArray &json, const domain::Catalogue &catalogue, cons
         loaded.errors = checkPackSchema(document.object());
     if (!loaded.errors.isEmpty())
         return loaded;
-    Pack pack = PackReader(catalogue, references, shipped, loaded.errors).read(document.object());
+    QJsonObject written = document.object();
+    std::optional<NamedConditions> named;
+    if (written.contains(u"conditions"_s)) {
+        named.emplace(written, loaded.errors);
+        written = named->writtenOut(written, loaded.errors);
+        if (!loaded.errors.isEmpty())
+            return loaded;
+    }
+    Pack pack = PackReader(catalogue, references, shipped, loaded.errors).read(written);
     if (loaded.errors.isEmpty())
         loaded.pack = std::move(pack);
+    else if (named)
+        loaded.errors = named->whereWritten(loaded.errors);
     return loaded;
 }
 

@@ -33,6 +33,9 @@ public:
     QString decidedWell(const Explanation &, const Rule &) const;
 
     QString words(const Fact &) const;
+    /// A certificate's level is on record in no form that the scheme knows.
+    QString levelUnread(const QString &name, const QString &text, const QString &scheme) const { return m_words.noLevel.arg(name, text, scheme); }
+    QString levelWord() const { return m_words.level; }
     QString placesWord() const { return m_words.places; }
     QString word(const Fact &, const QString &value) const;
     /// "a", "a and b", "a, b and c".

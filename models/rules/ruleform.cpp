@@ -21,7 +21,7 @@ struct Named
 /// The member that tells what a row is; groups and the constant apart.
 constexpr Named subjects[] = {{Kind::Attribute, "attr"}, {Kind::AnyOf, "any_of"},     {Kind::Minus, "minus"},       {Kind::Exists, "exists"},
                               {Kind::Every, "every"},    {Kind::Count, "count"},      {Kind::Adequate, "adequate"}, {Kind::Exposed, "exposed"},
-                              {Kind::Certified, "certified"}, {Kind::Covered, "covered_by"}};
+                              {Kind::Certified, "certified"}, {Kind::Covered, "covered_by"}, {Kind::Named, "condition"}};
 
 QString memberOf(Kind kind)
 {
@@ -116,7 +116,7 @@ FormRow FormRow::fromJson(const QJsonValue &json, int depth)
             row.rows.append(fromJson(left.take(u"where"_s), depth + 1));
         if (n.kind == Kind::Attribute && left.value(u"unsaid"_s).isBool())
             row.unsaid = left.take(u"unsaid"_s).toBool();
-        if (n.kind != Kind::Adequate && n.kind != Kind::Exposed && n.kind != Kind::Certified && n.kind != Kind::Covered)
+        if (n.kind != Kind::Adequate && n.kind != Kind::Exposed && n.kind != Kind::Certified && n.kind != Kind::Covered && n.kind != Kind::Named)
             takeOperator(row, left);
         row.rest = left;
         return row;

@@ -16,9 +16,9 @@ namespace rules {
 /// rows: what a form has no field for is kept as it is. A value; any thread.
 struct FormRow
 {
-    enum class Kind : int { All, Any, Not, Const, Attribute, AnyOf, Minus, Exists, Every, Count, Adequate, Exposed, Certified, Covered, Share, Unreadable };
+    enum class Kind : int { All, Any, Not, Const, Attribute, AnyOf, Minus, Exists, Every, Count, Adequate, Exposed, Certified, Covered, Share, Named, Unreadable };
     Kind kind = Kind::Attribute;
-    QString subject;            ///< path of an attribute; relation; what a predicate of law speaks of; lists with commas between
+    QString subject;            ///< path of an attribute; relation; what a predicate of law speaks of; lists with commas between; of Named the name
     QString op;                 ///< as in packs
     QJsonValue value;           ///< what it is compared with, as in packs; of Const the truth
     std::optional<bool> unsaid;

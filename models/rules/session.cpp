@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/session.h"
 
+#include "rules/levels.h"
 #include "store/attributestore.h"
 #include "store/pages/pagefilter.h"
 
@@ -114,6 +115,7 @@ Result<void> Session::open()
         if (m_queryOnly)
             QSqlQuery(u"PRAGMA query_only=OFF"_s, m_db);
     }
+    addLevelFunction(store::nativeHandle(m_db));
     if (auto r = standInForReference(); !r)
         return r;
     if (auto r = standInForLapsed(); !r)

@@ -3,6 +3,7 @@
 #include "support/samplecli.h"
 #include "support/testmain.h"
 
+#include <QFile>
 #include <QTest>
 
 namespace tst_packcommands {
@@ -168,6 +169,14 @@ private slots:
         QVERIFY(m_cli.run({u"gaps"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"own-gdpr"_s}).out.contains("own-gdpr." + rule.toUtf8()));
         QVERIFY(m_cli.run({u"frameworks"_s, u"--workspace"_s, m_w}).out.contains("GDPR as we read it"));
         QCOMPARE(packs({u"--export"_s, u"own-gdpr"_s, u"--out"_s, u"own.json"_s}).code, 0);
+        // With the names that its conditions have.
+        QFile shipped(QStringLiteral(SOURCE_ROOT) + u"/resources/packs/gdpr.json"_s);
+        QVERIFY(shipped.open(QIODevice::ReadOnly));
+        const ordered_json original = ordered_json::parse(shipped.readAll().toStdString());
+        const ordered_json shared = ordered_json::parse(m_cli.read(u"own.json"_s).toStdString());
+        QVERIFY(original["conditions"].size() > 1 && shared["conditions"] == original["conditions"]);
+        for (std::size_t i = 0; i < original["rules"].size(); ++i)
+            QVERIFY(shared["rules"][i]["applies_if"] == original["rules"][i]["applies_if"]);
         const CliRun checked = m_cli.run({u"check-pack"_s, u"own.json"_s});
         QVERIFY2(checked.code == 0, checked.err.constData());
         // It is there already; with another text it may take its place.

@@ -4,6 +4,7 @@
 #include "domain/catalogue.h"
 #include "rules/certificatescope.h"
 #include "rules/condition.h"
+#include "rules/second/levels.h"
 #include "store/referencelookup.h"
 
 #include <QHash>
@@ -298,6 +299,9 @@ private:
         }
         case Op::Matches:
             return said && wild(v.value.toString(), c.argument.text);
+        case Op::AtLeast:
+        case Op::Below:
+            return said ? second::levelIs(c.argument.text, v.value.toString(), c.op == Op::AtLeast) : Truth(false);
         default:
             return std::nullopt;
         }

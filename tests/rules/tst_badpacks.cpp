@@ -136,6 +136,11 @@ private slots:
         row("set-aside-by-an-unknown-set", u"unknown-set"_s, u"/rules/0/gap_if/outside"_s);
         row("surely-not-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
         row("surely-not-of-nothing", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
+        row("level-of-no-ladder", u"unknown-level"_s, u"/rules/0/gap_if/at_least"_s);
+        row("level-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/below"_s);
+        row("condition-of-itself", u"cycle"_s, u"/conditions/a/not/condition"_s);
+        row("condition-of-no-name", u"unknown-condition"_s, u"/rules/0/gap_if/condition"_s);
+        row("condition-of-an-unknown-attribute", u"unknown-attribute"_s, u"/conditions/a/attr"_s);
         row("set-with-sql", u"unknown-set"_s, u"/rules/0/gap_if/in"_s);
         row("parameter-with-sql", u"unknown-parameter"_s, u"/rules/0/gap_if/older_than_days/param"_s);
         row("relation-with-sql", u"unknown-relation"_s, u"/rules/0/gap_if/exists"_s);

@@ -29,7 +29,7 @@ namespace {
 
 constexpr domain::Day asOf = 20000;
 const QStringList countries = {u"DE"_s, u"FR"_s, u"US"_s, u"CA"_s, u"CH"_s, u"IN"_s};
-const QStringList textPool = {u"a"_s, u"B"_s, u"ISO27001"_s, u"x%y_z"_s, u"ax"_s};
+const QStringList textPool = {u"a"_s, u"B"_s, u"ISO27001"_s, u"x%y_z"_s, u"ax"_s, u"L2"_s, u"Class D"_s};
 const QList<EntityKind> kindPool = {
     EntityKind::Workload, EntityKind::Dataset,         EntityKind::Contract,    EntityKind::Provider,
     EntityKind::Grant,    EntityKind::Identity,        EntityKind::Transfer,    EntityKind::Certification,
@@ -255,6 +255,8 @@ public:
         } else {
             leaf.insert(below(2) ? u"in"_s : u"not_in"_s, values(*attr, attr->type));
         }
+        if (attr->type == ValueType::Text && below(4) == 0)
+            leaf = {{u"attr"_s, p}, {below(2) ? u"at_least"_s : u"below"_s, pick(QList<QString>{u"CMMC:2"_s, u"FEDRAMP:low"_s, u"FEDRAMP:high"_s})}};
         if (below(5) == 0)
             leaf.insert(u"unsaid"_s, below(2) != 0);
         if (attr->type == ValueType::Text && (leaf.contains(u"is"_s) || leaf.contains(u"in"_s) || leaf.contains(u"matches"_s)) && below(2) == 0)

@@ -154,7 +154,7 @@ private slots:
             if (op == rules::Op::SubsetOf)
                 break;
         }
-        QCOMPARE(seen.size(), 23);
+        QCOMPARE(seen.size(), 25);
     }
 
     void inWords_data()
@@ -172,6 +172,8 @@ private slots:
                               << u"Parent's country of its provider is not in the sovereign zone"_s;
         QTest::newRow("in no known form") << QByteArray(R"({"attr":"account","matches":"a*","surely_not":["b*"]})")
                                           << u"Account looks like \u201ca*\u201d (unknown where it is in no known form)"_s;
+        QTest::newRow("level") << QByteArray(R"({"attr":"account","at_least":"ENS:medium"})")
+                               << u"Account is at least medium of the ENS (unknown where it names no level of it)"_s;
         QTest::newRow("lists of related things")
             << QByteArray(R"({"minus":["backup_countries","datasets>storage_countries"],"outside":"@EEA","is_empty":false})")
             << u"Backed up in holds something that is not among the stored in of the datasets among its datasets (what is in the European Economic Area set aside)"_s;

@@ -502,29 +502,38 @@ private slots:
         all.sets = choices.sets;
         all.laws = choices.laws;
         all.schemes = choices.schemes;
+        all.named = {{u"in_scope"_s, u"in scope"_s}};
         QWidget parent;
         views::ConditionEdit edit(u"look"_s, u"Look"_s, all, &parent);
         QSignalSpy edited(&edit, &views::ConditionEdit::edited);
         int rows = 0;
+        int named = 0;
         for (const QString &id : {u"gdpr"_s, u"eu-csf"_s, u"secnumcloud"_s, u"ai-sov"_s, u"dora"_s}) {
             QFile file(u":/packs/%1.json"_s.arg(id));
             QVERIFY(file.open(QIODevice::ReadOnly));
             for (const QJsonValue &rule : QJsonDocument::fromJson(file.readAll()).object().value(u"rules"_s).toArray()) {
                 const auto entity = domain::kindFromName(rule[u"entity"_s].toString());
                 QVERIFY(entity);
-                const rules::FormRow row = rules::FormRow::fromJson(rule[u"gap_if"_s]);
-                edit.setCondition(row, *entity);
-                auto *tree = child<QTreeWidget>(&edit, u"lookTree"_s);
-                for (QTreeWidgetItemIterator it(tree); *it; ++it) {
-                    tree->setCurrentItem(*it);
-                    ++rows;
-                    // Every row has a name for what it is.
-                    QVERIFY2(child<QComboBox>(&edit, u"rowKind"_s)->currentIndex() >= 0, qPrintable(rule[u"id"_s].toString()));
+                for (const QString &part : {u"applies_if"_s, u"gap_if"_s}) {
+                    if (!rule.toObject().contains(part))
+                        continue;
+                    const rules::FormRow row = rules::FormRow::fromJson(rule[part]);
+                    edit.setCondition(row, *entity);
+                    auto *tree = child<QTreeWidget>(&edit, u"lookTree"_s);
+                    for (QTreeWidgetItemIterator it(tree); *it; ++it) {
+                        tree->setCurrentItem(*it);
+                        ++rows;
+                        // Every row has a name for what it is.
+                        const auto *kind = child<QComboBox>(&edit, u"rowKind"_s);
+                        QVERIFY2(kind->currentIndex() >= 0, qPrintable(rule[u"id"_s].toString()));
+                        named += kind->currentData().toInt() == static_cast<int>(rules::FormRow::Kind::Named) ? 1 : 0;
+                    }
+                    QCOMPARE(edit.condition().toJson(), rule[part]);
                 }
-                QCOMPARE(edit.condition().toJson(), rule[u"gap_if"_s]);
             }
         }
         QVERIFY(rows > 500);
+        QVERIFY(named > 20);
         QCOMPARE(edited.count(), 0);
     }
 

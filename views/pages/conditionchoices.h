@@ -18,6 +18,7 @@ struct ConditionChoices
     QList<Country> countries;
     QList<std::pair<QString, QString>> sets;       ///< name and words
     QList<std::pair<QString, QString>> thresholds; ///< name and words
+    QList<std::pair<QString, QString>> named;      ///< conditions to which the rule set gives a name: it, and it in words
     QList<std::pair<QString, QString>> laws;       ///< id and name
     QList<std::pair<QString, QString>> schemes;    ///< of certificates: as they are written, and in words
 };

@@ -5,6 +5,7 @@
 #include "pages/rowkinds.h"
 #include "rules/conditionwords.h"
 #include "rules/formchoices.h"
+#include "rules/levels.h"
 #include "widgets/chipsedit.h"
 #include "widgets/theme.h"
 
@@ -75,7 +76,8 @@ ConditionFields::ConditionFields(const ConditionChoices &choices, QWidget *paren
 {
     setObjectName(u"conditionFields"_s);
     for (const auto &[kind, words] : rowKinds()) {
-        if (kind != Kind::Unreadable)
+        // Where the rule set names none, none is offered.
+        if (kind != Kind::Unreadable && (kind != Kind::Named || !m_choices.named.isEmpty()))
             m_what->addItem(words, static_cast<int>(kind));
     }
     for (const auto &[button, name] : {std::pair(m_choose, u"rowChoose"_s), std::pair(m_chooseValue, u"rowChooseValue"_s)}) {
@@ -187,6 +189,10 @@ void ConditionFields::fillSubjects()
             self(u"^self"_s, m_kinds);
         offers += rules::typedOffers(catalogue, kind(), ValueType::Ref, {EntityKind::Certification});
         break;
+    case Kind::Named:
+        for (const auto &[name, words] : m_choices.named)
+            offers.append({name, words});
+        break;
     case Kind::Share: offers = rules::pathOffers(catalogue, domain::kindFromName(m_row.rest.value(u"kind"_s).toString()).value_or(kind()), false); break;
     default: offers = rules::pathOffers(catalogue, kind());
     }
@@ -237,6 +243,11 @@ void ConditionFields::fillValues()
     } else if (type == ValueType::Int || type == ValueType::Number || op == Op::OlderThanDays || op == Op::ExpiresWithinDays) {
         for (const auto &[name, words] : m_choices.thresholds)
             offers.append({u'{' + name + u'}', words});
+    } else if (op == Op::AtLeast || op == Op::Below) {
+        for (const QString &name : rules::levelNames()) {
+            const auto level = rules::levelNamed(name);
+            offers.append({name, tr("%1 of %2").arg(level->title, level->ladderTitle)});
+        }
     } else if (op == Op::Before || op == Op::After) {
         offers = {{u"as_of"_s, tr("the day of judgement")}};
     } else {
@@ -271,11 +282,12 @@ void ConditionFields::show(const FormRow &row, const QList<EntityKind> &kinds)
     m_what->setCurrentIndex(m_what->findData(static_cast<int>(row.kind)));
     m_what->setEnabled(row.kind != Kind::Unreadable);
     const bool subject = !row.isGroup() && row.kind != Kind::Const && row.kind != Kind::Unreadable;
-    const bool compares = subject && row.kind != Kind::Adequate && row.kind != Kind::Exposed && row.kind != Kind::Certified && row.kind != Kind::Covered;
+    const bool named = row.kind == Kind::Named;
+    const bool compares = subject && !named && row.kind != Kind::Adequate && row.kind != Kind::Exposed && row.kind != Kind::Certified && row.kind != Kind::Covered;
     const bool operators = compares && row.kind != Kind::Exists && row.kind != Kind::Every;
     m_subject->setVisible(subject && !ofLists(row.kind));
     m_lists->setVisible(ofLists(row.kind));
-    m_choose->setVisible(subject && row.kind != Kind::Exposed && row.kind != Kind::Certified && row.kind != Kind::Covered);
+    m_choose->setVisible(subject && !named && row.kind != Kind::Exposed && row.kind != Kind::Certified && row.kind != Kind::Covered);
     m_op->setVisible(operators);
     m_values->setVisible(operators && listed());
     m_value->setVisible((operators && !listed()) || row.kind == Kind::Const);
@@ -333,10 +345,12 @@ void ConditionFields::read()
         return;
     FormRow row = m_row;
     const auto wanted = static_cast<Kind>(m_what->currentData().toInt());
-    if (row.kind == Kind::Unreadable)
+    if (row.kind == Kind::Unreadable || m_what->currentIndex() < 0)
         return;
     if (wanted != row.kind) {
         row = turnedRow(m_row, wanted, *m_choices.catalogue, kind());
+        if (wanted == Kind::Named)
+            row.subject = m_choices.named.constFirst().first;
     } else if (row.kind == Kind::Const) {
         row.value = chosenText(m_value) != u"no"_s;
     } else if (!row.isGroup()) {

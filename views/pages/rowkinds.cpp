@@ -32,6 +32,7 @@ QList<std::pair<Kind, QString>> rowKinds()
             {Kind::Exposed, tr("A provider is within reach of a law")},
             {Kind::Certified, tr("A provider is certified")},
             {Kind::Covered, tr("A certificate covers the service")},
+            {Kind::Named, tr("A condition that the rule set names")},
             {Kind::Const, tr("Always or never")},
             {Kind::Unreadable, tr("Not readable here")}};
 }

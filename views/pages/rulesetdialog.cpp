@@ -199,7 +199,10 @@ void RuleSetDialog::editRule(const QString &rule)
 
 void RuleSetDialog::openEditor(const QString &before, const rules::RuleForm &form, const RuleChoices &choices)
 {
-    auto *editor = new RuleEditor(m_context, m_workspace, m_id, before, form, choicesOf(choices), this);
+    ConditionChoices all = choicesOf(choices);
+    for (const QString &name : m_detail.named)
+        all.named.append({name, QString(name).replace(u'_', u' ')});
+    auto *editor = new RuleEditor(m_context, m_workspace, m_id, before, form, all, this);
     editor->setAttribute(Qt::WA_DeleteOnClose);
     m_editor = editor;
     connect(editor, &RuleEditor::saveWanted, this, [this](const QString &rule, const rules::RuleForm &wanted) {

@@ -68,6 +68,7 @@ struct RuleSetDetail
     QList<ThresholdRow> thresholds;
     QList<OwnRuleRow> rules;
     QList<ValueSetRow> valueSets;
+    QStringList named;             ///< conditions to which it gives a name
     QStringList functions;         ///< who may say something: roles of the organisation
     QStringList ownIds;            ///< of rule sets, so that a new one gets another id
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/second/evaluator.h"
 
+#include "rules/second/levels.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -278,6 +280,9 @@ Truth Evaluator::compared(const Condition &c, const Value &value, bool isFlag) c
         return said && m_asOf <= x && x <= m_asOf + n;
     case Test::Matches:
         return said && matches(value.scalar.toString(), c.text);
+    case Test::AtLeast:
+    case Test::Below:
+        return said ? levelIs(c.text, value.scalar.toString(), c.test == Test::AtLeast) : Truth(false);
     default:
         return std::nullopt;
     }

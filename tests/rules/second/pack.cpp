@@ -16,14 +16,14 @@ namespace second {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, Test>, 23> tests{{
+constexpr std::array<std::pair<QLatin1StringView, Test>, 25> tests{{
     {"is"_L1, Test::Is}, {"is_not"_L1, Test::IsNot}, {"in"_L1, Test::In}, {"not_in"_L1, Test::NotIn}, {"lt"_L1, Test::Lt},
     {"le"_L1, Test::Le}, {"gt"_L1, Test::Gt}, {"ge"_L1, Test::Ge}, {"older_than_days"_L1, Test::OlderThanDays},
     {"before"_L1, Test::Before}, {"after"_L1, Test::After}, {"expires_within_days"_L1, Test::ExpiresWithinDays},
     {"is_none"_L1, Test::IsNone}, {"is_said"_L1, Test::IsSaid}, {"not_recorded"_L1, Test::NotRecorded}, {"matches"_L1, Test::Matches},
     {"same_as"_L1, Test::SameAs}, {"differs_from"_L1, Test::DiffersFrom}, {"contains"_L1, Test::Contains},
     {"contains_any"_L1, Test::ContainsAny}, {"contains_match"_L1, Test::ContainsMatch}, {"is_empty"_L1, Test::IsEmpty},
-    {"subset_of"_L1, Test::SubsetOf}}};
+    {"subset_of"_L1, Test::SubsetOf}, {"at_least"_L1, Test::AtLeast}, {"below"_L1, Test::Below}}};
 
 Way wayFrom(const QString &text)
 {
@@ -195,9 +195,48 @@ Condition conditionFromJson(const QJsonValue &json, const QString &pointer)
     return c;
 }
 
-Pack packFromJson(const QJsonObject &json)
+namespace {
+
+/// With what the names of the pack stand for, as often as they lead on.
+QJsonValue withNames(const QJsonValue &json, const QJsonObject &names)
+{
+    if (json.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &one : json.toArray())
+            out.append(withNames(one, names));
+        return out;
+    }
+    if (!json.isObject())
+        return json;
+    if (json["condition"_L1].isString())
+        return withNames(names.value(json["condition"_L1].toString()), names);
+    QJsonObject out;
+    const QJsonObject object = json.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        out.insert(it.key(), withNames(it.value(), names));
+    return out;
+}
+
+} // namespace
+
+Pack packFromJson(const QJsonObject &asWritten)
 {
     Pack pack;
+    QJsonObject json = asWritten;
+    if (const QJsonObject names = json.value("conditions"_L1).toObject(); !names.isEmpty()) {
+        QJsonArray rules;
+        for (const QJsonValue &one : json.value("rules"_L1).toArray()) {
+            QJsonObject rule = one.toObject();
+            for (const QLatin1StringView part : {"applies_if"_L1, "gap_if"_L1, "applies_later"_L1}) {
+                if (rule.contains(part))
+                    rule.insert(part, withNames(rule.value(part), names));
+            }
+            rules.append(rule);
+        }
+        json.insert("rules"_L1, rules);
+        if (json.contains("concerns"_L1))
+            json.insert("concerns"_L1, withNames(json.value("concerns"_L1), names));
+    }
     pack.json = json;
     pack.id = json.value("pack"_L1).toString();
     pack.from = dayFrom(json.value("applies_from"_L1));

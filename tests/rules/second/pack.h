@@ -25,7 +25,7 @@ enum class Form { All, Any, Not, Const, Attribute, AnyOf, Minus, Exists, Every, 
 
 enum class Test {
     None, Is, IsNot, In, NotIn, Lt, Le, Gt, Ge, OlderThanDays, Before, After, ExpiresWithinDays, IsNone, IsSaid, NotRecorded, Matches, SameAs,
-    DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
+    DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf, AtLeast, Below
 };
 
 /// One step of a relation as it is written: `attr` alone goes forward, with a kind it comes back.
