@@ -18,8 +18,8 @@ void ConditionParser::surelyNot(Condition &c, const QJsonValue &json, const Targ
 {
     const ValueType type = !target.attribute ? ValueType::Text : target.attribute->isList() ? target.attribute->of : target.attribute->type;
     const bool compares = c.op == Op::Is || c.op == Op::In || c.op == Op::Matches || c.op == Op::Contains || c.op == Op::ContainsAny || c.op == Op::ContainsMatch;
-    if (!compares || type != ValueType::Text) {
-        fail(u"wrong-type"_s, pointer, u"only where a text, or a list of texts, is asked what it is or holds"_s);
+    if (!compares || (type != ValueType::Text && type != ValueType::Enum)) {
+        fail(u"wrong-type"_s, pointer, u"only where a text or a code, or a list of them, is asked what it is or holds"_s);
         return;
     }
     const QJsonArray list = json.toArray();

@@ -69,6 +69,10 @@ QString brokenWords(const TransferAssessment &t, Day asOf)
         return u"the standard clauses are of %1: those of before 27 June 2021 carry nothing any more"_s.arg(iso(*t.toolDate));
     if (t.toolDate && *t.toolDate > asOf)
         return u"the tool is dated %1 and does not hold yet"_s.arg(iso(*t.toolDate));
+    if (t.tool == u"scc"_s && t.module.isEmpty())
+        return u"the standard clauses have no module"_s;
+    if (t.tool == u"scc"_s)
+        return u"module %1 of the standard clauses does not fit the roles of the two sides"_s.arg(t.module);
     if (t.tool == u"bcr_c"_s)
         return u"binding corporate rules for controllers serve the group only, and the recipient is outside of it"_s;
     if (t.tool == u"adequacy"_s || t.tool == u"dpf"_s)
@@ -96,6 +100,10 @@ QStringList missing(const TransferAssessment &t)
         out.append(u"the data"_s);
     if (t.tool.isEmpty())
         out.append(u"the tool"_s);
+    if (t.tool == u"scc"_s && !t.toolDate)
+        out.append(u"the day on which the standard clauses were signed"_s);
+    if (t.tool == u"scc"_s && t.module.isEmpty())
+        out.append(u"the module of the standard clauses"_s);
     if (t.adequate == Answer::Unknown && t.conditions.contains(u"dpf_certified"_s))
         out.append(u"whether the recipient is certified under the Data Privacy Framework"_s);
     else if (t.adequate == Answer::Unknown && !t.conditions.isEmpty())

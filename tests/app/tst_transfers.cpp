@@ -16,7 +16,7 @@ namespace {
 
 const QByteArray Parties = "contracting_entity:key,name,country,dpf_certified,dpf_hr,dpf_valid_until\n"
                            "us-good,Good Inc,US,yes,yes,2027-06-01\nus-lapsed,Lapsed Inc,US,yes,no,2026-09-30\nus-none,None Inc,US,no,no,\nus-unsaid,Unsaid Inc,US,,,\n"
-                           "in-one,Support Pvt,IN,,,\njp-one,Kaisha KK,JP,,,\nca-one,Ministry,CA,,,\nde-one,Haus GmbH,DE,,,\n";
+                           "in-one,Support Pvt,IN,,,\nbr-one,Suporte Ltda,BR,,,\njp-one,Kaisha KK,JP,,,\nca-one,Ministry,CA,,,\nde-one,Haus GmbH,DE,,,\n";
 const QByteArray Datasets = "dataset:key,name,classes\ncustomers,Customers,personal\nprices,Prices,non_personal\n";
 
 } // namespace
@@ -143,29 +143,34 @@ private slots:
 
     void standing_data()
     {
-        QTest::addColumn<QByteArray>("transfer"); // importer, country, kind, facet, datasets, tool, tool_date, tia_date, systematic, high_risk_law, measures
+        QTest::addColumn<QByteArray>("transfer"); // importer, country, kind, facet, datasets, tool, tool_date, tia_date, systematic, high_risk_law, measures, module
         QTest::addColumn<QString>("standing");
         QTest::addColumn<QString>("point");
         const auto row = [](const char *name, const char *transfer, const char *standing, const char *point) {
             QTest::newRow(name) << QByteArray(transfer) << QString::fromLatin1(standing) << QString::fromUtf8(point);
         };
-        row("framework certificate in force", "us-good,US,commercial,processing,customers,dpf,,,yes,,", "carried", "");
-        row("framework certificate lapsed", "us-lapsed,US,commercial,processing,customers,dpf,,,yes,,", "not_carried", "lapsed on 2026-09-30");
-        row("nobody certified", "us-none,US,commercial,processing,customers,dpf,,,yes,,", "not_carried", "not certified");
-        row("whether certified is unsaid", "us-unsaid,US,commercial,processing,customers,dpf,,,yes,,", "unknown", "certified under the Data Privacy Framework");
-        row("clauses and a fresh assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,", "carried", "");
-        row("clauses without an assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,none,yes,no,", "doubtful", "no transfer impact assessment");
-        row("an assessment of three years", "in-one,IN,commercial,support,customers,scc,2023-01-10,2023-05-01,yes,no,", "doubtful", "1299 days old");
-        row("clauses of the old decision", "in-one,IN,commercial,support,customers,scc,2020-05-01,2026-05-01,yes,no,", "not_carried", "27 June 2021");
-        row("clauses of tomorrow", "in-one,IN,commercial,support,customers,scc,2026-12-24,2026-05-01,yes,no,", "not_carried", "does not hold yet");
-        row("no tool", "in-one,IN,commercial,support,customers,none,,,yes,,", "not_carried", "no tool carries");
-        row("law that undermines the clauses", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,encryption", "doubtful", "undermines the tool");
-        row("pseudonyms before it goes", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,pseudonymisation", "carried", "");
-        row("a company in Japan", "jp-one,JP,commercial,processing,customers,adequacy,,,yes,,", "carried", "");
-        row("a ministry in Canada", "ca-one,CA,public_body,processing,customers,adequacy,,,yes,,", "not_carried", "does not cover");
-        row("a derogation, again and again", "in-one,IN,commercial,support,customers,derogation,2026-01-01,,yes,,", "not_carried", "single, limited cases");
-        row("within the area", "de-one,DE,commercial,processing,customers,none,,,yes,,", "not_concerned", "");
-        row("no personal data", "in-one,IN,commercial,processing,prices,none,,,yes,,", "not_concerned", "");
+        row("framework certificate in force", "us-good,US,commercial,processing,customers,dpf,,,yes,,,", "carried", "");
+        row("framework certificate lapsed", "us-lapsed,US,commercial,processing,customers,dpf,,,yes,,,", "not_carried", "lapsed on 2026-09-30");
+        row("nobody certified", "us-none,US,commercial,processing,customers,dpf,,,yes,,,", "not_carried", "not certified");
+        row("whether certified is unsaid", "us-unsaid,US,commercial,processing,customers,dpf,,,yes,,,", "unknown", "certified under the Data Privacy Framework");
+        row("clauses and a fresh assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,2", "carried", "");
+        row("clauses without an assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,none,yes,no,,2", "doubtful", "no transfer impact assessment");
+        row("an assessment of three years", "in-one,IN,commercial,support,customers,scc,2023-01-10,2023-05-01,yes,no,,2", "doubtful", "1299 days old");
+        row("clauses of the old decision", "in-one,IN,commercial,support,customers,scc,2020-05-01,2026-05-01,yes,no,,2", "not_carried", "27 June 2021");
+        row("clauses of tomorrow", "in-one,IN,commercial,support,customers,scc,2026-12-24,2026-05-01,yes,no,,2", "not_carried", "does not hold yet");
+        row("no tool", "in-one,IN,commercial,support,customers,none,,,yes,,,", "not_carried", "no tool carries");
+        row("law that undermines the clauses", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,encryption,2", "doubtful", "undermines the tool");
+        row("pseudonyms before it goes", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,pseudonymisation,2", "carried", "");
+        row("a company in Japan", "jp-one,JP,commercial,processing,customers,adequacy,,,yes,,,", "carried", "");
+        row("a ministry in Canada", "ca-one,CA,public_body,processing,customers,adequacy,,,yes,,,", "not_carried", "does not cover");
+        row("a derogation, again and again", "in-one,IN,commercial,support,customers,derogation,2026-01-01,,yes,,,", "not_carried", "single, limited cases");
+        row("clauses without their module on record", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,", "unknown", "the module of the standard clauses");
+        row("clauses that have no module", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,none", "not_carried", "have no module");
+        row("clauses for processors, a controller receives", "in-one,IN,independent_controller,support,customers,scc,2023-01-10,2026-05-01,yes,no,,2", "not_carried", "module 2 of the standard clauses does not fit");
+        row("clauses of a day that nobody recorded", "in-one,IN,commercial,support,customers,scc,,2026-05-01,yes,no,,2", "unknown", "on which the standard clauses were signed");
+        row("a derogation, again and again, to an adequate country", "br-one,BR,commercial,support,customers,derogation,2026-05-01,,yes,,,", "carried", "");
+        row("within the area", "de-one,DE,commercial,processing,customers,none,,,yes,,,", "not_concerned", "");
+        row("no personal data", "in-one,IN,commercial,processing,prices,none,,,yes,,,", "not_concerned", "");
     }
 
     void standing()
@@ -176,7 +181,7 @@ private slots:
         const Cli cli;
         const QByteArray classes = transfer.contains(",prices,") ? "non_personal" : "personal";
         cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
-                     {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,data_classes\n"
+                     {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,scc_module,data_classes\n"
                                   "t-1,One," + transfer + ',' + classes + '\n'}});
         const nlohmann::ordered_json answer = review(cli);
         QCOMPARE(answer["transfers"].size(), std::size_t(1));
@@ -269,12 +274,12 @@ private slots:
             const QByteArray one = list.at(lot.bounded(static_cast<int>(list.size())));
             return one == "-" ? QByteArray() : one;
         };
-        QByteArray rows = "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,data_classes,hr_data,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,fallback_tool\n";
+        QByteArray rows = "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,data_classes,hr_data,tool,tool_date,tia_date,systematic,high_risk_law,supplementary_measures,scc_module,fallback_tool\n";
         for (int i = 0; i < 80; ++i)
             rows += "t-" + QByteArray::number(i) + ",T," + of("us-good us-lapsed us-none us-unsaid in-one jp-one ca-one de-one -") + ',' + of("US IN JP CA DE - US") + ','
                     + of("commercial public_body group -") + ',' + of("storage processing support access -") + ',' + of("customers prices -") + ',' + of("personal non_personal -") + ','
                     + of("yes no -") + ',' + of("none adequacy dpf scc bcr bcr_c derogation - scc") + ',' + of("2020-01-01 2023-01-01 2027-01-01 -") + ',' + of("2022-01-01 2026-05-01 none ? -") + ','
-                    + of("yes no -") + ',' + of("yes no -") + ',' + of("pseudonymisation encryption - none") + ',' + of("scc none -") + '\n';
+                    + of("yes no -") + ',' + of("yes no -") + ',' + of("pseudonymisation encryption - none") + ',' + of("1 2 4 none -") + ',' + of("scc none -") + '\n';
         const Cli cli;
         cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets}, {u"t.csv"_s, rows}});
         compare(cli);

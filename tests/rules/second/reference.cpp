@@ -44,15 +44,18 @@ std::optional<Reference> Reference::read()
     if (!lookup || countries.isEmpty())
         return std::nullopt;
     r.m_lookup = *lookup;
+    QStringList states; // of the EEA, without territories that have codes of their own
     for (const QJsonValue &one : countries) {
         const QString code = one["code"_L1].toString();
+        if (one["eea"_L1].toBool())
+            states.append(code);
         const auto put = [&](const char *set, bool in) {
             if (in)
                 r.m_sets[QLatin1StringView(set)].append(code);
         };
         const QStringList groups = texts(one["groups"_L1]);
-        put("EU", one["eu"_L1].toBool());
-        put("EEA", one["eea"_L1].toBool());
+        put("EU", one["eu"_L1].toBool() || groups.contains("EU"_L1));
+        put("EEA", one["eea"_L1].toBool() || groups.contains("EEA"_L1));
         put("EFTA", one["efta"_L1].toBool());
         put("FIVE_EYES", groups.contains("five_eyes"_L1));
         put("NINE_EYES", groups.contains("nine_eyes"_L1));
@@ -74,7 +77,7 @@ std::optional<Reference> Reference::read()
             const std::optional<domain::Day> first = text.size() == 7 ? day(QString(text + u"-01"_s)) : day(text);
             return text.size() == 7 && last ? std::optional(*first + domain::fromDay(*first).daysInMonth() - 1) : first;
         };
-        const QStringList countries = one["eea"_L1].toBool() ? r.m_sets.value(u"EEA"_s) : QStringList{one["country"_L1].toString()};
+        const QStringList countries = one["eea"_L1].toBool() ? states : QStringList{one["country"_L1].toString()};
         for (const QString &country : countries)
             r.m_dated.append({one["set"_L1].toString(), country, sure("from"_L1, true), sure("until"_L1, false)});
     }
