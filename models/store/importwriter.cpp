@@ -8,6 +8,7 @@
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/importreportjson.h"
+#include "store/listpages.h"
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
 
@@ -135,6 +136,12 @@ void ImportWriter::markIncomplete(const QString &message)
 {
     m_header.complete = false;
     diagnostic({u"incomplete-export"_s, DiagnosticLevel::Warning, {}, message});
+}
+
+void ImportWriter::markPage(const QString &message)
+{
+    m_page = true;
+    markIncomplete(message);
 }
 
 void ImportWriter::markSelection()
@@ -418,8 +425,8 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     m_lines.tellIgnored();
     followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected});
     if (!m_header.complete) {
-        Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
-        s.bind(1, m_source);
+        Statement &s = m_store.statement("UPDATE source SET complete=?2 WHERE id=?1");
+        s.bind(1, m_source).bind(2, m_page ? PageOfList : qint64(0));
         s.run();
     }
     if (m_bare > 0)

@@ -62,6 +62,7 @@ public:
     void markSelection() override;
     void covers(const QString &scope) override;
     QList<domain::Record> takeSpent() override;
+    void markPage(const QString &message) override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
     /// `reader`: hash, size and diagnostics that only the reader knows at the end.
@@ -106,6 +107,7 @@ private:
     qint64 m_feed = 0;    ///< of the record being written
     QHash<QString, qint64> m_feeds; ///< by scope
     qint64 m_source = 0;
+    bool m_page = false; ///< of a list that goes on in another file
     qint64 m_firstSource = 0; ///< of the files that are imported together
     qint64 m_ordinal = -1;
     QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged
