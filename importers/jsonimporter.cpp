@@ -224,7 +224,7 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(),
                          u"%1 comment lines passed over"_s.arg(reader.commentLines())});
     if (!continuation.isEmpty())
-        sink.markIncomplete(incompleteBy(continuation));
+        sink.markPage(incompleteBy(continuation));
     return {};
 }
 

@@ -295,7 +295,7 @@ domain::Result<void> JsonImporter::runPieces(const Source &source, domain::Recor
     if (stream.commentLines() > 0)
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(), u"%1 comment lines passed over"_s.arg(stream.commentLines())});
     if (!stream.continuation().isEmpty())
-        sink.markIncomplete(incompleteBy(stream.continuation()));
+        sink.markPage(incompleteBy(stream.continuation()));
     return {};
 }
 

@@ -20,6 +20,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override { m_target.rejected(code, where, message); }
     void diagnostic(const domain::Diagnostic &diagnostic) override { m_target.diagnostic(diagnostic); }
     void markIncomplete(const QString &message) override { m_target.markIncomplete(message); }
+    void markPage(const QString &message) override { m_target.markPage(message); }
     void markSelection() override { m_target.markSelection(); }
     void covers(const QString &scope) override { m_target.covers(scope); }
 

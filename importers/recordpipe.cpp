@@ -94,7 +94,7 @@ void RecordPipe::pass(Call &call, domain::RecordSink &target)
                           [&](const Ignored &c) { target.ignored(c.code, c.message); },
                           [&](const Rejected &c) { target.rejected(c.code, c.where, c.message); },
                           [&](const domain::Diagnostic &c) { target.diagnostic(c); },
-                          [&](const Incomplete &c) { target.markIncomplete(c.message); },
+                          [&](const Incomplete &c) { c.page ? target.markPage(c.message) : target.markIncomplete(c.message); },
                           [&](const Selection &) { target.markSelection(); },
                           [&](const Covers &c) { target.covers(c.scope); }},
                call);
@@ -209,7 +209,11 @@ void RecordPipe::diagnostic(const domain::Diagnostic &diagnostic)
 }
 void RecordPipe::markIncomplete(const QString &message)
 {
-    add(Incomplete{message}, 0);
+    add(Incomplete{message, false}, 0);
+}
+void RecordPipe::markPage(const QString &message)
+{
+    add(Incomplete{message, true}, 0);
 }
 void RecordPipe::markSelection()
 {

@@ -34,6 +34,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    void markPage(const QString &message) override;
     void markSelection() override;
     void covers(const QString &scope) override;
 
@@ -54,6 +55,7 @@ private:
     struct Incomplete
     {
         QString message;
+        bool page;
     };
     struct Selection
     {

@@ -106,18 +106,25 @@ struct Table
     int skippedLines;
     QHash<qint64, QString> reasons;
     qint64 headerLine = 0;
-    QString file = {}; ///< its name
+    QString file = {}; ///< with its folders
 };
 
 /// "c0010" of "b_02.01.csv" is "b_02.01.0010" wherever it stands.
 void nameTemplate(QStringList &titles, const QString &file)
 {
     static const QRegularExpression column(u"^c(?=\\d{4}$)"_s, QRegularExpression::CaseInsensitiveOption);
-    const QString name = doraTableOf(titles, file).name;
+    const QString name = doraTableOf(titles, file.section(u'/', -1)).name;
     for (QString &title : titles) {
         if (!name.isEmpty())
             title.replace(column, name + u'.');
     }
+}
+
+/// Whose register of information a template is of stands in its folder, which the mended file does not lie in. Empty: nothing to tell.
+QString folderOf(const QStringList &titles, const QString &file)
+{
+    const QString keeper = titles.contains(QString(RejectedFile)) || doraTableOf(titles, file.section(u'/', -1)).name.isEmpty() ? QString() : doraKeeperIn(file);
+    return keeper.isEmpty() ? QString() : u"LEI_"_s + keeper + u'/' + file.section(u'/', -1);
 }
 
 QByteArray rowsOf(const Table &table)
@@ -136,8 +143,11 @@ QByteArray rowsOf(const Table &table)
     if (old >= 0)
         cells.removeAt(old);
     const qsizetype width = cells.size();
+    const QString folder = folderOf(cells, table.file);
     nameTemplate(cells, table.file);
     cells.append(QString(RejectMark));
+    if (!folder.isEmpty())
+        cells.append(QString(RejectedFile));
     QByteArray out = csvLine(cells, delimiter);
     while (reader.next(cells)) {
         const auto reason = reasons.constFind(reader.line());
@@ -148,6 +158,8 @@ QByteArray rowsOf(const Table &table)
         while (cells.size() < width)
             cells.append(QString());
         cells.insert(width, *reason);
+        if (!folder.isEmpty())
+            cells.insert(width + 1, folder);
         out += csvLine(cells, delimiter);
     }
     return out;
@@ -163,7 +175,7 @@ Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
     for (qint64 line = probe.skippedLines + 1; line < file.form.headerLine && titles >= 0; ++line)
         titles = probe.head.indexOf('\n', titles) + 1;
     const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head.sliced(titles));
-    Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine, file.form.shown.section(u'/', -1)};
+    Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine, file.form.shown};
     for (const domain::RejectedRecord &r : file.watch.records)
         addReason(table.reasons, lineOf(r.record), r);
     return rowsOf(table);

@@ -15,6 +15,7 @@
 #include "store/completefor.h"
 #include "store/connectionscope.h"
 #include "store/importwriter.h"
+#include "store/netchanges.h"
 #include "store/profiles.h"
 #include "store/referencelookup.h"
 #include "store/reconciliation.h"
@@ -75,20 +76,6 @@ std::optional<Error> notAFile(const QString &path)
     return std::nullopt;
 }
 
-// The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
-std::optional<FileReport> sameAgain(store::AttributeStore &store, const InputFile &file, const QString &format)
-{
-    std::optional<FileReport> report = store::newestImport(store, shownPath(file.shown), QFileInfo(file.path).size());
-    if (!report || report->refused || report->format != format)
-        return std::nullopt;
-    const Result<QString> now = file.sha256.isEmpty() ? importers::sha256OfFile(file.path) : Result<QString>(file.sha256);
-    if (!now || *now != report->sha256)
-        return std::nullopt;
-    RecordCounts &c = report->records;
-    c.unchanged += c.added + c.updated;
-    c.added = c.updated = 0;
-    return report;
-}
 
 /// What the files of one import have in common.
 struct Import
@@ -105,7 +92,72 @@ struct Import
     QDateTime begun = request.begun.isValid() ? request.begun : clock.now();
     qint64 firstSet = request.firstSet; ///< the first change set of this import
     qint64 deed = 0;     ///< the same, where its files are undone together
+    store::NetChanges net = {};
+    QStringList files = {};               ///< all of them, as they are on the disk
+    QHash<QString, QString> hashes = {};  ///< of those that were read for that
+    std::optional<QByteArray> sameOnes = {};
 };
+
+QString hashOf(Import &import, const InputFile &file)
+{
+    if (!file.sha256.isEmpty())
+        return file.sha256;
+    // What was unpacked may lie where another part lay before.
+    if (file.path != file.shown)
+        return importers::sha256OfFile(file.path).value_or(QString());
+    QString &hash = import.hashes[file.path];
+    if (hash.isEmpty())
+        hash = importers::sha256OfFile(file.path).value_or(QString());
+    return hash;
+}
+
+/// The sources of this import's files that hold the same bytes again, and with them all that was imported together with them and speaks of
+/// the same, as a JSON array.
+QByteArray sameOnes(Import &import)
+{
+    struct Same
+    {
+        qint64 source, bytes;
+        QString path;
+    };
+    QList<Same> all;
+    for (const QString &file : std::as_const(import.files)) {
+        const qint64 bytes = QFileInfo(file).size();
+        const store::ImportedBytes then = store::newestBytes(import.store, shownPath(file), bytes);
+        if (then.source != 0 && then.sha256 == hashOf(import, InputFile(file)))
+            all.append({then.source, bytes, shownPath(file)});
+    }
+    QByteArray ids;
+    for (qsizetype before = -1; before != all.size();) {
+        before = all.size();
+        ids = "[";
+        for (const Same &same : std::as_const(all))
+            ids += (ids.size() > 1 ? "," : "") + QByteArray::number(same.source);
+        ids += ']';
+        all.removeIf([&](const Same &same) { return !store::newestImport(import.store, same.path, same.bytes, ids); });
+    }
+    return ids;
+}
+
+// The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
+std::optional<FileReport> sameAgain(Import &import, const InputFile &file, const QString &format)
+{
+    const QString path = shownPath(file.shown);
+    const qint64 bytes = QFileInfo(file.path).size();
+    std::optional<FileReport> report = store::newestImport(import.store, path, bytes);
+    // Of files that were imported together none is judged by itself.
+    if (!report && import.files.size() > 1 && store::newestBytes(import.store, path, bytes).source != 0) {
+        if (!import.sameOnes)
+            import.sameOnes = sameOnes(import);
+        report = store::newestImport(import.store, path, bytes, *import.sameOnes);
+    }
+    if (!report || report->refused || report->format != format || hashOf(import, file) != report->sha256)
+        return std::nullopt;
+    RecordCounts &c = report->records;
+    c.unchanged += c.added + c.updated;
+    c.added = c.updated = 0;
+    return report;
+}
 
 void join(Import &import, qint64 set)
 {
@@ -118,6 +170,14 @@ void join(Import &import, qint64 set)
     if (import.deed == 0)
         import.deed = set;
     store::joinDeed(import.store, set, import.deed);
+}
+
+/// What a trial writes of a file stays until its last file is read, so that the next one finds what an import would find; never longer.
+Result<void> keep(const Import &import, store::Transaction &transaction)
+{
+    if (import.request.dryRun && !transaction.isPart())
+        return Error{ErrorCode::DatabaseError, u"the trial was broken off: nothing of it was kept"_s, import.request.workspace};
+    return transaction.commit();
 }
 
 /// What reads a file.
@@ -235,10 +295,8 @@ FileReport takeAnswers(Import &import, const InputFile &file)
     if (!report)
         return refusal(file, report.error());
     join(import, report->changeSet);
-    if (!import.request.dryRun) {
-        if (const Result<void> committed = transaction.commit(); !committed)
-            return refusal(file, committed.error());
-    }
+    if (const Result<void> kept = keep(import, transaction); !kept)
+        return refusal(file, kept.error());
     if (import.rejects && !watch.records.isEmpty())
         import.rejects->add(file, std::move(watch));
     return *report;
@@ -267,7 +325,7 @@ FileReport importOne(Import &import, const InputFile &input)
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
     const bool asks = request.dryRun && store::leavesOpenWhatItIsAllOf(format);
     if (!import.rejects && !mapping && !asks) {
-        if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? sameAgain(import.store, file, format) : std::nullopt)
+        if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? sameAgain(import, file, format) : std::nullopt)
             return *same;
     }
     importers::Registry mapped;
@@ -294,6 +352,7 @@ FileReport importOne(Import &import, const InputFile &input)
         said.append(store::clusterEntry(request.cluster));
     file.cluster = request.cluster;
     store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), said, import.firstSet, import.begun});
+    writer.tell(&import.net);
     RejectWatch watch;
     if (import.rejects)
         writer.watch(&watch);
@@ -326,10 +385,8 @@ FileReport importOne(Import &import, const InputFile &input)
                                         u"the file does not tell whether it lists all of %1: who knows that it does can say so, and what it lacks there is taken for gone"_s.arg(scope)});
         }
     }
-    if (!request.dryRun) {
-        if (const Result<void> committed = transaction.commit(); !committed)
-            return refusal(file, committed.error());
-    }
+    if (const Result<void> kept = keep(import, transaction); !kept)
+        return refusal(file, kept.error());
     if (import.rejects && !watch.records.isEmpty())
         import.rejects->add(file, std::move(watch), mapping ? formOf(file, *mapping) : formOf(file, registry, format));
     return *report;
@@ -453,6 +510,15 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         files.append(inside.files);
     }
     Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store)};
+    // Rolled back at the end, with all that its files wrote.
+    store::Transaction trial(scope.db());
+    if (request.dryRun) {
+        if (const Result<void> begun = trial.begin(); !begun) {
+            report.files.append(refusal(request.workspace, begun.error()));
+            return report;
+        }
+    }
+    import.files = files;
     qint64 read = 0;
     QList<QList<FileReport>> reports(files.size());
     for (const qsizetype nr : inLastingOrder(files)) {
@@ -470,18 +536,17 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
     for (QList<FileReport> &own : reports)
         report.files += own;
     // Only now is it known what no file of this import has brought.
-    if (!request.dryRun) {
-        store::Transaction transaction(scope.db());
-        if (transaction.begin()) {
-            for (FileReport &file : report.files) {
-                if (file.refused || file.changeSet == 0)
-                    continue;
-                store::tellWaiting(store, file);
-                store::tellReconciled(store, file);
-            }
-            // What is told is in the reports whether or not it can be kept.
-            (void)transaction.commit();
+    store::Transaction transaction(scope.db());
+    if (transaction.begin()) {
+        import.net.settle(store, report.files);
+        for (FileReport &file : report.files) {
+            if (file.refused || file.changeSet == 0)
+                continue;
+            store::tellWaiting(store, file);
+            store::tellReconciled(store, file);
         }
+        // What is told is in the reports whether or not it can be kept.
+        (void)keep(import, transaction).has_value();
     }
     context.progress(files.size(), files.size(), {});
     return report;

@@ -24,7 +24,7 @@ struct ImportRequest
     QStringList paths;      ///< files; folders are walked in the order of their names
     QString format;         ///< importer id, or empty: recognised from the content
     QString who;
-    bool dryRun = false;    ///< reads and writes as usual, and then rolls back
+    bool dryRun = false;    ///< reads and writes all files as usual, and then rolls all of them back
     std::optional<importers::CsvMapping> mapping = {};   ///< for tables of no known format
     QHash<QString, importers::CsvMapping> assigned = {}; ///< for one table each, as reports name it: what a person assigned goes first
     QHash<QString, QString> saveAs = {};                 ///< of those: the profile that keeps it

@@ -599,7 +599,7 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     if (header.complete && header.scope != source.probe.fileName && ledger.leaves(header.scope))
         sink.markSelection();
     if (filter.continuation())
-        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (NextToken); fetch them and import all of them together"_s);
+        sink.markPage(u"incomplete inventory: the export says that more pages exist (NextToken); fetch them and import all of them together"_s);
     if (filter.unprocessed())
         sink.markIncomplete(u"incomplete inventory: AWS did not answer for all that was asked (unprocessedResourceKeys); ask for the rest again"_s);
     return {};

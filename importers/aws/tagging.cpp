@@ -145,7 +145,7 @@ domain::Result<void> AwsTagging::readPages(const Pages &pages, qint64 &ordinal, 
     index.finish();
     sink.markSelection();
     if (!continuation.isEmpty())
-        sink.markIncomplete(u"incomplete inventory: the export says that more pages exist (PaginationToken); fetch them and import all of them together"_s);
+        sink.markPage(u"incomplete inventory: the export says that more pages exist (PaginationToken); fetch them and import all of them together"_s);
     return {};
 }
 

@@ -92,7 +92,7 @@ domain::Result<void> AzureJson::readPages(const Pages &pages, qint64 &ordinal, d
     if (coverage.isSelection())
         sink.markSelection();
     if (const QString missing = coverage.missing(); !missing.isEmpty())
-        sink.markIncomplete(missing);
+        sink.markPage(missing);
     done = pages.each([&](const Page &page) {
         const AzureRows part(*page.root, page.pointer, [&page](const json &list) { return page.first(list); });
         return reader.read(part.rows(), ordinal, context);

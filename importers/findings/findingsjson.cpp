@@ -157,7 +157,7 @@ domain::Result<void> FindingsJson::run(const Source &source, domain::RecordSink 
     if (source.shape == Shape::NdJson || !stream.hadLists() || stream.hadEvents() || isSelection())
         sink.markSelection(); // events and single findings say nothing of the others
     if (!continuation.isEmpty())
-        sink.markIncomplete(u"incomplete export: it says that more pages exist (%1); fetch them and import all of them together"_s.arg(continuation));
+        sink.markPage(u"incomplete export: it says that more pages exist (%1); fetch them and import all of them together"_s.arg(continuation));
     return {};
 }
 

@@ -191,7 +191,7 @@ domain::Result<void> CloudAssets::run(const Source &source, domain::RecordSink &
     if (auto done = reader.finish(context); !done)
         return Error{done.error().code, done.error().detail, source.path};
     if (!reading.continuation.isEmpty())
-        sink.markIncomplete(
+        sink.markPage(
             u"incomplete inventory: the export says that more pages exist (%1); fetch them and import them together"_s
                 .arg(reading.continuation));
     return {};

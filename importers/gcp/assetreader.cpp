@@ -3,6 +3,7 @@
 
 #include "domain/jobcontext.h"
 #include "importers/gcp/clusterobjects.h"
+#include "importers/gcp/googlename.h"
 #include "importers/gcp/googlepolicy.h"
 #include "importers/gcp/googleresource.h"
 #include "importers/gcp/googletypes.h"
@@ -210,6 +211,7 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
             m_sink.covers(scope);
         }
     }
+    const QString operatedBy = googleOperatorOf(asset.named);
     for (Record &record : records) {
         record.captured = captured;
         if (deleted) {
@@ -224,6 +226,8 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
         const bool part = record.kind == domain::EntityKind::Grant || record.kind == domain::EntityKind::Accelerator;
         if (part || record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name))
             record.scope = scopeOf(asset, record.kind == domain::EntityKind::Grant);
+        // Who has access may be of another cloud than what it is to.
+        nameGoogleOperator(record, record.kind == domain::EntityKind::Identity ? QString() : operatedBy);
         m_sink.entity(std::move(record));
     }
 }

@@ -102,7 +102,8 @@ GoogleAsset GoogleAsset::of(const json &row)
     asset.data = &none;
     asset.policy = &none;
     const json &resource = member(row, "resource");
-    asset.name = googleFullName(resource.is_string() ? text(resource) : text(row, "name"));
+    asset.named = (resource.is_string() ? text(resource) : text(row, "name")).trimmed();
+    asset.name = googleFullName(asset.named);
     asset.type = text(either(row, "asset_type", "assetType"));
     asset.exported = row.contains("asset_type");
     asset.contents = contentsOf(row);

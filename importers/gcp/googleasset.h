@@ -17,6 +17,7 @@ struct GoogleAsset
     enum Content { Nothing = 0, Resource = 1, Access = 2, OrgPolicy = 4, AccessLevels = 8, Other = 16, Search = 32 };
 
     QString name; ///< full name, in its one form; empty: none that could be told from others
+    QString named; ///< as the row has it, with the domain of whoever's cloud it is in
     QString type; ///< "compute.googleapis.com/Instance"; empty: not said
     int contents = Nothing;
     const nlohmann::json *row = nullptr;

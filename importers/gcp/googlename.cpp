@@ -3,9 +3,36 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+#include <variant>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// A cloud of a partner's with Google's technology: all of its projects' names begin with a word of its own, and its interfaces have a domain
+/// of their own.
+struct Partner
+{
+    QLatin1StringView provider, prefix, domain;
+};
+constexpr std::array partners{Partner{"s3ns"_L1, "s3ns"_L1, "s3nsapis.fr"_L1}, Partner{"t-systems"_L1, "eu0"_L1, "apis-berlin-build0.goog"_L1}};
+
+/// The same name under Google's domain, under which the services are known.
+QString underGoogle(const QString &name)
+{
+    for (const Partner &partner : partners) {
+        const qsizetype at = name.indexOf(u'.' + partner.domain + u'/');
+        if (at > 0 && name.lastIndexOf(u'/', at) <= 7)
+            return name.left(at + 1) + u"googleapis.com"_s + name.mid(at + 1 + partner.domain.size());
+    }
+    return name;
+}
+
+} // namespace
 
 QString googleRegionOf(const QString &zoneOrRegion)
 {
@@ -28,7 +55,7 @@ domain::Place googlePlace(const QString &region, int facets)
 
 QString googleFullName(const QString &name)
 {
-    QString whole = name.trimmed();
+    QString whole = underGoogle(name.trimmed());
     if (!whole.startsWith("//"_L1) || whole.size() < 4 || whole.at(2) == u'/')
         return {};
     if (!whole.startsWith("//container.googleapis.com/"_L1))
@@ -49,7 +76,7 @@ QString googleFullNameOfLink(const QString &link)
 {
     static const QRegularExpression form(
         u"^https://(?:www\\.googleapis\\.com/([a-z]+)|([a-z]+)\\.googleapis\\.com(?:/[a-z]+)?)/[a-z]+[0-9][a-z0-9]*/(projects/.+)$"_s);
-    const auto match = form.match(link);
+    const auto match = form.match(underGoogle(link));
     if (!match.hasMatch())
         return {};
     const QString service = match.captured(1) + match.captured(2);
@@ -77,6 +104,47 @@ QString googleProjectOf(const QString &fullName)
 {
     const qsizetype at = fullName.indexOf("/projects/"_L1);
     return at < 0 ? QString() : fullName.mid(at + 10).section(u'/', 0, 0);
+}
+
+QString googleOperatorOf(const QString &name)
+{
+    const QString host = name.section(u'/', 2, 2);
+    for (const Partner &partner : partners) {
+        const QString project = partner.prefix + u':';
+        if (name.startsWith(project) || name.startsWith("projects/"_L1 + project) || name.contains("/projects/"_L1 + project) ||
+            (name.contains("//"_L1) && host.endsWith(u'.' + partner.domain)) || name.endsWith(u'.' + partner.prefix + ".iam.gserviceaccount.com"_L1))
+            return partner.provider;
+    }
+    return {};
+}
+
+void nameGoogleOperator(domain::Record &record, const QString &known)
+{
+    const auto isGoogles = [](const domain::Field &f) {
+        const auto *reference = std::get_if<domain::Reference>(&f.value);
+        return reference && reference->key == GoogleProvider && (f.attr == "provider"_L1 || f.attr == "processor"_L1);
+    };
+    if (std::none_of(record.fields.cbegin(), record.fields.cend(), isGoogles) &&
+        std::none_of(record.places.cbegin(), record.places.cend(), [](const domain::Place &place) { return place.provider == GoogleProvider; }))
+        return;
+    QString by = known.isEmpty() ? googleOperatorOf(record.key) : known;
+    for (qsizetype i = 0; i < record.aliases.size() && by.isEmpty(); ++i)
+        by = googleOperatorOf(record.aliases.at(i).value);
+    for (qsizetype i = 0; i < record.fields.size() && by.isEmpty(); ++i) {
+        const domain::Field &f = record.fields.at(i);
+        if ((f.attr == "account"_L1 || f.attr == "resource"_L1) && std::holds_alternative<QString>(f.value))
+            by = googleOperatorOf(std::get<QString>(f.value));
+    }
+    if (by.isEmpty())
+        return;
+    for (domain::Field &f : record.fields) {
+        if (isGoogles(f))
+            f.value = domain::Reference{by};
+    }
+    for (domain::Place &place : record.places) {
+        if (place.provider == GoogleProvider)
+            place.provider = by;
+    }
 }
 
 QString googlePlaceOfName(const QString &fullName)

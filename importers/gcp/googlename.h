@@ -26,6 +26,11 @@ QString googleFullNameOf(const QString &service, const QString &path);
 QString googleKeyName(const QString &key);
 /// "p" of "//service/projects/p/...": empty where the name has none.
 QString googleProjectOf(const QString &fullName);
+/// Whoever operates a cloud of its own with Google's technology, where a name, a link, a project or a service account's address tells that it
+/// is of that one ("projects/s3ns:p/...", "https://compute.s3nsapis.fr/..."): the provider's identifier in the reference data; empty: none.
+QString googleOperatorOf(const QString &name);
+/// Puts the operator in Google's place as provider of the record and of its places. `known`: empty where the record's own names tell it.
+void nameGoogleOperator(domain::Record &, const QString &known = {});
 /// What follows "/zones/", "/regions/" or "/locations/" in a name; empty: none.
 QString googlePlaceOfName(const QString &fullName);
 

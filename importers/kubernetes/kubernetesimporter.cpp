@@ -127,7 +127,7 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
         return false;
     });
     if (!more.isEmpty())
-        sink.markIncomplete(u"metadata.continue is set: the list goes on; export it without --limit, or with all of its pages"_s);
+        sink.markPage(u"metadata.continue is set: the list goes on; export it without --limit, or with all of its pages"_s);
     return each([&](const KubeObject &object) -> domain::Result<void> {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())

@@ -153,7 +153,7 @@ domain::Result<void> MlflowRegistry::readPages(const Pages &pages, qint64 &ordin
     if (!done)
         return done;
     if (!continuation.isEmpty())
-        sink.markIncomplete(
+        sink.markPage(
             u"incomplete inventory: the answer says that more pages exist (next_page_token); fetch them and append them"_s);
     return {};
 }

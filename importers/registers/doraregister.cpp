@@ -23,19 +23,7 @@ namespace {
 
 constexpr qsizetype MaxRows = 1'000'000;
 
-/// The register of one entity or group: its LEI stands in the package's folder ("LEI_....CON/reports/b_01.01.csv", "....CON_DE_DORA010100_...").
-QString keeperOf(const Source &source)
-{
-    static const QRegularExpression folder(u"(?:LEI_([A-Z0-9]{20})|(?:^|[/!])([A-Z0-9]{20})\\.(?:CON|IND)_)"_s);
-    const auto match = folder.match(source.path);
-    return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
-}
-
-QString scopeOf(const Source &source, const QString &table)
-{
-    const QString keeper = keeperOf(source);
-    return keeper.isEmpty() ? table : keeper + u'/' + table;
-}
+QString scopeOf(const QString &keeper, const QString &table) { return keeper.isEmpty() ? table : keeper + u'/' + table; }
 
 /// Files of the reporting package (XBRL-CSV) that stand beside its templates and hold no entry of the register themselves.
 enum class PackagePart { None, Description, Parameters, FilingIndicators };
@@ -70,7 +58,7 @@ PackagePart packagePartOf(const Probe &probe)
 /// Each row, or the whole description, is one record that is left out on purpose.
 domain::Result<void> passOver(PackagePart part, const Source &source, domain::RecordSink &sink, domain::JobContext &context)
 {
-    sink.header({scopeOf(source, source.probe.fileName), domain::SourceRank::Register});
+    sink.header({scopeOf(doraKeeperIn(source.path), source.probe.fileName), domain::SourceRank::Register});
     if (part == PackagePart::Description) {
         sink.beginRecord(0, {});
         sink.ignored(u"package-part"_s, u"describes the package; the templates beside it hold the register"_s);
@@ -113,6 +101,13 @@ QString DoraTable::where(const Row &row, const char *column) const
 {
     const qsizetype at = columns.value(QString::fromLatin1(column), -1);
     return at < 0 ? u"line %1"_s.arg(row.line) : u"line %1, column %2"_s.arg(row.line).arg(at + 1);
+}
+
+QString doraKeeperIn(const QString &path)
+{
+    static const QRegularExpression folder(u"(?:LEI_([A-Z0-9]{20})|(?:^|[/!])([A-Z0-9]{20})\\.(?:CON|IND)_)"_s);
+    const auto match = folder.match(path);
+    return match.hasMatch() ? match.captured(1) + match.captured(2) : QString();
 }
 
 DoraTable doraTableOf(const QStringList &titles, const QString &fileName)
@@ -178,7 +173,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         return Error{ErrorCode::SchemaMismatch,
                      u"which template of the register it is must be told by the file's name (b_02.02.csv) or by its titles (b_02.02.0010)"_s,
                      source.path + u":line 1"_s};
-    table.keeper = keeperOf(source);
+    table.keeper = doraKeeperIn(source.path);
+    const qsizetype rejectedFrom = titles.indexOf(QString(RejectedFile));
     DoraTable::Row row;
     while (reader.next(row.cells)) {
         if (reader.openQuoteLine() > 0)
@@ -188,6 +184,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         if (table.rows.size() == MaxRows)
             return Error{ErrorCode::FileTooLarge, u"more than %1 rows"_s.arg(MaxRows), source.path};
         row.line = reader.line();
+        if (table.keeper.isEmpty() && rejectedFrom >= 0)
+            table.keeper = doraKeeperIn(row.cells.value(rejectedFrom));
         // Masters for people have the titles in words below the codes.
         const bool words = table.name != u"b_99.01"_s && table.rows.isEmpty() && table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2;
         if (!words)
@@ -195,7 +193,7 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
     }
     if (reader.openQuoteLine() > 0)
         return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
-    sink.header({scopeOf(source, table.name), domain::SourceRank::Register});
+    sink.header({scopeOf(table.keeper, table.name), domain::SourceRank::Register});
     for (qsizetype i = 0; i < table.rows.size(); ++i) {
         if (i % 1000 == 0) {
             if (context.isCancelled())

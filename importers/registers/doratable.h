@@ -41,6 +41,9 @@ struct DoraTable
 
 /// Reads one row of a table into the sink; the record is begun already. False: there is no such template.
 bool readDoraRow(const DoraTable &, qsizetype row, domain::RecordSink &);
+/// Whose register a file is: the LEI of an entity or group stands in the package's folder ("LEI_....CON/reports/b_01.01.csv",
+/// "....CON_DE_DORA010100_..."); empty: not told.
+QString doraKeeperIn(const QString &path);
 /// Template and columns of a header ("c0010" or "b_01.01.0010") with the file's name as a help; an empty name where it is none.
 DoraTable doraTableOf(const QStringList &titles, const QString &fileName);
 

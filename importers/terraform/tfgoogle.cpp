@@ -95,6 +95,7 @@ void TfReader::readGoogle(const TfInstance &instance)
         say(record, u"account"_s, text(instance.attributes(), "project"));
         record.fields.append({u"external"_s, false});
         m_announced.insert(record.key);
+        nameGoogleOperator(record);
         m_sink.entity(std::move(record));
         return;
     }
@@ -189,9 +190,12 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     }
     if (!pools.items.isEmpty())
         record.fields.append({u"accelerators"_s, pools});
+    nameGoogleOperator(record);
     m_sink.entity(std::move(record));
-    for (Record &pool : accelerators)
+    for (Record &pool : accelerators) {
+        nameGoogleOperator(pool);
         m_sink.entity(std::move(pool));
+    }
 }
 
 void TfReader::googleKey(const TfInstance &instance)
@@ -201,6 +205,7 @@ void TfReader::googleKey(const TfInstance &instance)
                             u"google"_s);
     sayGoogleKey(record, record.key, text(tfBlock(instance.attributes(), "version_template"), "protection_level"),
                  text(instance.attributes(), "rotation_period"), isTrue(member(instance.attributes(), "import_only")));
+    nameGoogleOperator(record);
     m_sink.entity(std::move(record));
 }
 

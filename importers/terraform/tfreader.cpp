@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "importers/gcp/googlename.h"
 #include "importers/jsonmembers.h"
 
 #include <QRegularExpression>
@@ -146,6 +147,7 @@ void TfReader::announce(const QString &key, const QString &name, const QString &
     record.fields.append({u"provider"_s, Reference{provider}});
     if (kind == "public"_L1)
         record.fields.append({u"external"_s, true});
+    nameGoogleOperator(record);
     m_sink.entity(std::move(record));
 }
 

@@ -45,6 +45,8 @@ public:
     virtual void diagnostic(const Diagnostic &) = 0;
     /// The export turned out to be incomplete after the header was said.
     virtual void markIncomplete(const QString &message) = 0;
+    /// The same, since it is a page of a list that goes on in another file: the last page looks like a whole list.
+    virtual void markPage(const QString &message) { markIncomplete(message); }
     /// The export turned out to be a selection after the header was said: what it lacks is not gone.
     virtual void markSelection() {}
     /// The file is the whole of the scope (Record::scope), whatever it holds of it; empty: of the header's, beside those of its records.

@@ -20,7 +20,7 @@ namespace {
 
 const QByteArray asideColumns = "SELECT \"check\", subject, facts, sentence, reason, who, at FROM xray_aside ";
 
-Aside rowOf(const Statement &s) { return {s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)}; }
+Aside asideOfRow(const Statement &s) { return {s.text(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6)}; }
 
 std::optional<Aside> asideOf(AttributeStore &store, const QString &check, const QString &subject)
 {
@@ -28,7 +28,7 @@ std::optional<Aside> asideOf(AttributeStore &store, const QString &check, const 
     s.bind(1, check).bind(2, subject);
     std::optional<Aside> found;
     if (s.next())
-        found = rowOf(s);
+        found = asideOfRow(s);
     s.reset();
     return found;
 }
@@ -56,7 +56,7 @@ QList<Aside> asides(AttributeStore &store)
     QList<Aside> all;
     Statement &s = store.statement(asideColumns + "ORDER BY 1, 2");
     while (s.next())
-        all.append(rowOf(s));
+        all.append(asideOfRow(s));
     s.reset();
     return all;
 }

@@ -2,10 +2,13 @@
 #include "store/connectionscope.h"
 
 #include "store/sql.h"
+#include "store/statement.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+
+#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 using domain::Error;
@@ -50,14 +53,24 @@ Transaction::Transaction(QSqlDatabase &db) : m_db(db) {}
 
 Transaction::~Transaction()
 {
-    if (m_active)
-        QSqlQuery(m_db).exec(u"ROLLBACK"_s);
+    if (!m_active)
+        return;
+    QSqlQuery query(m_db);
+    if (!m_part) {
+        query.exec(u"ROLLBACK"_s);
+        return;
+    }
+    // Of a full disk SQLite has rolled the whole back by itself, and there is no such point any more.
+    query.exec(u"ROLLBACK TO part"_s);
+    query.exec(u"RELEASE part"_s);
 }
 
 Result<void> Transaction::begin()
 {
     QSqlQuery query(m_db);
-    if (!query.exec(u"BEGIN IMMEDIATE"_s))
+    sqlite3 *handle = nativeHandle(m_db);
+    m_part = handle && sqlite3_get_autocommit(handle) == 0;
+    if (!query.exec(m_part ? u"SAVEPOINT part"_s : u"BEGIN IMMEDIATE"_s))
         return databaseError(query.lastError(), m_db.databaseName());
     m_active = true;
     return {};
@@ -66,7 +79,7 @@ Result<void> Transaction::begin()
 Result<void> Transaction::commit()
 {
     QSqlQuery query(m_db);
-    if (!query.exec(u"COMMIT"_s))
+    if (!query.exec(m_part ? u"RELEASE part"_s : u"COMMIT"_s))
         return databaseError(query.lastError(), m_db.databaseName());
     m_active = false;
     return {};

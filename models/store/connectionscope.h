@@ -31,7 +31,8 @@ private:
     domain::Error m_error;
 };
 
-/// BEGIN IMMEDIATE, rolled back unless committed. A second writer waits for the busy timeout and then gets WorkspaceLocked.
+/// BEGIN IMMEDIATE, rolled back unless committed. A second writer waits for the busy timeout and then gets WorkspaceLocked. Within another
+/// one of the same connection it is a part of that: its commit counts when that one's does.
 class Transaction
 {
 public:
@@ -41,10 +42,13 @@ public:
     Transaction &operator=(const Transaction &) = delete;
     domain::Result<void> begin();
     domain::Result<void> commit();
+    /// Between begin() and the end: it is a part of another one.
+    bool isPart() const { return m_part; }
 
 private:
     QSqlDatabase &m_db;
     bool m_active = false;
+    bool m_part = false;
 };
 
 } // namespace store

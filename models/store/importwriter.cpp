@@ -8,6 +8,7 @@
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/importreportjson.h"
+#include "store/listpages.h"
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
 
@@ -137,6 +138,12 @@ void ImportWriter::markIncomplete(const QString &message)
     diagnostic({u"incomplete-export"_s, DiagnosticLevel::Warning, {}, message});
 }
 
+void ImportWriter::markPage(const QString &message)
+{
+    m_page = true;
+    markIncomplete(message);
+}
+
 void ImportWriter::markSelection()
 {
     m_selection = true;
@@ -177,6 +184,7 @@ void ImportWriter::flushRecord()
         if (m_fate == Outcome::Rejected)
             dropPending();
     }
+    m_changed.clear();
     Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
     if (m_pending.size() > m_written) {
         outcome = Outcome::Ignored;
@@ -196,7 +204,11 @@ void ImportWriter::flushRecord()
     m_written = m_pending.size();
     switch (outcome) {
     case Outcome::Added: ++m_report.records.added; break;
-    case Outcome::Updated: ++m_report.records.updated; break;
+    case Outcome::Updated:
+        ++m_report.records.updated;
+        for (const qint64 entity : m_changed)
+            m_changes.changed.emplace_back(m_ordinal, entity);
+        break;
     case Outcome::Unchanged:
         ++m_report.records.unchanged;
         if (m_restatement.hasBegun(m_ordinal))
@@ -333,6 +345,8 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
         ignored(u"older-capture"_s, u"%1: a newer capture of it was imported before"_s.arg(record.key));
         return Outcome::Ignored;
     }
+    if (again || together)
+        m_changes.toldAgain.insert(id);
     return updateEntity(id, record, hash, sameFeed, again, together);
 }
 
@@ -387,9 +401,31 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record
     how.again = again;
     how.together = together;
     const bool changed = m_updater.update(id, record, m_fields.known(), how);
+    if (changed)
+        m_changed.push_back(id);
     m_presence.seen(id, record.captured);
     m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, hash);
     return changed ? Outcome::Updated : Outcome::Unchanged;
+}
+
+void ImportWriter::takeBackUnsaid()
+{
+    const QList<Restatement::TakenBack> all = m_restatement.finish();
+    if (all.isEmpty())
+        return;
+    std::set<qint64> updated;
+    for (const auto &[ordinal, entity] : m_changes.changed)
+        updated.insert(updated.end(), ordinal);
+    for (const Restatement::TakenBack &back : all) {
+        // A record that only left something out was counted before that was known.
+        if (m_restated.remove(back.ordinal)) {
+            --m_report.records.unchanged;
+            ++m_report.records.updated;
+            updated.insert(back.ordinal);
+        }
+        if (updated.find(back.ordinal) != updated.end())
+            m_changes.changed.emplace_back(back.ordinal, back.entity);
+    }
 }
 
 Result<FileReport> ImportWriter::finish(const FileReport &reader)
@@ -403,23 +439,17 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     flushRecord();
     if (failed())
         return m_store.lastError(m_file.path);
-    // A record that only left something out was counted before that was known.
     m_feed = m_ownFeed;
     m_presence.speakFor(m_feed);
-    for (const qint64 ordinal : m_restatement.finish()) {
-        if (m_restated.remove(ordinal)) {
-            --m_report.records.unchanged;
-            ++m_report.records.updated;
-        }
-    }
+    takeBackUnsaid();
     FollowUps followUps(m_store, m_log, [this](const Diagnostic &d) { diagnostic(d); });
     if (Result<void> joined = followUps.join(m_adder); !joined)
         return joined.error();
     m_lines.tellIgnored();
     followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected});
     if (!m_header.complete) {
-        Statement &s = m_store.statement("UPDATE source SET complete=0 WHERE id=?1");
-        s.bind(1, m_source);
+        Statement &s = m_store.statement("UPDATE source SET complete=?2 WHERE id=?1");
+        s.bind(1, m_source).bind(2, m_page ? PageOfList : qint64(0));
         s.run();
     }
     if (m_bare > 0)
@@ -430,6 +460,8 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!s.run())
         return Error{ErrorCode::DatabaseError, s.error(), m_file.path};
     m_log.finish();
+    if (m_net)
+        m_net->add(m_log.set(), std::move(m_changes));
     return m_report;
 }
 

@@ -9,6 +9,7 @@
 #include "store/entityadder.h"
 #include "store/entityupdater.h"
 #include "store/instancenames.h"
+#include "store/netchanges.h"
 #include "store/presence.h"
 #include "store/recordchecks.h"
 #include "store/recordfields.h"
@@ -46,6 +47,8 @@ public:
 
     /// From now on rejected records also go to `watch`, which must outlive the writing.
     void watch(domain::RejectWatch *watch) { m_watch = watch; }
+    /// At the end `net`, which must outlive the writing, is told what each record changed.
+    void tell(NetChanges *net) { m_net = net; }
     /// What became of a record that is kept elsewhere than among the entities, between beginRecord() and the next one.
     enum class Kept { New, Changed, Same };
     void kept(Kept);
@@ -59,6 +62,7 @@ public:
     void rejected(const QString &code, const QString &where, const QString &message) override;
     void diagnostic(const domain::Diagnostic &) override;
     void markIncomplete(const QString &message) override;
+    void markPage(const QString &message) override;
     void markSelection() override;
     void covers(const QString &scope) override;
     QList<domain::Record> takeSpent() override;
@@ -72,6 +76,7 @@ public:
 private:
     enum class Outcome { None, Ignored, Rejected, Unchanged, Updated, Added };
     void flushRecord();
+    void takeBackUnsaid();
     qint64 known(const domain::Record &);
     bool broughtHere(qint64 entity);
     qint64 feedOf(const QString &scope);
@@ -102,12 +107,16 @@ private:
     domain::SourceHeader m_header;
     bool m_headerSaid = false;
     bool m_selection = false;
+    bool m_page = false; ///< of a list that goes on in another file
     qint64 m_ownFeed = 0; ///< of the file
     qint64 m_feed = 0;    ///< of the record being written
     QHash<QString, qint64> m_feeds; ///< by scope
     qint64 m_source = 0;
     qint64 m_firstSource = 0; ///< of the files that are imported together
     qint64 m_ordinal = -1;
+    NetChanges *m_net = nullptr;
+    NetChanges::OfFile m_changes;
+    std::vector<qint64> m_changed; ///< entities that the record being written has changed
     QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged
     qsizetype m_bare = 0; ///< things that are known by answers alone
     QStringList m_bareNames;

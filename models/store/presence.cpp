@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/presence.h"
 
+#include "store/listpages.h"
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
@@ -21,6 +23,14 @@ QString withNames(const QStringList &names, qsizetype all)
     return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) + whereAll : QString());
 }
 
+QStringList namesOf(AttributeStore &store, const QList<qint64> &ids)
+{
+    QStringList names;
+    for (const qint64 id : ids.mid(0, NamedInWarnings))
+        names.append(store.keyOf(id));
+    return names;
+}
+
 Diagnostic olderExport(qsizetype gone, const QString &names)
 {
     const QString stay = u"a newer export of the same source was imported before: its values stay"_s;
@@ -28,6 +38,15 @@ Diagnostic olderExport(qsizetype gone, const QString &names)
 }
 
 } // namespace
+
+Diagnostic noLongerThere(AttributeStore &store, const QList<qint64> &ids)
+{
+    if (ids.isEmpty())
+        return {};
+    return {GoneCode, DiagnosticLevel::Warning, {},
+            (ids.size() == 1 ? u"one thing of an earlier import is no longer in it"_s : u"%1 things of earlier imports are no longer in it"_s.arg(ids.size())) +
+                withNames(namesOf(store, ids), ids.size())};
+}
 
 void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format, qint64 first)
 {
@@ -117,14 +136,6 @@ bool Presence::deleted(qint64 entity, qint64 captured)
     return true;
 }
 
-QStringList Presence::namesOf(const QList<qint64> &ids) const
-{
-    QStringList names;
-    for (const qint64 id : ids.mid(0, NamedInWarnings))
-        names.append(m_store.keyOf(id));
-    return names;
-}
-
 QList<qint64> Presence::marked(Statement &gone)
 {
     QList<qint64> ids;
@@ -137,14 +148,26 @@ QList<qint64> Presence::marked(Statement &gone)
 }
 
 // An export that is whole no longer has what it had; what other feeds still have stays, and what a page of the same list has that was
-// imported together with it.
-QList<qint64> Presence::lacking(bool scopedToo)
+// imported together with it, or since the last one that did not go on.
+QList<qint64> Presence::lacking(bool scopedToo, const QList<qint64> &pages)
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2 AND NOT (source>=?3 AND (captured>=?4 OR captured=0))) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
+                                        "source<>?2 AND NOT (source>=?3 AND (captured>=?4 OR captured=0)) AND source NOT IN (SELECT value FROM json_each(?5))) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
                                         (scopedToo ? QByteArray() : " AND " + unscoped + "entity.id)"));
-    gone.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured);
+    QStringList sources;
+    for (const qint64 page : pages)
+        sources.append(QString::number(page));
+    gone.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured).bind(5, u'[' + sources.join(u',') + u']');
     return marked(gone);
+}
+
+QList<qint64> Presence::lackingOfWhole(bool scopedToo)
+{
+    const ListJudged list = judgeList(partsOfFeed(m_store, m_feed, m_source, m_captured, m_first));
+    if (list.whole)
+        return lacking(scopedToo, list.pages);
+    m_leftOnPages = std::max(m_leftOnPages, list.left);
+    return {};
 }
 
 // What an older export has and the newest lacks was gone by then.
@@ -155,7 +178,7 @@ Diagnostic Presence::outdated()
                                         "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
     const QList<qint64> ids = marked(gone);
-    return olderExport(ids.size(), withNames(namesOf(ids), ids.size()));
+    return olderExport(ids.size(), withNames(namesOf(m_store, ids), ids.size()));
 }
 
 bool Presence::isScoped(qint64 entity)
@@ -180,26 +203,18 @@ Diagnostic Presence::byScope(bool complete, qint64 now)
         setMark(id, 0, 1);
     QList<qint64> all = outcome.gone;
     if (m_wholeFeed && complete && !m_older && !m_olderCaptures)
-        all += lacking(true);
+        all += lackingOfWhole(true);
+    m_leftOnPages = std::max(m_leftOnPages, outcome.leftOnPages);
     if (outcome.older)
-        return olderExport(all.size(), withNames(namesOf(all), all.size()));
-    return noLongerIn(all);
-}
-
-Diagnostic Presence::noLongerIn(const QList<qint64> &ids) const
-{
-    if (ids.isEmpty())
-        return {};
-    return {u"vanished"_s, DiagnosticLevel::Warning, {},
-            (ids.size() == 1 ? u"one thing of an earlier import is no longer in it"_s : u"%1 things of earlier imports are no longer in it"_s.arg(ids.size())) +
-                withNames(namesOf(ids), ids.size())};
+        return olderExport(all.size(), withNames(namesOf(m_store, all), all.size()));
+    return noLongerThere(m_store, all);
 }
 
 Diagnostic Presence::gone(const QList<qint64> &ids)
 {
     for (const qint64 id : ids)
         setMark(id, 0, 1);
-    return noLongerIn(ids);
+    return noLongerThere(m_store, ids);
 }
 
 QList<Diagnostic> Presence::finish(bool complete, qint64 now)
@@ -214,11 +229,13 @@ QList<Diagnostic> Presence::finish(bool complete, qint64 now)
     else if (m_older)
         said.append(outdated());
     else if (complete && !m_olderCaptures)
-        said.append(noLongerIn(lacking(false)));
+        said.append(noLongerThere(m_store, lackingOfWhole(false)));
+    if (m_leftOnPages > 0)
+        said.append(perhapsLastPage(m_leftOnPages));
     if (!m_deleted.isEmpty())
         said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},
                      u"%1 of the workspace were deleted and are marked as vanished%2"_s.arg(m_deleted.size()).arg(
-                         withNames(namesOf(m_deleted), m_deleted.size()))});
+                         withNames(namesOf(m_store, m_deleted), m_deleted.size()))});
     said.removeIf([](const Diagnostic &d) { return d.code.isEmpty(); });
     return said;
 }

@@ -11,6 +11,10 @@ namespace store {
 
 /// Things that a warning names before it only counts them.
 inline constexpr qsizetype NamedInWarnings = 5;
+/// Code of what tells that things of earlier imports are no longer there.
+inline constexpr QLatin1StringView GoneCode{"vanished"};
+/// The same of these things; without a code where there are none.
+domain::Diagnostic noLongerThere(AttributeStore &, const QList<qint64> &);
 
 /// Whether what a feed once brought is still there: it is gone when a whole and newer export of the feed lacks it, or when a source says
 /// so (architecture, 7b). What is gone stays, marked, until somebody retires it. Lives for one import; within the caller's transaction;
@@ -45,11 +49,11 @@ private:
     void keepSource(qint64 entity);
     void bringBack();
     void setMark(qint64 entity, qint64 before, qint64 after);
-    QStringList namesOf(const QList<qint64> &) const;
     QList<qint64> marked(Statement &);
-    QList<qint64> lacking(bool scopedToo);
+    QList<qint64> lacking(bool scopedToo, const QList<qint64> &pages);
+    /// What the file lacks of its feed, marked; nothing where it may be the last page of a list alone.
+    QList<qint64> lackingOfWhole(bool scopedToo);
     domain::Diagnostic outdated();
-    domain::Diagnostic noLongerIn(const QList<qint64> &) const;
     bool isScoped(qint64 entity);
     domain::Diagnostic byScope(bool complete, qint64 now);
 
@@ -60,6 +64,7 @@ private:
     qint64 m_first = 0;
     qint64 m_captured = 0;
     std::optional<Scopes> m_scopes;
+    qint64 m_leftOnPages = 0; ///< more than 0: the file may be the last page of a list alone
     bool m_older = false; ///< a newer whole export of the feed was imported before
     bool m_wholeFeed = false;
     bool m_olderCaptures = false;

@@ -55,9 +55,9 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
     return true;
 }
 
-QList<qint64> Restatement::finish()
+QList<Restatement::TakenBack> Restatement::finish()
 {
-    QList<qint64> changed;
+    QList<TakenBack> changed;
     for (const auto &[id, entry] : m_entries) {
         if (!entry.whole || entry.unclear)
             continue;
@@ -68,7 +68,7 @@ QList<qint64> Restatement::finish()
                 any = takeBack(id, entry.kind, attributes.at(i), entry.feed) || any;
         }
         if (any)
-            changed.append(entry.ordinal);
+            changed.append({entry.ordinal, id});
     }
     m_entries.clear();
     return changed;

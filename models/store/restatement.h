@@ -20,8 +20,13 @@ public:
     void begin(qint64 entity, qint64 feed, domain::EntityKind kind, bool whole, bool again, qint64 ordinal);
     bool hasBegun(qint64 ordinal) const { return m_newest == ordinal; } ///< of the record that was read last
     void says(qint64 entity, qsizetype attribute); ///< by its place in the kind's list
-    /// Takes back what the feeds no longer say; the ordinals of the records by which something changed.
-    QList<qint64> finish();
+    struct TakenBack
+    {
+        qint64 ordinal = 0; ///< of the record by which something changed
+        qint64 entity = 0;
+    };
+    /// Takes back what the feeds no longer say.
+    QList<TakenBack> finish();
 
 private:
     static constexpr std::size_t MostAttributes = 128;

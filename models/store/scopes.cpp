@@ -2,6 +2,7 @@
 #include "store/scopes.h"
 
 #include "domain/requirement.h"
+#include "store/listpages.h"
 
 #include <QSet>
 
@@ -123,6 +124,19 @@ qint64 Scopes::newestOf(const QString &scope)
     return newest;
 }
 
+/// When the earliest of the sources saw the scope or a part of it; `most` where none did before that.
+qint64 Scopes::capturedOf(const QString &scope, const QList<qint64> &sources, qint64 most)
+{
+    for (const qint64 source : sources) {
+        Statement &s = m_store.statement("SELECT min(captured) FROM source_scope WHERE source=?1 AND (scope=?2 OR (scope>?2||char(10) AND scope<?2||char(11)))");
+        s.bind(1, source).bind(2, scope);
+        if (s.next() && !s.isNull(0))
+            most = std::min(most, s.integer(0));
+        s.reset();
+    }
+    return most;
+}
+
 Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
 {
     Outcome out;
@@ -132,9 +146,13 @@ Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
         newest = std::max(newest, p.captured);
     for (auto p = m_parts.cbegin(); p != m_parts.cend(); ++p) {
         const qint64 told = p->captured > 0 ? p->captured : newest;
-        const qint64 at = told > 0 ? told : std::max(now, newestOf(p.key()) + 1);
+        const ListJudged list = whole ? judgeList(partsOfScope(m_store, p.key(), m_source, told, m_first)) : ListJudged();
+        if (!list.whole)
+            out.leftOnPages = std::max(out.leftOnPages, list.left);
+        // With its earlier pages it is one list, of which none is newer than another.
+        const qint64 at = capturedOf(p.key(), list.pages, told > 0 ? told : std::max(now, newestOf(p.key()) + 1));
         Statement &s = m_store.statement("UPDATE source_scope SET captured=?2, whole=?3 WHERE id=?1");
-        s.bind(1, p->id).bind(2, at).bind(3, qint64(whole ? 1 : 0));
+        s.bind(1, p->id).bind(2, at).bind(3, qint64(whole && list.whole ? 1 : 0));
         s.run();
     }
     // Only what becomes outdated now can make anything vanish: of the rest that was told when they did.

@@ -34,6 +34,7 @@ public:
     struct Outcome
     {
         QList<qint64> gone, back;
+        qint64 leftOnPages = 0; ///< more than 0: it may be the last page of a list alone, and nothing is gone by it (store/listpages.h)
         bool older = false; ///< a newer whole export of each of its scopes was imported before
     };
     /// After the last record. `whole`: the file is no selection and not cut; `captured`: when it was made, where its records do not say; `now`
@@ -50,6 +51,7 @@ private:
     };
     Part &part(const QString &scope, qint64 captured);
     qint64 newestOf(const QString &scope);
+    qint64 capturedOf(const QString &scope, const QList<qint64> &sources, qint64 most);
 
     AttributeStore &m_store;
     qint64 m_source;

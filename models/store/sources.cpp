@@ -21,16 +21,16 @@ bool spokenOfSince(AttributeStore &store, qint64 source)
 
 } // namespace
 
-std::optional<domain::FileReport> newestImport(AttributeStore &store, const QString &path, qint64 bytes)
+std::optional<domain::FileReport> newestImport(AttributeStore &store, const QString &path, qint64 bytes, const QByteArray &alsoSame)
 {
-    // Since then nothing but imports of other feeds and of other scopes.
+    // Since then nothing but imports of other feeds and of other scopes, and of its own what is the same again as well.
     Statement &s = store.statement(
         "SELECT s.sha256, s.report, s.id, EXISTS (SELECT 1 FROM change_set later WHERE later.id>c.id) FROM source s JOIN change_set c ON "
         "c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM change_set later LEFT JOIN source "
-        "l ON l.change_set=later.id WHERE later.id>c.id AND (l.id IS NULL OR l.feed=s.feed OR later.kind<>'import' OR later.undone_by IS NOT "
-        "NULL OR EXISTS (SELECT 1 FROM source_scope a JOIN source_scope b ON b.source=l.id AND b.scope IN (a.scope, substr(a.scope,1,"
+        "l ON l.change_set=later.id WHERE later.id>c.id AND NOT (later.undone_by IS NULL AND coalesce(later.deed=c.deed,0) AND coalesce(l.id IN (SELECT value "
+        "FROM json_each(?3)),0)) AND (l.id IS NULL OR l.feed=s.feed OR later.kind<>'import' OR later.undone_by IS NOT NULL OR EXISTS (SELECT 1 FROM source_scope a JOIN source_scope b ON b.source=l.id AND b.scope IN (a.scope, substr(a.scope,1,"
         "instr(a.scope,char(10))-1)) WHERE a.source=s.id))) ORDER BY s.id DESC LIMIT 1");
-    s.bind(1, path).bind(2, bytes);
+    s.bind(1, path).bind(2, bytes).bindUtf8(3, alsoSame);
     std::optional<domain::FileReport> report;
     qint64 source = 0;
     bool later = false;
@@ -44,6 +44,18 @@ std::optional<domain::FileReport> newestImport(AttributeStore &store, const QStr
     if (later && spokenOfSince(store, source))
         return std::nullopt;
     return report;
+}
+
+ImportedBytes newestBytes(AttributeStore &store, const QString &path, qint64 bytes)
+{
+    Statement &s = store.statement("SELECT s.id, s.sha256 FROM source s JOIN change_set c ON c.id=s.change_set WHERE s.path=?1 AND s.bytes=?2 AND c.undone_by IS NULL "
+                                   "ORDER BY s.id DESC LIMIT 1");
+    s.bind(1, path).bind(2, bytes);
+    ImportedBytes newest;
+    if (s.next())
+        newest = {s.integer(0), s.text(1)};
+    s.reset();
+    return newest;
 }
 
 } // namespace store

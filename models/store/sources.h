@@ -10,7 +10,16 @@ namespace store {
 class AttributeStore;
 
 /// What the import of a file of this path and size told, where nothing that was done since could make the same bytes mean something else:
-/// nothing at all, or imports of other scopes that spoke of none of its things. Its sha256 is that of the bytes then.
-std::optional<domain::FileReport> newestImport(AttributeStore &, const QString &path, qint64 bytes);
+/// nothing at all, or imports of other scopes that spoke of none of its things. Its sha256 is that of the bytes then. `alsoSame`: sources (a
+/// JSON array) that are imported together with it again, in the same bytes: what was imported together with it then is no matter.
+std::optional<domain::FileReport> newestImport(AttributeStore &, const QString &path, qint64 bytes, const QByteArray &alsoSame = "[]");
+
+struct ImportedBytes
+{
+    qint64 source = 0; ///< 0: no file of the path and size was imported
+    QString sha256;
+};
+/// What the newest file of this path and size was.
+ImportedBytes newestBytes(AttributeStore &, const QString &path, qint64 bytes);
 
 } // namespace store

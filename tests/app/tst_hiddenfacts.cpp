@@ -66,6 +66,25 @@ private slots:
         QTest::newRow("its machines hold what Google's hold") << Files{{u"c.json"_s, google("s3ns:akten", "u-france-east1-b", "a3-highgpu-8g")}}
                                                               << u"SELECT e.name FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"8 x H100 in a"_s << QString();
         QTest::newRow("T-Systems operates the one in Germany") << Files{{u"c.json"_s, google("x:akten", "u-germany-northeast1-a")}} << provider << u"t-systems DE"_s << u"-unknown-region"_s;
+        const auto named = [](const QByteArray &name, const QByteArray &type) { return Files{{u"c.json"_s, "[{\"name\":\"" + name + "\",\"assetType\":\"" + type + "\",\"resource\":{\"data\":{}}}]"}}; };
+        QTest::newRow("a path alone tells the operator and the place") << named("//compute.googleapis.com/projects/s3ns:akten/zones/u-france-east1-b/instances/a", "compute.googleapis.com/Instance") << where << u"s3ns s3ns FR"_s
+                                                                      << u"-unknown-region"_s;
+        QTest::newRow("so does the domain of its interfaces") << named("//compute.s3nsapis.fr/projects/4711/zones/u-france-east1-b/instances/a", "compute.googleapis.com/Instance") << where << u"s3ns s3ns FR"_s << QString();
+        QTest::newRow("and that of the cloud in Berlin") << named("//compute.apis-berlin-build0.goog/projects/4711/zones/u-germany-northeast1-a/instances/a", "compute.googleapis.com/Instance") << where
+                                                         << u"t-systems t-systems DE"_s << QString();
+        QTest::newRow("a project in Berlin, of a thing that is nowhere") << named("//storage.googleapis.com/projects/eu0:akten/buckets/a", "dns.googleapis.com/ManagedZone") << provider << u"t-systems DE"_s << QString();
+        QTest::newRow("a project whose name only begins alike") << named("//dns.googleapis.com/projects/s3ns-akten/managedZones/a", "dns.googleapis.com/ManagedZone") << provider << u"google US"_s << QString();
+        const auto quoted = [](QByteArray text) { return text.replace('\'', '"'); };
+        QTest::newRow("a machine in a state, by its link")
+            << Files{{u"s.tfstate"_s, quoted("{'version':4,'terraform_version':'1.9.5','serial':1,'lineage':'l','resources':[{'mode':'managed','type':'google_compute_instance','name':'i','instances':[{'attributes':{'name':'a',"
+                                             "'project':'s3ns:akten','zone':'u-france-east1-a','self_link':'https://www.s3nsapis.fr/compute/v1/projects/s3ns:akten/zones/u-france-east1-a/instances/a'}}]}]}")},
+                     {u"c.json"_s, google("s3ns:akten", "u-france-east1-a")}}
+            << u"SELECT count(*)||' '||max(p.key)||' '||max(e.key) FROM e_workload w JOIN entity e ON e.id=w.id JOIN entity p ON p.id=w.provider"_s
+            << u"1 s3ns //compute.googleapis.com/projects/s3ns:akten/zones/u-france-east1-a/instances/a"_s << QString();
+        QTest::newRow("a service account of a partner's project")
+            << Files{{u"c.json"_s, quoted("[{'name':'//storage.googleapis.com/akten','asset_type':'storage.googleapis.com/Bucket','iam_policy':{'bindings':[{'role':'roles/storage.objectViewer','members':["
+                                          "'serviceAccount:bot@akten.s3ns.iam.gserviceaccount.com','serviceAccount:bot@akten.iam.gserviceaccount.com']}]}}]")}}
+            << u"SELECT group_concat(t) FROM (SELECT p.key AS t FROM e_identity i JOIN entity e ON e.id=i.id JOIN entity p ON p.id=i.provider WHERE e.key LIKE '%bot@%' ORDER BY e.key)"_s << u"google,s3ns"_s << QString();
         QTest::newRow("Google operates its own regions") << Files{{u"c.json"_s, google("akten", "europe-west9-a")}} << provider << u"google US"_s << QString();
         QTest::newRow("a partner's region that is not known is told") << Files{{u"c.json"_s, google("x:akten", "u-spain-south1-a")}} << where << u"google google ?"_s << u"unknown-region"_s;
         QTest::newRow("a zone of a form that is not known is told") << Files{{u"c.json"_s, google("akten", "europe-west4-edge-kunde1")}} << where << u"google google ?"_s << u"unknown-region"_s;

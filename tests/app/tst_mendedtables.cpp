@@ -5,6 +5,7 @@
 #include "support/cli.h"
 #include "support/testmain.h"
 
+#include <QDir>
 #include <QPair>
 #include <QTest>
 
@@ -93,6 +94,7 @@ private slots:
     void again_data();
     void again();
     void germanRegister();
+    void keeperOfATemplate();
 };
 
 void TestMendedTables::again_data()
@@ -200,6 +202,30 @@ void TestMendedTables::germanRegister()
              QByteArray("KI-Übersetzung|2024-07-01|2026-06-30|12500.99|?|Zusatz: \"Pro\"-Tarif; monatlich kündbar"));
     QCOMPARE(told("trim(c.absent)||'|'||coalesce(p.key,'')||'|'||annual_cost", "V-004"), QByteArray("provider data_locations||0.99"));
     QCOMPARE(told("p.key||'|'||dpa||'|'||coalesce(audit_rights,'?')||'|'||governing_law", "V-005"), QByteArray("t-systems|1|?|DE"));
+}
+
+/// Whose register of information a template is of stands in its folder: the mended rows, wherever they lie, are of the same one.
+void TestMendedTables::keeperOfATemplate()
+{
+    const Cli cli;
+    const QString lei = u"529900T8BM49AURSDO55"_s;
+    QVERIFY(QDir(cli.folder.path()).mkpath(u"LEI_%1.CON/reports"_s.arg(lei)));
+    const QString name = u"LEI_%1.CON/reports/b_02.01.csv"_s.arg(lei);
+    cli.write(name, "c0010,c0020,c0030,c0040,c0050\r\nC-1,eba_CO:x1,,eba_CU:EUR,1000\r\n,eba_CO:x1,,eba_CU:EUR,2000\r\n");
+    const auto import = [&](const QString &file, const QString &rejects) { return cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file, u"--rejects"_s, rejects, u"--json"_s}); };
+    QCOMPARE(import(name, u"r1.csv"_s).code, 3);
+    // Imported as it is, it is handed out once more, and is still of the same register.
+    QCOMPARE(import(u"r1.csv"_s, u"r2.csv"_s).code, 3);
+    QByteArray text = cli.read(u"r2.csv"_s);
+    QVERIFY2(text.count(lei.toLatin1()) == 1, text.constData());
+    text.replace("\r\n,eba_CO", "\r\nC-2,eba_CO");
+    cli.write(u"mended.csv"_s, text);
+    const CliRun second = import(u"mended.csv"_s, u"r3.csv"_s);
+    QVERIFY2(second.code == 0, (second.err + second.out + text).constData());
+    QCOMPARE(second.json()["files"][0]["records"]["added"], 1);
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(peek.rows("SELECT scope FROM feed WHERE format='dora-register'"), QList<QByteArray>{(lei + u"/b_02.01"_s).toUtf8()});
+    QCOMPARE(peek.rows("SELECT key FROM entity e JOIN e_contract c ON c.id=e.id WHERE e.vanished=0 ORDER BY 1"), (QList<QByteArray>{"C-1", "C-2"}));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestMendedTables)

@@ -375,7 +375,7 @@ QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filte
 QList<ImportLine> importLines(AttributeStore &store)
 {
     QList<ImportLine> out;
-    Statement &s = store.statement("SELECT s.change_set, s.path, s.sha256, s.imported_at, c.who, s.report, c.undone_by IS NOT NULL, s.complete FROM source s JOIN "
+    Statement &s = store.statement("SELECT s.change_set, s.path, s.sha256, s.imported_at, c.who, s.report, c.undone_by IS NOT NULL, s.complete=1 FROM source s JOIN "
                                    "change_set c ON c.id=s.change_set ORDER BY s.id DESC LIMIT 2000");
     while (s.next())
         out.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.integer(6) != 0, s.integer(7) != 0});

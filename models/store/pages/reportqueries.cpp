@@ -94,7 +94,7 @@ QByteArray changesHash(AttributeStore &values, qint64 revision)
 QList<SourceRow> sourcesUpTo(AttributeStore &values, qint64 revision)
 {
     Statement &s = values.statement(
-        "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete OR f.format='bailiwick-answers' FROM source s "
+        "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete=1 OR f.format='bailiwick-answers' FROM source s "
         "JOIN change_set c ON c.id=s.change_set JOIN feed f ON f.id=s.feed WHERE c.undone_by IS NULL AND c.id<=?1 ORDER BY s.id");
     s.bind(1, revision);
     QList<SourceRow> out;
