@@ -32,7 +32,7 @@ QByteArray packWith(bool names)
         {"id":"A","title":"T","severity":"low","entity":"workload","applies_from":"2027-01-01","applies_if":{"all":[)" + entity + R"(,{"attr":"env","is":"prod"}]},
          "applies_later":[{"from":"2028-01-01","where":{"not":)" + entity + R"(}}],"gap_if":{"any":[{"attr":"backup","is":false},{"not":)" + entity + R"(}]},
          "reason":{"gap":"[/applies_if/all/0: in the Union]{@/gap_if/any/1/not}"}},
-        {"id":"B","title":"T","severity":"low","entity":"legal_entity","applies_if":)" + scope + R"(,"gap_if":{"share":{"kind":"workload","where":)" + entity + R"(,"by":"provider"},"gt":50}},
+        {"id":"B","title":"T","severity":"low","entity":"legal_entity","applies_if":)" + scope + R"(,"gap_if":{"share":{"kind":"workload","where":)" + entity + R"(,"by":"legal_entity"},"gt":50}},
         {"id":"C","title":"T","severity":"low","entity":"contract","gap_if":{"every":"signed_by","where":)" + scope + "}}]}";
 }
 
@@ -94,15 +94,15 @@ private slots:
         row("an unknown attribute", refusable(R"({"a":{"all":[{"const":true},{"attr":"colour","is":"red"}]}})", use), "unknown-attribute", "/conditions/a/all/1/attr");
         row("an unknown attribute, two names away", refusable(R"({"a":{"not":{"condition":"b"}},"b":{"attr":"colour","is":"red"}})", use), "unknown-attribute", "/conditions/b/attr");
         row("no condition", refusable(R"({"a":[]})", use), "schema", "/conditions/a");
-        row("a name that is none", refusable(R"({"A/b":{"const":true}})", R"({"const":true})"), "schema", "*");
-        QByteArray chain = R"({"a":{"condition":"b0"})";
+        row("a name that is none", refusable(R"({"A/b":{"const":true}})", R"({"const":true})"), "schema", "");
+        QByteArray chain = "{\"a\":{\"condition\":\"b0\"}";
         for (int i = 0; i < 40; ++i)
-            chain += ",\"b" + QByteArray::number(i) + R"(":{"condition":"b)" + QByteArray::number(i + 1) + "\"}";
-        row("too deep", refusable(chain + R"(,"b40":{"const":true}})", use), "too-deep", "*");
-        QByteArray grows = R"({"a":{"any":[{"condition":"b0"},{"condition":"b0"}]})";
+            chain += ",\"b" + QByteArray::number(i) + "\":{\"condition\":\"b" + QByteArray::number(i + 1) + "\"}";
+        row("too deep", refusable(chain + ",\"b40\":{\"const\":true}}", use), "too-deep", "*");
+        QByteArray grows = "{\"a\":{\"any\":[{\"condition\":\"b0\"},{\"condition\":\"b0\"}]}";
         for (int i = 0; i < 25; ++i)
-            grows += ",\"b" + QByteArray::number(i) + R"(":{"any":[{"condition":"b)" + QByteArray::number(i + 1) + R"("},{"condition":"b)" + QByteArray::number(i + 1) + "\"}]}";
-        row("that grows by doubling", refusable(grows + R"(,"b25":{"const":true}})", use), "too-long", "*");
+            grows += ",\"b" + QByteArray::number(i) + "\":{\"any\":[{\"condition\":\"b" + QByteArray::number(i + 1) + "\"},{\"condition\":\"b" + QByteArray::number(i + 1) + "\"}]}";
+        row("that grows by doubling", refusable(grows + ",\"b25\":{\"const\":true}}", use), "too-long", "*");
         QByteArray often = "[" + use;
         for (int i = 0; i < 60; ++i)
             often += "," + use;
@@ -129,7 +129,7 @@ private slots:
     {
         QByteArray json = R"({"pack":"own","version":"1","title":"T","legal_status":"own_policy","conditions":{"a":{"attr":"colour","is":"red"}},"rules":[)";
         for (int i = 0; i < 5; ++i)
-            json += QByteArray(i > 0 ? "," : "") + R"({"id":"A)" + QByteArray::number(i) + R"(","title":"T","severity":"low","entity":"workload","gap_if":{"not":{"condition":"a"}}})";
+            json += QByteArray(i > 0 ? "," : "") + "{\"id\":\"A" + QByteArray::number(i) + "\",\"title\":\"T\",\"severity\":\"low\",\"entity\":\"workload\",\"gap_if\":{\"not\":{\"condition\":\"a\"}}}";
         const rules::LoadedPack loaded = rules::loadPack(json + "]}", m_catalogue);
         QCOMPARE(loaded.errors.size(), 1);
         QCOMPARE(loaded.errors.constFirst().where, u"/conditions/a/attr"_s);
