@@ -112,6 +112,20 @@ private slots:
         use("26(6): six months", "DE", high + "role=deployer; log_retention_days=184", "2027-12-15", "AIA-26-06", "pass");
         // "The following AI practices shall be prohibited", since 2 February 2025.
         use("5(1): in use", "DE", "role=deployer; ai_act_class=prohibited; countries_of_use=DE", "2025-02-02", "AIA-05-01", "gap");
+        use("5(1): nobody has said which class it is of", "DE", "role=deployer; ai_act_class=unclassified; countries_of_use=DE", "2026-11-22", "AIA-05-01", "unknown");
+        // The ban on intimate pictures without consent applies from 2 December 2026 (Regulation (EU) 2026/1744).
+        const QByteArray undressing = "purpose=Generation of non-consensual intimate imagery; role=provider; ai_act_class=prohibited; countries_of_use=DE";
+        use("5(1) as amended: the day before", "DE", undressing, "2026-12-01", "AIA-05-01", "from 2026-12-02: gap");
+        use("5(1) as amended: the first day", "DE", undressing, "2026-12-02", "AIA-05-01", "gap");
+        // "... shall always be considered to be high-risk where the AI system performs profiling of natural persons" (Art. 6(3)).
+        const QByteArray claimed = "ai_act_class=minimal; annex3_area=4(a); countries_of_use=DE; placed_on_market=2027-12-10; role=deployer; pmm_plan=none; instructions_for_use=I-1; ";
+        use("6(3): recorded as minimal, profiles under a point of Annex III", "DE", claimed + "profiling=yes", "2027-12-15", "AIA-26-01", "gap");
+        use("6(3): recorded as minimal, whether it profiles is unsaid", "DE", claimed + "owner=Head of Staff", "2027-12-15", "AIA-26-01", "unknown");
+        use("6(3): recorded as minimal, does not profile", "DE", claimed + "profiling=no", "2027-12-15", "AIA-26-01", "none");
+        // "... with the exception of high-risk AI systems referred to in point 2 of Annex III", which are registered at national level (Art. 49(1), (5)).
+        use("49(1): point 4, not registered", "DE", high + "role=provider; eu_db_id=none", "2027-12-15", "AIA-49-01", "gap");
+        use("49(5): critical infrastructure", "DE", "ai_act_class=high_annex3; annex3_area=2; profiling=no; countries_of_use=DE; placed_on_market=2027-12-10; role=provider; eu_db_id=none", "2027-12-15",
+            "AIA-49-01", "none");
         // Art. 111(2): systems placed on the market before the day only "if, as from that date, those systems are subject to significant changes".
         use("111(2): older and not changed", "DE", "ai_act_class=high_annex3; annex3_area=4(a); profiling=yes; placed_on_market=2026-01-15; significant_change=none; role=provider; risk_mgmt_date=none",
             "2027-12-15", "AIA-09-01", "none");
