@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teamquestions.h"
 
+#include "core/askedwords.h"
 #include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/typedvalue.h"
@@ -64,17 +65,11 @@ importers::QuestionnaireLine lineOf(const Services &services, store::AttributeSt
 {
     const KindInfo &info = services.catalogue.kind(item.kind);
     const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
-    QString thing = info.labelPlural;
-    if (a) {
-        const qint64 id = values.find(item.kind, item.key);
-        const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
-        const QString name = head ? text::shownName(head->name, head->key) : item.key;
-        thing = name == item.key ? name : u"%1 (%2)"_s.arg(name, item.key);
-    }
+    const AskedWords asked = askedWords(services, values, item);
     const QString question = kindName(item.kind) + u'.' + item.attr;
     if (!words.contains(question))
         words.insert(question, wordsOf(services, values, a));
-    return {sent.markedIdOf(item), text::questionSentence(info, a), thing, text::answerForm(services.catalogue, a), words.value(question), item.why};
+    return {sent.markedIdOf(item), asked.question, asked.thing(), text::answerForm(services.catalogue, a), words.value(question), item.why};
 }
 
 } // namespace
