@@ -117,11 +117,12 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
                              {"served", coverage.served}, {"evidenced", coverage.evidenced}, {"refuted", coverage.refuted}};
         o["requirements"] = rows;
         if (judged) {
-            int reviewed = 0;
+            int reviewed = 0, disagreed = 0;
             o["reviews"] = ordered_json::object();
             for (const rules::Rule &rule : pack.rules) {
                 const Review review = reviews.of(rule.id, rule.hash);
                 reviewed += review.counts() ? 1 : 0;
+                disagreed += review.disagrees() ? 1 : 0;
                 const bool said = review.state != ReviewState::NotReviewed;
                 o["reviews"][text8(rule.id)] = {{"state", text8(reviewStateName(review.state))},
                                                 {"reviewer", said ? ordered_json(text8(review.reviewer)) : ordered_json(nullptr)},
@@ -130,19 +131,21 @@ int listRequirements(const rules::Pack &pack, const Call &call, Console &console
                                                 {"before_it_changed", review.outdated}};
             }
             o["reviewed"] = reviewed;
+            o["disagreed"] = disagreed;
         }
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
     }
     if (judged) {
-        qsizetype reviewed = 0;
+        int reviewed = 0, disagreed = 0;
         for (const rules::Rule &rule : pack.rules) {
             const Review review = reviews.of(rule.id, rule.hash);
             reviewed += review.counts() ? 1 : 0;
+            disagreed += review.disagrees() ? 1 : 0;
             if (review.state != ReviewState::NotReviewed)
                 console.out << rule.id << ": " << text::reviewWords(review) << '\n';
         }
-        console.out << u"%1 of %2 rules are reviewed by your counsel\n"_s.arg(reviewed).arg(pack.rules.size());
+        console.out << u"%1 of %2 rules are reviewed by your counsel%3\n"_s.arg(reviewed).arg(pack.rules.size()).arg(disagreed == 0 ? QString() : u", and it disagrees with %1"_s.arg(disagreed));
     }
     if (judged)
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s

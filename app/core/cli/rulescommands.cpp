@@ -85,8 +85,9 @@ ordered_json reviewJson(const Review &r)
 struct LeftOut
 {
     QSet<QString> rules;
+    int disagreed = 0; ///< of the rules
     qint64 findings = 0, unknown = 0;
-    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), findings, unknown); }
+    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), disagreed, findings, unknown); }
 };
 
 /// Takes it out of the counts; what stays out of `frameworks` (none: all) isn't counted as left out.
@@ -94,9 +95,11 @@ LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, cons
 {
     LeftOut out;
     for (const rules::RuleResult &r : std::as_const(summary.rules)) {
-        if (reviewOf(r.rule, services, reviews).counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
+        const Review review = reviewOf(r.rule, services, reviews);
+        if (review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
             continue;
         out.rules.insert(r.rule);
+        out.disagreed += review.disagrees() ? 1 : 0;
         out.findings += r.counts.at(static_cast<std::size_t>(Status::Gap));
         out.unknown += r.counts.at(static_cast<std::size_t>(Status::Unknown)) + r.counts.at(static_cast<std::size_t>(Status::Error));
         for (std::size_t s = 0; s < r.counts.size(); ++s) {
@@ -271,7 +274,7 @@ int commandEvaluate(const Call &call, Console &console)
         for (const rules::FrameworkResult &f : summary->frameworks)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
         if (reviewedOnly)
-            o["left_out"] = {{"rules", left.rules.size()}, {"findings", left.findings}, {"unknown", left.unknown}};
+            o["left_out"] = {{"rules", left.rules.size()}, {"disagreed", left.disagreed}, {"findings", left.findings}, {"unknown", left.unknown}};
         o["seconds"] = summary->seconds;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
     } else if (!console.quiet) {
