@@ -164,6 +164,10 @@ private slots:
         const CliRun wrong = run({u"answer"_s, u"wrong.csv"_s});
         QCOMPARE(wrong.code, 1);
         QVERIFY2(wrong.err.contains("wrong.csv, row 3") && wrong.err.contains("Atlantis"), wrong.err.constData());
+        // Every wrong row is told at once.
+        m_cli.write(u"wrong2.csv"_s, head + id(0) + ",,,perhaps,,,\n" + id(1) + ",,,yes,,,\n" + id(2) + ",,,Atlantis,,,\n");
+        const CliRun both = run({u"answer"_s, u"wrong2.csv"_s});
+        QVERIFY2(both.err.contains("wrong2.csv, row 2") && both.err.contains("row 4: ") && both.err.contains("Nothing of it was taken in"), both.err.constData());
         QCOMPARE(run({u"review"_s, u"--json"_s}).json()[0]["waiting"].get<int>(), 0);
         // Typed by hand the words may be short or left out; what is there must be what the number asks.
         const auto key = [&](int i) { return QByteArray::fromStdString(sent["items"][i]["key"].get<std::string>()); };
@@ -223,6 +227,8 @@ private slots:
         QTest::newRow("value and none") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"none":true})") << QByteArray("#/answers/1") << QByteArray("one of value");
         QTest::newRow("a reference to nothing") << second(R"({"kind":"contract","key":"c2","attr":"contracting_entity","value":"nobody"})") << QByteArray("contracting_entity")
                                                 << QByteArray("nobody");
+        QTest::newRow("answered twice") << second(R"({"kind":"contract","keys":["c2","c1"],"attr":"audit_rights","value":false})") << QByteArray("#/answers/1")
+                                        << QByteArray("contract:c1 audit_rights is answered at /answers/0 already");
         QTest::newRow("review is over") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"review_on":"2020-01-01"})")
                                         << QByteArray("#/answers/1/review_on") << QByteArray("over already");
         QTest::newRow("no such evidence") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"evidence":{"file":"gone.pdf"}})")
