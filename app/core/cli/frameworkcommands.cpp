@@ -212,7 +212,7 @@ int commandFrameworks(const Call &call, Console &console)
                     << QString::number(pack.rules.size()).rightJustified(4) << " rules  " << pack.title << '\n';
         if (!concern.entities.isEmpty())
             console.out << "    concerns " << keysOf(concern.entities).join(u", "_s) << ": " << pack.concernsWords << '\n';
-        else if (!concern.perhaps.isEmpty())
+        if (!concern.perhaps.isEmpty())
             console.out << "    perhaps " << keysOf(concern.perhaps).join(u", "_s) << ", of which too little is recorded: " << pack.concernsWords << '\n';
     }
     if (call.has(u"json"_s))

@@ -60,6 +60,12 @@ QString factsText(const ExplainedFinding &f)
     return parts.join(u"; "_s);
 }
 
+/// "gap", "not met" or "weak", as the status of law decides; what is no gap as it is called everywhere.
+QString shownStatus(const ExplainedFinding &f, const Services &services)
+{
+    return f.row.status == Status::Gap ? text::statusWord(f.row.status, services.legalStatusOf(f.row.rule)).toLower() : statusName(f.row.status);
+}
+
 QStringList toolsOf(const ExplainedFinding &f, const Services &services)
 {
     return otherToolWords(f, services.legalStatusOf(f.row.rule));
@@ -120,6 +126,9 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services, co
     o["clause"] = text8(clauseOf(f, services));
     o["severity"] = text8(severityName(f.row.severity));
     o["status"] = text8(statusName(f.row.status));
+    const LegalStatus legal = services.legalStatusOf(f.row.rule);
+    o["legal_status"] = text8(legalStatusName(legal));
+    o["word"] = text8(text::statusWord(f.row.status, legal));
     o["entity"] = text8(kindName(f.row.kind));
     o["key"] = text8(f.row.key);
     o["name"] = text8(f.row.name);
@@ -351,7 +360,7 @@ int commandGaps(const Call &call, Console &console)
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
-            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << statusName(f.row.status).leftJustified(9)
+            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << shownStatus(f, console.services).leftJustified(9)
                         << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
             if (const Review review = reviewOf(f.row.rule, console.services, reviews); review.state == ReviewState::Disagreed || review.outdated)
                 console.out << "    " << text::reviewWords(review) << '\n';
