@@ -167,7 +167,7 @@ QString changesOf(const rules::Pack &pack)
             parts.append(u"%1 %2"_s.arg(n).arg(n == 1 ? one : more));
     };
     say(count([](const rules::Rule &r) { return r.off.has_value(); }), u"rule switched off"_s, u"rules switched off"_s);
-    say(count([](const rules::Rule &r) { return r.ownScope.has_value(); }), u"rule narrowed"_s, u"rules narrowed"_s);
+    say(count([](const rules::Rule &r) { return r.scoped.has_value(); }), u"rule narrowed"_s, u"rules narrowed"_s);
     say(std::count_if(pack.parameters.cbegin(), pack.parameters.cend(), [](const rules::Parameter &p) { return p.shipped.has_value(); }), u"threshold changed"_s,
         u"thresholds changed"_s);
     return parts.join(u", "_s);
