@@ -10,6 +10,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QHash>
 #include <QMap>
 
 #include <nlohmann/json.hpp>
@@ -199,7 +200,7 @@ private:
         return store::evidenceText(QFileInfo(path).fileName(), *hash, note);
     }
 
-    Result<void> readValue(const json &answer, EntityKind kind, std::optional<Day> review, store::Answers &out) const
+    Result<void> readValue(const json &answer, EntityKind kind, std::optional<Day> review, store::Answers &out)
     {
         const auto name = textOf(answer, "attr");
         const Attribute *attr = name ? m_services.catalogue.attribute(kind, *name) : nullptr;
@@ -214,8 +215,13 @@ private:
         const Result<QString> rests = evidence(answer);
         if (!rests)
             return rests.error();
-        for (const QString &key : *of)
+        for (const QString &key : *of) {
+            const QString what = u"%1:%2 %3"_s.arg(kindName(kind), key, attr->name);
+            if (const auto before = m_said.constFind(what); before != m_said.constEnd())
+                return wrong({}, u"%1 is answered at %2 already: leave one of the two"_s.arg(what, *before));
+            m_said.insert(what, m_at);
             out.edits.append({kind, key, attr->name, *said, {}, *rests, review});
+        }
         return {};
     }
 
@@ -224,6 +230,7 @@ private:
     store::AttributeStore &m_values;
     Day m_today;
     QString m_at;
+    QHash<QString, QString> m_said; ///< where each value was answered
 };
 
 } // namespace

@@ -170,6 +170,7 @@ private:
             m_leftOut.insert(result.rule);
             const auto of = [&result](Status status) { return result.counts.at(static_cast<std::size_t>(status)); };
             ++m_out.leftOut.rules;
+            m_out.leftOut.disagreed += m_reviews.of(rule->id, rule->hash).disagrees() ? 1 : 0;
             m_out.leftOut.findings += of(Status::Gap);
             m_out.leftOut.unknown += of(Status::Unknown) + of(Status::Error);
             for (rules::FrameworkResult &framework : summary.frameworks) {
@@ -178,7 +179,7 @@ private:
             }
             result.counts = {};
         }
-        const QString words = text::leftOutWords(m_out.leftOut.rules, m_out.leftOut.findings, m_out.leftOut.unknown);
+        const QString words = text::leftOutWords(m_out.leftOut.rules, m_out.leftOut.disagreed, m_out.leftOut.findings, m_out.leftOut.unknown);
         if (m_out.leftOut.rules > 0)
             m_out.exclusions.prepend(words);
     }

@@ -4,6 +4,7 @@
 #include "core/mappedstandings.h"
 #include "core/reportserved.h"
 #include "core/services.h"
+#include "text/reviewtext.h"
 #include "text/statustext.h"
 
 #include <QHash>
@@ -81,7 +82,7 @@ report::RuleSet ruleSetOf(const rules::Pack &pack, const QList<report::Requireme
     for (const report::Requirement &r : requirements) {
         ++set.rules;
         set.reviewed += r.review.counts() ? 1 : 0;
-        set.disagreed += r.review.counts() && r.review.state == ReviewState::Disagreed ? 1 : 0;
+        set.disagreed += r.review.disagrees() ? 1 : 0;
         confidence[r.confidence] += 1.0 / static_cast<double>(requirements.size());
     }
     for (auto it = confidence.constBegin(); it != confidence.constEnd(); ++it)
@@ -121,11 +122,15 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
             out.served = servedIn(*list, *standings, services);
         }
         for (const rules::Rule &rule : pack->rules) {
-            if (options.rulesLeftOut.contains(rule.id))
+            const Review review = options.reviews.of(rule.id, rule.hash);
+            const bool leftOut = options.rulesLeftOut.contains(rule.id);
+            if (!review.remark.isEmpty())
+                report.remarks.append({rule.id, text::reviewWords(review), leftOut});
+            if (leftOut)
                 continue;
             report::Requirement r = requirementOf(rule, *pack);
             r.counts = toReport(counted.value(rule.id));
-            r.review = options.reviews.of(rule.id, rule.hash);
+            r.review = review;
             r.switchedOff = rule.off.has_value() && !counted.contains(rule.id);
             out.gaps.add(rule.severity, r.counts.of(Status::Gap));
             out.requirements.append(r);

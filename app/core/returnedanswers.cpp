@@ -2,6 +2,7 @@
 #include "core/returnedanswers.h"
 
 #include "core/answerfile.h"
+#include "core/askedwords.h"
 #include "core/services.h"
 #include "core/typedvalue.h"
 #include "store/attributestore.h"
@@ -41,6 +42,11 @@ ReturnedAnswers::ReturnedAnswers(const Services &services, store::AttributeStore
 
 ReturnedAnswers::Taken ReturnedAnswers::take(const importers::ReturnedLine &line)
 {
+    if (line.id.isEmpty())
+        return line.saysSomething() ? wrong(u"no-question-id"_s,
+                                            u"“%1” stands in a line without a question id, so nobody can tell what it answers: write it into the line of the questionnaire as it was sent"_s.arg(
+                                                line.answer.isEmpty() ? line.note.isEmpty() ? line.evidence : line.note : line.answer))
+                                    : left(u"no-question"_s, u"a line without a question id and without an answer"_s);
     const QString id = line.id.section(u'/', 0, 0);
     const auto at = m_at.constFind(id);
     if (at == m_at.constEnd())
@@ -48,9 +54,15 @@ ReturnedAnswers::Taken ReturnedAnswers::take(const importers::ReturnedLine &line
     store::SentQuestionnaire &q = m_all[at->first];
     store::AskedItem &item = q.items[at->second];
     // Typed by hand the mark may be missing; where it is there it must be right.
-    if (line.id.contains(u'/') && line.id != q.markedIdOf(item))
+    if (line.id.contains(u'/') && line.id.section(u'/', 0, 1) != q.markedIdOf(item))
         return wrong(u"other-question"_s, u"question %1 of this workspace asks something else: the questionnaire was sent from another workspace"_s.arg(id));
     ++m_known;
+    if (line.saysSomething() && !fits(item, line)) {
+        const AskedWords asked = askedWords(m_services, m_values, item);
+        return wrong(u"other-words"_s,
+                     u"the line says “%1” of “%2”, but its question id %3 asks “%4” of “%5”: its cells were moved or changed, so the answer is not taken in. Write it into the questionnaire as it "
+                     "was sent; sort there only by the arrows in its titles"_s.arg(line.question, line.thing, id, asked.question, asked.thing()));
+    }
     const Taken taken = read(q, item, line);
     if (taken.fate == Fate::New || taken.fate == Fate::Changed) {
         ++m_waiting;
@@ -59,6 +71,18 @@ ReturnedAnswers::Taken ReturnedAnswers::take(const importers::ReturnedLine &line
             m_teams.append(q.team);
     }
     return taken;
+}
+
+bool ReturnedAnswers::fits(const store::AskedItem &item, const importers::ReturnedLine &line) const
+{
+    // The words as they were sent: a thing may have been renamed since.
+    if (const QString mark = line.id.section(u'/', 2); !mark.isEmpty())
+        return mark == importers::lineMark(line.question, line.thing);
+    // Typed by hand the words may be left out, or shorter.
+    const AskedWords asked = askedWords(m_services, m_values, item);
+    const auto same = [](const QString &said, const QStringList &words) { return said.isEmpty() || words.contains(said.simplified(), Qt::CaseInsensitive); };
+    return same(line.question, {asked.question.simplified(), item.attr, kindName(item.kind) + u'.' + item.attr})
+           && same(line.thing, {asked.thing().simplified(), asked.name.simplified(), item.key.simplified()});
 }
 
 ReturnedAnswers::Taken ReturnedAnswers::read(store::SentQuestionnaire &q, store::AskedItem &item, const importers::ReturnedLine &line)

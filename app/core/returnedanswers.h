@@ -41,6 +41,8 @@ public:
 
 private:
     Taken read(store::SentQuestionnaire &, store::AskedItem &, const importers::ReturnedLine &);
+    /// Whether what the line says that it asks is what its id asks.
+    bool fits(const store::AskedItem &, const importers::ReturnedLine &) const;
     QString hashOf(const QString &evidence);
 
     const Services &m_services;

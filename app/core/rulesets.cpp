@@ -30,10 +30,13 @@ namespace {
 
 Error objection(const QList<Diagnostic> &errors, const QString &file)
 {
+    constexpr qsizetype Told = 10;
     const Diagnostic first = errors.constFirst();
     QString words = first.message;
-    if (errors.size() > 1)
-        words += u"; and %1 more"_s.arg(errors.size() - 1);
+    for (const Diagnostic &one : errors.mid(1, Told - 1))
+        words += u"; %1: %2"_s.arg(one.where.isEmpty() ? u"the whole"_s : u'#' + one.where, one.message);
+    if (errors.size() > Told)
+        words += u"; and %1 more"_s.arg(errors.size() - Told);
     return {ErrorCode::PackInvalid, words, file + u'#' + first.where};
 }
 
@@ -264,6 +267,9 @@ Result<qint64> removePack(const Services &services, store::AttributeStore &value
     }
     const Shelf shelf = services.shelfOf(values);
     const rules::Pack *pack = shelf.pack(id);
+    // No choice at all means all of them: nobody who removes a rule set asks for that.
+    if (chosenFrameworks(store::readSetting(values, u"frameworks"_s)) == QStringList{id})
+        return Error{ErrorCode::Refused, u"it is the only rule set that is chosen, and without a choice all of them are judged: choose others first (Frameworks, or bailiwick-cli choose)"_s, id};
     store::ChangeLog log(values, u"rules"_s, u"Remove rule set: %1"_s.arg(pack ? pack->title : id), author.who, author.at);
     store::removeOwnPack(values, log, id);
     if (const Result<void> chosen = chooseToo(values, log, id, false); !chosen)
@@ -291,8 +297,8 @@ Result<qint64> changePack(const Services &services, store::AttributeStore &value
             return Error{ErrorCode::InvalidValue, names.isEmpty() ? u"the rule set has no thresholds"_s : u"no such threshold; there are: "_s + names.join(u", "_s),
                          change.pack + u'/' + change.name};
         }
-        if (!(std::abs(change.value) <= 1e15))
-            return Error{ErrorCode::InvalidValue, u"a numberText is expected"_s, change.pack + u'/' + change.name};
+        if (const QString fault = rules::thresholdFault(change.value, parameter->unit); !fault.isEmpty())
+            return Error{ErrorCode::InvalidValue, u"%1 is no threshold here: %2"_s.arg(numberText(change.value), fault), change.pack + u'/' + change.name};
         title = u"Threshold: %1 is %2 %3"_s.arg(parameter->label.isEmpty() ? parameter->name : parameter->label, numberText(change.value), parameter->unit).trimmed();
     } else {
         const rules::Rule *rule = ruleOf(shelf, change.pack, change.name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teamquestions.h"
 
+#include "core/askedwords.h"
 #include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/typedvalue.h"
@@ -64,17 +65,11 @@ importers::QuestionnaireLine lineOf(const Services &services, store::AttributeSt
 {
     const KindInfo &info = services.catalogue.kind(item.kind);
     const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
-    QString thing = info.labelPlural;
-    if (a) {
-        const qint64 id = values.find(item.kind, item.key);
-        const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
-        const QString name = head ? text::shownName(head->name, head->key) : item.key;
-        thing = name == item.key ? name : u"%1 (%2)"_s.arg(name, item.key);
-    }
+    const AskedWords asked = askedWords(services, values, item);
     const QString question = kindName(item.kind) + u'.' + item.attr;
     if (!words.contains(question))
         words.insert(question, wordsOf(services, values, a));
-    return {sent.markedIdOf(item), text::questionSentence(info, a), thing, text::answerForm(services.catalogue, a), words.value(question), item.why};
+    return {sent.markedIdOf(item), asked.question, asked.thing(), text::answerForm(services.catalogue, a), words.value(question), item.why};
 }
 
 } // namespace
@@ -180,10 +175,23 @@ Result<int> takeInQuestionnaire(const Services &services, store::AttributeStore 
     if (!lines)
         return lines.error();
     ReturnedAnswers answers(services, values, QFileInfo(file).absolutePath());
+    constexpr qsizetype Told = 50;
+    std::optional<Error> wrong;
+    qsizetype more = 0;
     for (const importers::ReturnedLine &line : *lines) {
         const ReturnedAnswers::Taken taken = answers.take(line);
-        if (taken.fate == ReturnedAnswers::Fate::Wrong)
-            return Error{ErrorCode::InvalidValue, taken.message, u"%1, row %2"_s.arg(QFileInfo(file).fileName()).arg(line.row)};
+        if (taken.fate != ReturnedAnswers::Fate::Wrong)
+            continue;
+        if (!wrong)
+            wrong = Error{ErrorCode::InvalidValue, taken.message, u"%1, row %2"_s.arg(QFileInfo(file).fileName()).arg(line.row)};
+        else if (++more < Told)
+            wrong->detail += u"\nrow %1: %2"_s.arg(line.row).arg(taken.message);
+    }
+    if (more >= Told)
+        wrong->detail += u"\nand %1 more rows"_s.arg(more - Told + 1);
+    if (wrong) {
+        wrong->detail += u"\nNothing of it was taken in: mend the rows, or take in what is right with bailiwick-cli import"_s;
+        return *wrong;
     }
     if (answers.waiting() == 0)
         return refused(u"no line of it has a new answer"_s, QFileInfo(file).fileName());
@@ -203,6 +211,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
     QMap<QString, QList<store::Edit>> edits; ///< by who said so
     QList<store::Completeness> registers;
     QSet<qint64> touched;
+    QHash<QString, QString> numbers; ///< of the answers, by what they are about
     int count = 0;
     for (store::SentQuestionnaire &q : all) {
         for (store::AskedItem &item : q.items) {
@@ -228,6 +237,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
             const auto value = typedValue(values, services.catalogue, services.countries, *a, item.typed);
             if (!value)
                 return Error{value.error().code, value.error().detail, id};
+            numbers.insert(u"%1:%2 %3"_s.arg(kindName(item.kind), item.key, item.attr), id);
             edits[said].append({item.kind, item.key, item.attr, *value, {}, store::evidenceText(item.evidence, item.sha256, item.note), request.reviewOn});
         }
     }
@@ -238,8 +248,13 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
     const QString answers = count == 1 ? u"1 answer"_s : u"%1 answers"_s.arg(count);
     store::ChangeLog log(values, request.accept ? u"answer"_s : u"ask"_s, (request.accept ? u"Accept %1"_s : u"Send back %1"_s).arg(answers), request.who, clock.now());
     for (auto it = edits.cbegin(); it != edits.cend(); ++it) {
-        if (const Result<void> done = store::applyEdits(values, log, *it, it.key(), clock.now()); !done)
-            return done.error();
+        if (const Result<void> done = store::applyEdits(values, log, *it, it.key(), clock.now()); !done) {
+            // Which answer it is: the officer sees numbers in the queue, and may send that one back.
+            Error error = done.error();
+            if (const auto found = numbers.constFind(error.where); found != numbers.constEnd())
+                error.where = u"%1, answer %2"_s.arg(error.where, *found);
+            return error;
+        }
     }
     for (const store::Completeness &c : std::as_const(registers))
         store::declareComplete(values, log, c);

@@ -6,6 +6,7 @@
 #include "importers/text/csvreader.h"
 
 #include <QBuffer>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QHash>
 
@@ -65,7 +66,8 @@ void explain(lxw_workbook *book, const Questionnaire &q)
               "Who says so: a function, not a person's name."_s};
     if (back)
         lines.append(u"Some lines were answered before and came back: the last column says why."_s);
-    lines += {u"You may leave lines out, sort them, and send the file back more than once; what is new in it counts. Please leave the titles of the columns as they are."_s,
+    lines += {u"You may leave lines out, sort them by the arrows in the titles, and send the file back more than once; what is new in it counts. Please leave the titles of the "
+              "columns, and what stands under Question and Asked of, as they are: a line in which they no longer fit its hidden number is not taken in."_s,
               u"The file has no macros."_s};
     for (qsizetype i = 0; i < lines.size(); ++i)
         worksheet_write_string(sheet, static_cast<lxw_row_t>(i), 0, utf8(lines.at(i)).constData(), i == 0 ? head : i == 1 ? strong : text);
@@ -118,7 +120,8 @@ void fill(lxw_workbook *book, const Questionnaire &q)
             worksheet_write_string(sheet, HeadRow, at, heads.at(nr), head);
     }
     worksheet_freeze_panes(sheet, HeadRow + 1, Thing);
-    worksheet_autofilter(sheet, HeadRow, Question, HeadRow + static_cast<lxw_row_t>(q.lines.size()), back ? Back : Who);
+    // From the hidden numbers on: a sort moves what lies in this range and nothing beside it.
+    worksheet_autofilter(sheet, HeadRow, Id, HeadRow + static_cast<lxw_row_t>(q.lines.size()), back ? Back : Who);
     worksheet_set_landscape(sheet);
     worksheet_set_paper(sheet, PaperA4);
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -128,7 +131,7 @@ void fill(lxw_workbook *book, const Questionnaire &q)
     for (qsizetype i = 0; i < q.lines.size(); ++i) {
         const QuestionnaireLine &line = q.lines.at(i);
         const auto row = static_cast<lxw_row_t>(HeadRow + 1 + i);
-        worksheet_write_string(sheet, row, Id, utf8(line.id).constData(), text);
+        worksheet_write_string(sheet, row, Id, utf8(line.id + u'/' + lineMark(line.question, line.thing)).constData(), text);
         worksheet_write_string(sheet, row, Question, utf8(line.question).constData(), text);
         worksheet_write_string(sheet, row, Thing, utf8(line.thing).constData(), text);
         worksheet_write_string(sheet, row, Form, utf8(line.form).constData(), soft);
@@ -197,6 +200,13 @@ std::optional<QList<qsizetype>> columnsOf(const QStringList &titles)
 
 } // namespace
 
+QString lineMark(const QString &question, const QString &thing)
+{
+    constexpr qsizetype Shown = 6;
+    const QByteArray words = QStringList{question.simplified(), thing.simplified()}.join(QChar(0x1f)).toUtf8();
+    return QString::fromLatin1(QCryptographicHash::hash(words, QCryptographicHash::Sha256).toHex().left(Shown));
+}
+
 bool QuestionnaireLines::isHead(const QStringList &titles) { return columnsOf(titles).has_value(); }
 
 std::optional<QuestionnaireLines> QuestionnaireLines::begin(CsvReader &reader)
@@ -220,9 +230,9 @@ bool QuestionnaireLines::next(ReturnedLine &line)
             const qsizetype at = m_at.at(static_cast<qsizetype>(c));
             return at < 0 ? QString() : cells.value(at).trimmed().replace(u'\r', u'\n');
         };
-        if (cell(Id).isEmpty())
+        if (std::all_of(cells.cbegin(), cells.cend(), [](const QString &text) { return text.trimmed().isEmpty(); }))
             continue;
-        line = {cell(Id), cell(Answer), cell(Evidence), cell(Note), cell(Who), m_reader->line()};
+        line = {cell(Id), cell(Answer), cell(Evidence), cell(Note), cell(Who), m_reader->line(), cell(Question), cell(Thing)};
         return true;
     }
     return false;

@@ -18,7 +18,7 @@ class CsvReader;
 /// One line of a questionnaire: a question asked of one thing.
 struct QuestionnaireLine
 {
-    QString id;            ///< comes back in a hidden column
+    QString id;            ///< comes back in a hidden column, with a mark of the line's words (lineMark())
     QString question, thing, form;
     QStringList words;     ///< for the drop-down; empty: the answer is typed
     QString back = {};     ///< why an earlier answer was sent back
@@ -37,7 +37,14 @@ struct ReturnedLine
 {
     QString id, answer, evidence, note, who;
     qint64 row = 0;
+    QString question = {}, thing = {}; ///< what the line says that it asks, and of what
+
+    bool saysSomething() const { return !answer.isEmpty() || !evidence.isEmpty() || !note.isEmpty(); }
 };
+
+/// Six characters that stand for the words of a line. They follow its number, so that an answer is not taken for another one's where cells
+/// were moved and their numbers not. Blanks do not count.
+QString lineMark(const QString &question, const QString &thing);
 
 /// Words that may be chosen in every drop-down beside the values.
 inline constexpr QLatin1StringView ThereIsNone{"there is none"};
@@ -55,7 +62,7 @@ public:
     /// Reads the row of titles; nothing where they are not those of a questionnaire.
     static std::optional<QuestionnaireLines> begin(CsvReader &);
     static bool isHead(const QStringList &titles);
-    /// False at the end. Rows without an id are passed over.
+    /// False at the end. Empty rows are passed over; one without an id comes with an empty one.
     bool next(ReturnedLine &);
 
 private:

@@ -26,8 +26,11 @@ struct Review
     QString remark;       ///< what is to be borne in mind, or why it is disagreed with
     bool outdated = false; ///< said before the rule changed what it decides
 
-    /// Of the rule as it is now: what a count of reviewed rules holds. A rule that is disagreed with was looked at, and stays.
-    bool counts() const { return state != ReviewState::NotReviewed && !outdated; }
+    /// What was said is of the rule as it is now.
+    bool stands() const { return state != ReviewState::NotReviewed && !outdated; }
+    bool disagrees() const { return stands() && state == ReviewState::Disagreed; }
+    /// What a count of reviewed rules holds: nobody can lean on a reading that counsel disagrees with.
+    bool counts() const { return stands() && state != ReviewState::Disagreed; }
     bool operator==(const Review &) const = default;
 };
 

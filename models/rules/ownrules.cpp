@@ -133,6 +133,20 @@ QByteArray meaningOf(const Rule &rule)
     return own < 0 ? rule.hash : rule.hash.left(own);
 }
 
+QString thresholdFault(double value, const QString &unit)
+{
+    constexpr double Whole = 100;     // per cent
+    constexpr double MostDays = 36525; // a hundred years
+    constexpr double Most = 1e30;     // operations of a training run are counted up to 1e26
+    if (!(value >= 0))
+        return u"0 or more is needed"_s;
+    if (unit == u"%"_s && value > Whole)
+        return u"100 % at most"_s;
+    if (unit == u"days"_s && value > MostDays)
+        return u"36525 days (a hundred years) at most"_s;
+    return value > Most ? u"it is too large a number"_s : QString();
+}
+
 QStringList parametersOf(const Rule &rule)
 {
     QStringList names;
@@ -190,7 +204,8 @@ Pack changed(Pack pack, const QList<PackChange> &changes, const domain::Catalogu
                 if (p.name != change.name)
                     continue;
                 found = true;
-                p.shipped = p.value;
+                // A file that was changed elsewhere says what its author had.
+                p.shipped = p.shipped.value_or(p.value);
                 p.value = change.value;
                 p.changed = change.by;
             }
@@ -240,8 +255,15 @@ QByteArray changedJson(const QByteArray &pack, const QList<PackChange> &changes)
             continue;
         const std::string name = change.name.toStdString();
         if (change.kind == PackChange::Kind::Parameter) {
-            if (o.contains("parameters") && o["parameters"].is_object() && o["parameters"].contains(name))
-                o["parameters"][name]["value"] = change.value;
+            if (!o.contains("parameters") || !o["parameters"].is_object() || !o["parameters"].contains(name))
+                continue;
+            // Whoever reads the file elsewhere must see what its author said, and who says otherwise.
+            ordered_json &parameter = o["parameters"][name];
+            if (!parameter.contains("shipped") && parameter.contains("value"))
+                parameter["shipped"] = parameter["value"];
+            parameter["value"] = change.value;
+            parameter["changed"] = ordered_json::object();
+            sayBy(parameter["changed"], change.by);
             continue;
         }
         if (!o.contains("rules") || !o["rules"].is_array())
@@ -255,6 +277,8 @@ QByteArray changedJson(const QByteArray &pack, const QList<PackChange> &changes)
                 rule["switched_off"] = by;
             } else {
                 const ordered_json scope = parsed(change.condition);
+                rule["narrowed"] = ordered_json::object();
+                sayBy(rule["narrowed"], change.by);
                 rule["applies_if"] = rule.contains("applies_if") ? ordered_json{{"all", ordered_json::array({rule["applies_if"], scope})}} : scope;
                 // Its sentences name conditions by where they stood.
                 if (rule["applies_if"].contains("all") && rule.contains("reason")) {

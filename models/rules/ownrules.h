@@ -63,6 +63,9 @@ inline constexpr QLatin1StringView OwnScopePointer{"/applies_if/own"};
 /// The rule's hash without what the workspace changes of it (thresholds, scope): as long as it is the same, the rule asks the same.
 QByteArray meaningOf(const Rule &);
 
+/// Why a number can't be a threshold of that unit ("days", "%"); empty where it can. A threshold counts something: it is 0 or more.
+QString thresholdFault(double value, const QString &unit);
+
 /// The names of the parameters that a rule compares with.
 QStringList parametersOf(const Rule &);
 /// The value sets that a rule names; those that predicates of law rest on, ZONE and EEA, among them.

@@ -4,6 +4,7 @@
 #include "rules/compiler.h"
 #include "rules/jsonguard.h"
 #include "rules/namedconditions.h"
+#include "rules/ownrules.h"
 #include "rules/packschema.h"
 #include "rules/reasontext.h"
 #include "rules/templatetext.h"
@@ -61,8 +62,14 @@ public:
             const QJsonObject q = it.value().toObject();
             if (!q.value(u"value"_s).isDouble())
                 fail(u"wrong-type"_s, u"/parameters/"_s + it.key() + u"/value"_s, u"a number is expected"_s);
+            else if (const QString fault = thresholdFault(q.value(u"value"_s).toDouble(), q.value(u"unit"_s).toString()); !fault.isEmpty())
+                fail(u"out-of-range"_s, u"/parameters/"_s + it.key() + u"/value"_s, fault);
             p.parameters.append({it.key(), q.value(u"value"_s).toDouble(), q.value(u"unit"_s).toString(),
                                  q.value(u"label"_s).toString(), q.value(u"our_standard"_s).toBool(), {}, {}});
+            if (q.value(u"shipped"_s).isDouble())
+                p.parameters.last().shipped = q.value(u"shipped"_s).toDouble();
+            if (q.value(u"changed"_s).isObject())
+                p.parameters.last().changed = changedBy(q, u"changed"_s, u"/parameters/"_s + it.key());
             m_parameters.insert(it.key());
         }
         for (const QJsonValue &v : o.value(u"clauses"_s).toArray())
@@ -100,6 +107,14 @@ public:
     }
 
 private:
+    /// Why, who and since when of what was changed where the rule set comes from.
+    ChangedBy changedBy(const QJsonObject &o, const QString &member, const QString &at)
+    {
+        const QJsonObject by = o.value(member).toObject();
+        const QString there = at + u'/' + member;
+        return {text(by, u"why"_s, there), by.value(u"who"_s).toString(), date(by, u"since"_s, there).value_or(0)};
+    }
+
     void fail(const QString &code, const QString &pointer, const QString &message)
     {
         m_errors.append({code, DiagnosticLevel::Error, pointer, message});
@@ -185,9 +200,10 @@ private:
         for (const QJsonValue &v : o.value(u"refs"_s).toArray())
             r.refs.append({v.toObject().value(u"text"_s).toString(), v.toObject().value(u"url"_s).toString()});
         r.source = source(o.value(u"source"_s).toObject());
-        if (const QJsonObject off = o.value(u"switched_off"_s).toObject(); !off.isEmpty())
-            r.off = ChangedBy{text(off, u"why"_s, at + u"/switched_off"_s), off.value(u"who"_s).toString(),
-                              date(off, u"since"_s, at + u"/switched_off"_s).value_or(0)};
+        if (!o.value(u"switched_off"_s).toObject().isEmpty())
+            r.off = changedBy(o, u"switched_off"_s, at);
+        if (!o.value(u"narrowed"_s).toObject().isEmpty())
+            r.scoped = changedBy(o, u"narrowed"_s, at);
         if (!kind) {
             fail(u"unknown-kind"_s, at + u"/entity"_s, u"unknown kind of entity"_s);
             return r;

@@ -266,6 +266,7 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
 {
     const QString time = at.toUTC().toString(Qt::ISODate);
     QMap<qint64, QPair<EntityKind, QStringList>> dated;
+    QHash<qint64, QString> datedKeys;
     bool created = false;
     for (const Edit &edit : edits) {
         qint64 entity = store.find(edit.kind, edit.key);
@@ -288,11 +289,14 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
         if (!done)
             return done.error();
         if (a->type == ValueType::Date && edit.value)
-            dated[entity] = {edit.kind, dated.value(entity).second << a->name};
+            dated[entity] = {edit.kind, dated.value(entity).second << a->name}, datedKeys[entity] = edit.key;
     }
     for (auto it = dated.cbegin(); it != dated.cend(); ++it) {
-        if (Result<void> ordered = checkOrder(store, it.key(), it->first, it->second); !ordered)
-            return ordered.error();
+        if (Result<void> ordered = checkOrder(store, it.key(), it->first, it->second); !ordered) {
+            Error error = ordered.error();
+            error.where = u"%1:%2 %3"_s.arg(kindName(it->first), datedKeys.value(it.key()), error.where);
+            return error;
+        }
     }
     if (created)
         resolvePending(store);

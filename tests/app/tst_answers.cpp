@@ -160,14 +160,31 @@ private slots:
         QVERIFY2(empty.err.contains("no line of it has a new answer"), empty.err.constData());
         const auto id = [&](int i) { return QByteArray::fromStdString(sent["items"][i]["id"].get<std::string>()); };
         const QByteArray head = "question id,Question,Asked of,Answer,Evidence,Note,Who says so (function)\n";
-        m_cli.write(u"wrong.csv"_s, head + id(0) + ",q,c1,yes,,,\n" + id(2) + ",q,c1,Atlantis,,,\n");
+        m_cli.write(u"wrong.csv"_s, head + id(0) + ",,,yes,,,\n" + id(2) + ",,,Atlantis,,,\n");
         const CliRun wrong = run({u"answer"_s, u"wrong.csv"_s});
         QCOMPARE(wrong.code, 1);
         QVERIFY2(wrong.err.contains("wrong.csv, row 3") && wrong.err.contains("Atlantis"), wrong.err.constData());
+        // Every wrong row is told at once.
+        m_cli.write(u"wrong2.csv"_s, head + id(0) + ",,,perhaps,,,\n" + id(1) + ",,,yes,,,\n" + id(2) + ",,,Atlantis,,,\n");
+        const CliRun both = run({u"answer"_s, u"wrong2.csv"_s});
+        QVERIFY2(both.err.contains("wrong2.csv, row 2") && both.err.contains("row 4: ") && both.err.contains("Nothing of it was taken in"), both.err.constData());
         QCOMPARE(run({u"review"_s, u"--json"_s}).json()[0]["waiting"].get<int>(), 0);
-        m_cli.write(u"stranger.csv"_s, head + "999-1,q,c1,yes,,,\n");
+        // Typed by hand the words may be short or left out; what is there must be what the number asks.
+        const auto key = [&](int i) { return QByteArray::fromStdString(sent["items"][i]["key"].get<std::string>()); };
+        for (const QByteArray &words : {QByteArray(",," + key(1)), QByteArray(",contract.transition_days,"), QByteArray(",hq_country," + key(0)), QByteArray(",,nobody")}) {
+            m_cli.write(u"moved.csv"_s, head + id(0) + words + ",yes,,,\n");
+            const CliRun moved = run({u"answer"_s, u"moved.csv"_s});
+            QCOMPARE(moved.code, 1);
+            QVERIFY2(moved.err.contains("moved.csv, row 2") && moved.err.contains("its cells were moved or changed") && moved.err.contains(key(0)), moved.err.constData());
+        }
+        m_cli.write(u"nameless.csv"_s, head + id(0) + ",,,yes,,,\n,Do you trust them?,,no,,,\n");
+        const CliRun nameless = run({u"answer"_s, u"nameless.csv"_s});
+        QCOMPARE(nameless.code, 1);
+        QVERIFY2(nameless.err.contains("nameless.csv, row 3") && nameless.err.contains("“no” stands in a line without a question id"), nameless.err.constData());
+        m_cli.write(u"stranger.csv"_s, head + "999-1,,c1,yes,,,\n");
         QVERIFY(run({u"answer"_s, u"stranger.csv"_s}).err.contains("no question 999-1 was sent"));
-        m_cli.write(u"back.csv"_s, head + id(0) + ",q,c1,yes,signed agreement,clause 12,Legal\n" + id(1) + ",q,c2,we do not know,,,\n" + id(2) + ",q,cloud,Germany,,,\n" + id(3) + ",q,c1,,,,\n");
+        m_cli.write(u"back.csv"_s, head + id(0) + ",contract.data_return_clause," + key(0) + ",yes,signed agreement,clause 12,Legal\n" + id(1) + ",," + key(1) + ",we do not know,,,\n" + id(2)
+                                       + ",hq_country,,Germany,,,\n" + id(3) + ",,,,,,\n");
         const CliRun back = run({u"answer"_s, u"back.csv"_s});
         QVERIFY2(back.code == 0, back.err.constData());
         // Nothing counts before it is reviewed.
@@ -210,6 +227,8 @@ private slots:
         QTest::newRow("value and none") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"none":true})") << QByteArray("#/answers/1") << QByteArray("one of value");
         QTest::newRow("a reference to nothing") << second(R"({"kind":"contract","key":"c2","attr":"contracting_entity","value":"nobody"})") << QByteArray("contracting_entity")
                                                 << QByteArray("nobody");
+        QTest::newRow("answered twice") << second(R"({"kind":"contract","keys":["c2","c1"],"attr":"audit_rights","value":false})") << QByteArray("#/answers/1")
+                                        << QByteArray("contract:c1 audit_rights is answered at /answers/0 already");
         QTest::newRow("review is over") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"review_on":"2020-01-01"})")
                                         << QByteArray("#/answers/1/review_on") << QByteArray("over already");
         QTest::newRow("no such evidence") << second(R"({"kind":"contract","key":"c2","attr":"audit_rights","value":true,"evidence":{"file":"gone.pdf"}})")

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tst_frameworkcommands {
@@ -21,6 +22,42 @@ private slots:
     void initTestCase()
     {
         QCOMPARE(m_cli.run({u"demo"_s, u"--workspace"_s, m_w}).code, 0);
+        QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr,dora"_s}).code, 0);
+    }
+
+    // The law of a bank group is of the Union, Switzerland, the United Kingdom and Singapore; of whom too little is recorded is said beside.
+    void aBankElsewhereIsNotConcerned()
+    {
+        Cli cli;
+        cli.write(u"banks.csv"_s, "legal_entity:key,name,country,established_in,sectors,entity_types\n"
+                                 "us,Bank of Ohio,US,US,banking,financial_entity\nch,Bank in Basel,CH,CH,banking,financial_entity\nde,Bank in Bonn,DE,DE,banking,\nsomewhere,Bank somewhere,,,banking,financial_entity\n");
+        QCOMPARE(cli.run({u"import"_s, u"banks.csv"_s, u"--workspace"_s, u"b"_s}).code, 0);
+        for (const ordered_json &f : cli.run({u"frameworks"_s, u"--workspace"_s, u"b"_s, u"--json"_s}).json()) {
+            if (f["id"] == "bank-law") {
+                QCOMPARE(f["concerned"], (ordered_json{"ch", "de"}));
+                QCOMPARE(f["perhaps"], ordered_json::array({"somewhere"}));
+            }
+        }
+        const QByteArray words = cli.run({u"frameworks"_s, u"--workspace"_s, u"b"_s}).out;
+        QVERIFY2(words.contains("concerns ch, de: financial entities, banks and insurers with a seat"), words.constData());
+        QVERIFY2(words.contains("perhaps somewhere, of which too little is recorded: financial entities, banks and insurers with a seat"), words.constData());
+    }
+
+    // The word of a finding follows the status of law.
+    void aFindingSaysItsWord()
+    {
+        QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr,dora,ai-sov,iso-27001"_s}).code, 0);
+        const std::map<std::string, std::string> words = {{"law", "gap"}, {"own_policy", "weak"}, {"standard", "not met"}};
+        std::set<std::string> seen;
+        for (const ordered_json &f : m_cli.run({u"gaps"_s, u"--workspace"_s, m_w, u"--json"_s}).json()) {
+            const std::string legal = f["legal_status"];
+            const QString word = QString::fromStdString(f["word"].get<std::string>()).toLower();
+            QVERIFY2(words.count(legal) == 1, legal.c_str());
+            QCOMPARE(word, QString::fromStdString(words.at(legal)));
+            seen.insert(legal);
+        }
+        QCOMPARE(seen.size(), words.size());
+        QVERIFY(m_cli.run({u"gaps"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"iso-27001"_s}).out.contains(" not met "));
         QCOMPARE(m_cli.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr,dora"_s}).code, 0);
     }
 

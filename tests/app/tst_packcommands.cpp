@@ -125,6 +125,46 @@ private slots:
         QCOMPARE(statuses(), before);
         for (const QString &wrong : {u"gdpr/none=3"_s, name + u"=many"_s, name + u"=nan"_s, u"gdpr"_s, u"none/x=1"_s})
             QVERIFY2(packs({u"--parameter"_s, wrong}).code != 0, qPrintable(wrong));
+        for (const auto &[value, why] : {std::pair("-1", "-1 is no threshold here: 0 or more is needed"), std::pair("99999999999999999999", "36525 days (a hundred years) at most")}) {
+            const CliRun refused = packs({u"--parameter"_s, u"gdpr/tia_max_age_days="_s + QString::fromLatin1(value)});
+            QVERIFY(refused.code != 0);
+            QVERIFY2(refused.err.contains(why), refused.err.constData());
+        }
+        const CliRun share = packs({u"--parameter"_s, u"dora/concentration_max_pct=900"_s});
+        QVERIFY2(share.code != 0 && share.err.contains("100 % at most"), share.err.constData());
+    }
+
+    // Whoever gets the file sees what its author had, and who says otherwise and why.
+    void whatWasChangedGoesAlongWithTheFile()
+    {
+        const QString rule = ruleWithGaps();
+        QCOMPARE(packs({u"--parameter"_s, u"gdpr/tia_max_age_days=180"_s, u"--why"_s, u"board 12/26"_s, u"--who"_s, u"Data Protection Officer"_s}).code, 0);
+        QCOMPARE(packs({u"--scope"_s, rule + u"={\"const\":false}"_s, u"--why"_s, u"phase 1"_s}).code, 0);
+        QCOMPARE(packs({u"--copy"_s, u"gdpr"_s, u"--as"_s, u"own-gdpr"_s}).code, 0);
+        QCOMPARE(packs({u"--export"_s, u"own-gdpr"_s, u"--out"_s, u"changed.json"_s}).code, 0);
+        QCOMPARE(packs({u"--remove"_s, u"own-gdpr"_s}).code, 0);
+        QCOMPARE(packs({u"--import"_s, u"changed.json"_s}).code, 0);
+        const QByteArray shown = packs({u"own-gdpr"_s}, false).out;
+        QVERIFY2(shown.contains("own-gdpr/tia_max_age_days = 180 days") && shown.contains("[shipped: 365; changed by Data Protection Officer since "), shown.constData());
+        QVERIFY(shown.contains(": board 12/26]"));
+        QVERIFY(shown.contains("narrowed since ") && shown.contains(": phase 1"));
+        for (const ordered_json &pack : packs().json()) {
+            if (pack["id"] == "own-gdpr")
+                QVERIFY(pack["changed"].get<std::string>().find("1 rule narrowed, 1 threshold changed") != std::string::npos);
+        }
+    }
+
+    // No choice at all would mean all rule sets.
+    void theLastChosenOneStays()
+    {
+        QCOMPARE(packs({u"--new"_s, u"house"_s}).code, 0);
+        QCOMPARE(m_cli.run({u"choose"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"house"_s}).code, 0);
+        const CliRun refused = packs({u"--remove"_s, u"house"_s});
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.err.contains("it is the only rule set that is chosen"), refused.err.constData());
+        QVERIFY(packs().out.contains("house"));
+        QCOMPARE(m_cli.run({u"choose"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"house,gdpr"_s}).code, 0);
+        QCOMPARE(packs({u"--remove"_s, u"house"_s}).code, 0);
     }
 
     void aRuleIsNarrowed()
@@ -218,6 +258,14 @@ private slots:
         const CliRun bad = packs({u"--import"_s, u"bad.json"_s});
         QCOMPARE(bad.code, 1);
         QVERIFY2(bad.err.contains("bad.json#/rules/0/gap_if/attr"), bad.err.constData());
+        // All that is wrong is told, each with its place.
+        m_cli.write(u"worse.json"_s, R"({"pack":"worse","version":"1","title":"Worse","legal_status":"own_policy","parameters":{"age":{"value":-5,"unit":"days"}},"rules":[
+            {"id":"B1","title":"T","entity":"workload","severity":"low","gap_if":{"attr":"colour","is":"red"}},
+            {"id":"B2","title":"T","entity":"workload","severity":"low","gap_if":{"attr":"size","is":"red"}}]})");
+        const CliRun worse = packs({u"--import"_s, u"worse.json"_s});
+        QCOMPARE(worse.code, 1);
+        for (const char *place : {"#/parameters/age/value", "#/rules/0/gap_if/attr", "#/rules/1/gap_if/attr", "0 or more is needed"})
+            QVERIFY2(worse.err.contains(place), worse.err.constData());
         // Examples that do not come out as they say.
         m_cli.write(u"liar.json"_s, R"({"pack":"liar","version":"1","title":"Liar","legal_status":"own_policy","rules":[
             {"id":"L1","title":"T","entity":"workload","severity":"low","gap_if":{"attr":"encryption_at_rest","is":false},
@@ -261,8 +309,12 @@ private slots:
         QCOMPARE(m_cli.run({u"undo"_s, u"--workspace"_s, m_w}).code, 0);
         evaluate();
         QCOMPARE(statuses(), before);
+        QVERIFY2(packs({}, false).out.contains("value sets of this workspace:\n"), "what ZONE and the others hold is shown");
         // A set of one's own can be named by a rule of one's own.
         QCOMPARE(packs({u"--value-set"_s, u"OUR_TEAMS=Treasury,Payments"_s}).code, 0);
+        const QByteArray listed = packs({}, false).out;
+        QVERIFY2(listed.contains("    OUR_TEAMS = Payments, Treasury\n") || listed.contains("    OUR_TEAMS = Treasury, Payments\n"), listed.constData());
+        QVERIFY(packs({u"ai-sov"_s}).json()["value_sets"].contains("ZONE"));
         m_cli.write(u"teams.json"_s, R"({"pack":"teams","version":"1","title":"Teams","legal_status":"own_policy","rules":[
             {"id":"T1","title":"T","entity":"workload","severity":"low","gap_if":{"attr":"owner","not_in":"@OUR_TEAMS"}}]})");
         QCOMPARE(packs({u"--import"_s, u"teams.json"_s}).code, 0);

@@ -161,6 +161,43 @@ private slots:
         QVERIFY(cli.read(u"r.pdf"_s).startsWith("%PDF"));
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--template"_s, u"board"_s, u"--out"_s, u"whole.html"_s} + w).code, 0);
         QVERIFY(!cli.read(u"whole.html"_s).contains("Left out: "));
+        // What counsel disagrees with is no reviewed rule: it is left out, named as such, and the remark is printed.
+        QCOMPARE(review(cli, {QString::fromStdString(rule), u"--state"_s, u"disagreed"_s, u"--reviewer"_s, u"Legal"_s, u"--remark"_s, u"a derogation is enough here"_s}).code, 0);
+        const ordered_json left = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s, u"--reviewed-only"_s, u"--json"_s} + w).json();
+        QCOMPARE(sum(left["frameworks"][0]["counts"]), 0);
+        QCOMPARE(left["left_out"]["rules"].get<qint64>(), rules);
+        QCOMPARE(left["left_out"]["disagreed"].get<qint64>(), 1);
+        QCOMPARE(left["left_out"]["findings"], counts["gap"]);
+        const QByteArray both = QByteArray::number(rules - 1) + " rules that your counsel has not reviewed and 1 that it disagrees with, with ";
+        const CliRun nothing = cli.run(QStringList{u"gaps"_s, u"--json"_s, u"--reviewed-only"_s} + w);
+        QVERIFY(nothing.json().empty());
+        QVERIFY2(nothing.err.contains("left out: " + both), nothing.err.constData());
+        const CliRun told = cli.run(QStringList{u"frameworks"_s, u"gdpr"_s} + w);
+        QVERIFY2(told.out.contains("0 of " + QByteArray::number(rules) + " rules are reviewed by your counsel, and it disagrees with 1\n"), told.out.constData());
+        for (const bool reviewedOnly : {true, false}) {
+            const QStringList more = reviewedOnly ? QStringList{u"--reviewed-only"_s} : QStringList();
+            QCOMPARE(cli.run(QStringList{u"report"_s, u"--template"_s, u"board"_s, u"--out"_s, u"left.html"_s} + more + w).code, 0);
+            const QByteArray html = cli.read(u"left.html"_s);
+            QVERIFY(html.contains("Remarks of your counsel"));
+            QVERIFY(html.contains(": a derogation is enough here"));
+            QCOMPARE(html.contains("a derogation is enough here (not counted here)"), reviewedOnly);
+            QCOMPARE(html.contains("Left out: " + both), reviewedOnly);
+            QCOMPARE(html.contains("none of " + QByteArray::number(rules) + "; 1 disagreed with"), !reviewedOnly);
+        }
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--template"_s, u"board"_s, u"--reviewed-only"_s, u"--out"_s, u"left.json"_s} + w).code, 0);
+        const ordered_json board = ordered_json::parse(cli.read(u"left.json"_s).toStdString());
+        QCOMPARE(board["remarks"].size(), 1U);
+        QCOMPARE(board["remarks"][0]["rule"].get<std::string>(), rule);
+        QCOMPARE(board["remarks"][0]["counted"].get<bool>(), false);
+        // A remark of somebody who agrees takes nothing out; one of before the rule changed does.
+        QCOMPARE(review(cli, {QString::fromStdString(rule), u"--state"_s, u"remark"_s, u"--reviewer"_s, u"Legal"_s, u"--remark"_s, u"see the pending case"_s}).code, 0);
+        const auto leftOutNow = [&] {
+            return cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s, u"--reviewed-only"_s, u"--json"_s} + w).json()["left_out"];
+        };
+        QCOMPARE(leftOutNow()["rules"].get<qint64>(), rules - 1);
+        Peek(cli.path(u"w"_s)).rows("UPDATE rule_review SET rule_hash='of an older rule'");
+        QCOMPARE(leftOutNow()["rules"].get<qint64>(), rules);
+        QCOMPARE(leftOutNow()["disagreed"].get<qint64>(), 0);
         // All rules of a set at once.
         QCOMPARE(review(cli, {u"gdpr"_s, u"--state"_s, u"reviewed"_s, u"--reviewer"_s, u"Legal"_s}).code, 0);
         const ordered_json whole = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s, u"--reviewed-only"_s, u"--json"_s} + w).json();

@@ -2,6 +2,7 @@
 // A team is asked with a workbook, fills it in, and sends it back: recognised by the import, accounted for line by line, reviewed, reminded of
 // what is open; and how much of the results rests on such answers.
 #include "importers/archive/archivereader.h"
+#include "importers/text/csvreader.h"
 #include "support/archives.h"
 #include "support/contractbank.h"
 #include "support/testmain.h"
@@ -12,6 +13,8 @@
 #include <QMap>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 namespace tst_teamround {
 
@@ -197,6 +200,92 @@ private slots:
         QCOMPARE(counts(import(u"later.xlsx"_s, 0)[0]), (QList<int>{5, 0, 1, 0, 4, 0}));
         QCOMPARE(sent()[0]["waiting"].get<int>(), 3);
         QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
+    void anAnswerIsNeverTakenForAnotherThings()
+    {
+        QCOMPARE(ask().code, 0);
+        // What a sort leaves that moved the cells and not their numbers: the numbers of two rows stand at the other one.
+        fill(u"team.xlsx"_s, u"sorted.xlsx"_s, {{2, {"yes"}}, {3, {"no"}}, {6, {"30"}}});
+        QList<archives::Member> members = membersOf(m_cli.path(u"sorted.xlsx"_s));
+        for (archives::Member &m : members) {
+            if (m.name == "xl/worksheets/sheet2.xml")
+                m.bytes.replace("r=\"A2\"", "r=\"A-\"").replace("r=\"A3\"", "r=\"A2\"").replace("r=\"A-\"", "r=\"A3\"");
+        }
+        for (archives::Member &m : members) {
+            if (m.name != "xl/worksheets/sheet2.xml")
+                continue;
+            // Each number into the row that its place says.
+            static const QRegularExpression number(u"<c r=\"A[23]\"[^>]*>.*?</c>"_s);
+            QString sheet = QString::fromUtf8(m.bytes);
+            const auto first = number.match(sheet);
+            const auto second = number.match(sheet, first.capturedEnd());
+            QVERIFY(second.hasMatch() && first.captured().startsWith(u"<c r=\"A3\""_s));
+            const QString a = first.captured(), b = second.captured();
+            sheet.replace(second.capturedStart(), b.size(), a).replace(first.capturedStart(), a.size(), b);
+            m.bytes = sheet.toUtf8();
+        }
+        m_cli.write(u"sorted.xlsx"_s, archives::make(archives::Pack::Zip, members));
+        const ordered_json file = import(u"sorted.xlsx"_s, 3, {u"--rejects"_s, u"wrong.csv"_s})[0];
+        QCOMPARE(counts(file), (QList<int>{5, 1, 0, 0, 2, 2}));
+        QVERIFY(tells(file, "other-words", "line 2", "its cells were moved or changed"));
+        QVERIFY(tells(file, "other-words", "line 3", "Write it into the questionnaire as it was sent"));
+        const ordered_json items = sent()[0]["items"];
+        QCOMPARE(items[0]["state"].get<std::string>(), "open");
+        QCOMPARE(items[1]["state"].get<std::string>(), "open");
+        QCOMPARE(items[4]["state"].get<std::string>(), "waiting");
+        // A sheet whose columns somebody reordered, beside one of his own, is read as before.
+        QList<QByteArray> rows = m_cli.read(u"wrong.csv"_s).trimmed().split('\n');
+        QCOMPARE(rows.size(), 3);
+        QVERIFY(rows.at(0).trimmed().startsWith("question id,"));
+        fill(u"team.xlsx"_s, u"atlantis.xlsx"_s, {{2, {"Atlantis"}}});
+        import(u"atlantis.xlsx"_s, 3, {u"--rejects"_s, u"atlantis.csv"_s});
+        QBuffer text;
+        text.setData(m_cli.read(u"atlantis.csv"_s).replace("Atlantis", "yes"));
+        text.open(QIODevice::ReadOnly);
+        importers::CsvReader reader(&text, ',');
+        QByteArray turned;
+        for (QStringList cells; reader.next(cells);) {
+            std::reverse(cells.begin(), cells.end());
+            turned += '"' + cells.join(u"\",\""_s).toUtf8() + "\",mine\n";
+        }
+        m_cli.write(u"turned.csv"_s, turned);
+        QCOMPARE(counts(import(u"turned.csv"_s, 0)[0]), (QList<int>{1, 1, 0, 0, 0, 0}));
+        // What is called otherwise since is the same thing: its number says so.
+        const QString thing = u"contract:"_s + QString::fromStdString(items[1]["key"].get<std::string>());
+        QCOMPARE(run({u"set"_s, thing, u"name=Called otherwise"_s}).code, 0);
+        fill(u"team.xlsx"_s, u"renamed.xlsx"_s, {{3, {"no"}}});
+        QCOMPARE(counts(import(u"renamed.xlsx"_s, 0)[0]), (QList<int>{5, 1, 0, 0, 4, 0}));
+        QCOMPARE(sent()[0]["items"][1]["state"].get<std::string>(), "waiting");
+    }
+
+    void theNumbersAreSortedWithTheirLines()
+    {
+        QCOMPARE(ask().code, 0);
+        const QByteArray sheet = part(membersOf(m_cli.path(u"team.xlsx"_s)), "xl/worksheets/sheet2.xml");
+        QVERIFY2(sheet.contains("<autoFilter ref=\"A1:H6\""), sheet.mid(sheet.indexOf("<autoFilter"), 40).constData());
+    }
+
+    void anAnswerWithoutANumberIsSetAside()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"yes"}}, {3, {"no"}}, {4, {"", "", "ask Legal"}}});
+        QList<archives::Member> members = membersOf(m_cli.path(u"back.xlsx"_s));
+        for (archives::Member &m : members) {
+            if (m.name != "xl/worksheets/sheet2.xml")
+                continue;
+            static const QRegularExpression numbers(u"<c r=\"A[345]\"[^>]*>.*?</c>"_s);
+            m.bytes = QString::fromUtf8(m.bytes).remove(numbers).toUtf8();
+            m.bytes.replace("</sheetData>", "<row r=\"9\"><c r=\"B9\" t=\"inlineStr\"><is><t>And the phones?</t></is></c><c r=\"D9\" t=\"inlineStr\"><is><t>by us</t></is></c></row></sheetData>");
+        }
+        m_cli.write(u"back.xlsx"_s, archives::make(archives::Pack::Zip, members));
+        const ordered_json file = import(u"back.xlsx"_s, 3)[0];
+        QCOMPARE(counts(file), (QList<int>{6, 1, 0, 0, 2, 3}));
+        QVERIFY(tells(file, "no-question-id", "line 3", "“no” stands in a line without a question id"));
+        QVERIFY(tells(file, "no-question-id", "line 4", "ask Legal"));
+        QVERIFY(tells(file, "no-question-id", "line 9", "by us"));
+        QVERIFY(tells(file, "no-question", "", "without an answer"));
+        QCOMPARE(sent()[0]["waiting"].get<int>(), 1);
     }
 
     void lookingIsNotTakingIn()

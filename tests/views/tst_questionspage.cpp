@@ -219,7 +219,7 @@ private slots:
         const QString id = idsOf(m_copy).constFirst();
         QFile csv(back);
         QVERIFY(csv.open(QIODevice::WriteOnly));
-        csv.write("question id,Question,Asked of,Answer,Evidence,Note,Who says so (function)\n" + id.toUtf8() + ",q,t,yes,,clause 12,Legal\n");
+        csv.write("question id,Question,Asked of,Answer,Evidence,Note,Who says so (function)\n" + id.toUtf8() + ",,,yes,,clause 12,Legal\n");
         csv.close();
         window->importFiles({back});
         auto *import = window->findChild<views::ImportDialog *>(u"importDialog"_s);

@@ -207,18 +207,19 @@ void FrameworkPanel::showLegend()
     int rules = 0, open = 0, changed = 0, disagreed = 0;
     for (const RuleRow &rule : allRules()) {
         ++rules;
-        open += rule.review.counts() ? 0 : 1;
+        open += rule.review.stands() ? 0 : 1;
         changed += rule.review.outdated ? 1 : 0;
-        disagreed += rule.review.counts() && rule.review.state == domain::ReviewState::Disagreed ? 1 : 0;
+        disagreed += rule.review.disagrees() ? 1 : 0;
     }
     QStringList words;
     if (open > 0)
         words << tr("%1 not yet reviewed by your counsel: %2 of %3 rules").arg(QString::fromUtf16(text::NotReviewedSign)).arg(open).arg(rules)
                      + (changed > 0 ? tr(" (%1 were, before they changed)").arg(changed) : QString());
-    else if (rules > 0)
+    else if (rules > 0 && disagreed == 0)
         words << tr("All %1 rules are reviewed by your counsel").arg(rules);
     if (disagreed > 0)
-        words << tr("%1 your counsel disagrees: %2").arg(QString::fromUtf16(text::DisagreedSign)).arg(disagreed);
+        words << tr("%1 your counsel disagrees: %2").arg(QString::fromUtf16(text::DisagreedSign)).arg(disagreed)
+                     + (open == 0 ? tr(" of %1 rules; the others are reviewed").arg(rules) : QString());
     m_legend->setText(words.join(u" \u00b7 "_s));
 }
 

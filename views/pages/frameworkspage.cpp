@@ -84,6 +84,8 @@ QString concernOf(const FrameworkChoice &f)
     };
     if (f.why.isEmpty())
         return {};
+    if (!f.concerned.isEmpty() && !f.perhaps.isEmpty())
+        return FrameworksPage::tr("Proposed for %1: %2. Perhaps for %3, of which too little is recorded").arg(names(f.concerned), f.why, names(f.perhaps));
     if (!f.concerned.isEmpty())
         return FrameworksPage::tr("Proposed for %1: %2").arg(names(f.concerned), f.why);
     if (!f.perhaps.isEmpty())

@@ -17,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
@@ -52,7 +53,7 @@ QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &quest
     m_list->setObjectName(u"questionList"_s);
     m_list->setAccessibleName(tr("Questions, the one that decides most first"));
     m_list->setHeaderLabels({tr("Question"), tr("Asked of"), tr("Decides")});
-    m_list->headerItem()->setToolTip(Decides, tr("Unknown results that rest on the answer"));
+    m_list->headerItem()->setToolTip(Decides, tr("Unknown results that it decides once the questions before it are answered, of those that rest on it"));
     m_list->headerItem()->setTextAlignment(Decides, Qt::AlignRight | Qt::AlignVCenter);
     m_list->setRootIsDecorated(false);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -237,15 +238,19 @@ void QuestionsPage::show(const QuestionsData &fresh)
     {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
+        qint64 before = 0;
         for (const QuestionRow &row : fresh.rows) {
-            auto *item = new QTreeWidgetItem(m_list, {row.sentence, row.attr.isEmpty() ? tr("the register") : row.kindWords, number(row.decides)});
+            // By this they are ranked: what it decides beside those before it.
+            const qint64 next = row.decidedSoFar - std::exchange(before, row.decidedSoFar);
+            auto *item = new QTreeWidgetItem(m_list, {row.sentence, row.attr.isEmpty() ? tr("the register") : row.kindWords,
+                                                      next == row.decides ? number(next) : tr("%1 of %2").arg(number(next), number(row.decides))});
             item->setData(Sentence, Qt::UserRole, row.id);
             QStringList names;
             for (const AskedRow &asked : row.asked.mid(0, 200))
                 names.append(asked.name);
             item->setData(AskedOf, Qt::UserRole, names.join(u'\n') + row.rules.join(u'\n') + row.ruleIds);
             item->setToolTip(Sentence, row.sentence);
-            item->setToolTip(Decides, tr("%1 unknown results rest on it; for %2 of them nothing else is missing").arg(number(row.decides), number(row.decidesAlone)));
+            item->setToolTip(Decides, tr("Once those before it are answered it decides %1 more; %2 unknown results rest on it, and for %3 of them nothing else is missing").arg(number(next), number(row.decides), number(row.decidesAlone)));
             item->setTextAlignment(Decides, Qt::AlignRight | Qt::AlignVCenter);
             if (row.id == id)
                 again = item;

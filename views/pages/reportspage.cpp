@@ -78,7 +78,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     form->setVerticalSpacing(grid(2));
     form->setHorizontalSpacing(grid(4));
     m_reviewedOnly->setObjectName(u"reportReviewedOnly"_s);
-    m_reviewedOnly->setToolTip(tr("Leaves out rules that your counsel has not reviewed, or had before they changed. The report says how many rules and findings that is"));
+    m_reviewedOnly->setToolTip(tr("Leaves out rules that your counsel has not reviewed, had reviewed before they changed, or disagrees with. The report says how many rules and findings that is"));
     form->addRow(tr("Kind"), m_kind);
     form->addRow(tr("Count"), m_reviewedOnly);
     form->addRow(tr("Scope"), m_scope);

@@ -34,7 +34,7 @@ ReviewDialog::ReviewDialog(const QString &framework, const QList<RuleRow> &all, 
     QList<RuleRow> these;
     for (const RuleRow &rule : all) {
         every.append(rule.id);
-        if (!rule.review.counts())
+        if (!rule.review.stands())
             open.append(rule.id);
         if (chosen.contains(rule.id))
             these.append(rule);
@@ -73,7 +73,7 @@ ReviewDialog::ReviewDialog(const QString &framework, const QList<RuleRow> &all, 
     layout->addWidget(makeLabel(tr("What your counsel said"), TextRole::Title, false, true, this));
     layout->addWidget(makeParagraph(framework, false, this));
     layout->addWidget(makeParagraph(tr("It is said of the rule as it decides now: where a newer rule set changes that, it reads \u201creviewed before it changed\u201d. "
-                                       "A rule that is disagreed with stays judged, and is marked."), true, this));
+                                       "A rule that is disagreed with stays judged, and is marked; where only reviewed rules are counted it is left out."), true, this));
     QFormLayout *form = makeForm();
     form->addRow(tr("&Of"), m_scope);
     form->addRow(tr("&State"), m_state);

@@ -73,7 +73,7 @@ QByteArray toCsv(const ReportInput &input)
             add(f, nullptr);
     }
     if (input.reviewedOnly)
-        add({QString(), QString(), u"left out: %1"_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.findings, input.leftOut.unknown)), QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr);
+        add({QString(), QString(), u"left out: %1"_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown)), QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr);
     return QByteArray("\xEF\xBB\xBF") + out.toUtf8();
 }
 

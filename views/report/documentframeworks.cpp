@@ -43,16 +43,16 @@ Reviewed reviewedOf(const Framework &f)
     for (const Requirement &r : f.requirements) {
         ++out.rules;
         out.reviewed += r.review.counts() ? 1 : 0;
-        out.disagreed += r.review.counts() && r.review.state == domain::ReviewState::Disagreed ? 1 : 0;
+        out.disagreed += r.review.disagrees() ? 1 : 0;
     }
     return out;
 }
 
-/// "none of 31", "12 of 31, with 1 disagreed".
+/// "none of 31", "12 of 31; 1 disagreed with".
 QString reviewedWords(const Reviewed &r)
 {
     const QString words = r.rules == 0 ? u"\u2013"_s : r.reviewed == 0 ? u"none of %1"_s.arg(r.rules) : u"%1 of %2"_s.arg(r.reviewed).arg(r.rules);
-    return r.disagreed == 0 ? words : words + u", with %1 disagreed"_s.arg(r.disagreed);
+    return r.disagreed == 0 ? words : words + u"; %1 disagreed with"_s.arg(r.disagreed);
 }
 
 Table overviewOf(const ReportInput &input)
@@ -188,6 +188,34 @@ void addServed(QList<Block> &blocks, const Framework &f)
         blocks << Paragraph{u"Note %1: %2"_s.arg(i + 1).arg(sources.at(i)), true, false};
 }
 
+constexpr qsizetype RemarksForBoard = 12;
+
+/// What counsel remarked; what was said of several rules alike stands once.
+void addRemarks(QList<Block> &blocks, const ReportInput &input)
+{
+    QList<std::pair<QString, QStringList>> said;
+    for (const RuleRemark &remark : input.remarks) {
+        const QString words = text::capitalised(remark.words) + (remark.leftOut ? u" (not counted here)"_s : QString());
+        auto same = std::find_if(said.begin(), said.end(), [&words](const auto &one) { return one.first == words; });
+        if (same == said.end())
+            same = said.insert(said.end(), std::pair(words, QStringList()));
+        same->second << remark.rule;
+    }
+    if (said.isEmpty())
+        return;
+    Table table{{{u"Rules"_s, 3}, {u"What your counsel said"_s, 7}}, {}, {}, false};
+    const qsizetype shown = input.kind == Template::Full ? said.size() : std::min(RemarksForBoard, said.size());
+    for (const auto &[words, rules] : std::as_const(said).mid(0, shown)) {
+        QString numbers = rules.mid(0, NumbersNamed).join(u", "_s);
+        if (rules.size() > NumbersNamed)
+            numbers += u" and %1 more"_s.arg(rules.size() - NumbersNamed);
+        table.rows << QList<TableCell>{TableCell::strongly(numbers), TableCell::of(words)};
+    }
+    blocks << Heading{3, u"Remarks of your counsel"_s, {}, false, false, {}} << table;
+    if (shown < said.size())
+        blocks << Paragraph{u"%1 more stand in the full report."_s.arg(counted(said.size() - shown, u"remark"_s, u"remarks"_s)), true, false};
+}
+
 } // namespace
 
 void addFrameworks(QList<Block> &blocks, const ReportInput &input)
@@ -209,6 +237,7 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                         true, false};
     if (const QString left = leftOut(input); !left.isEmpty())
         blocks << Paragraph{left, false, false};
+    addRemarks(blocks, input);
     if (!full)
         return;
     blocks << Paragraph{u"In the tables: numbers count things judged; N/a includes what does not apply yet; state is the worst of "

@@ -154,7 +154,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
     const qsizetype topIssues = many ? FewIssues : TopIssues;
     blocks << Heading{1, u"Summary"_s, {}, true, true, {}};
     if (all.total() == 0 && input.leftOut.rules > 0) {
-        blocks << Paragraph{u"None of the rules that were judged has been reviewed by your counsel, so that nothing is counted. Record reviews on the Frameworks page."_s, false, true};
+        blocks << Paragraph{u"None of the rules that were judged counts as reviewed by your counsel, so that nothing is counted. Record reviews on the Frameworks page."_s, false, true};
     } else if (all.total() == 0) {
         blocks << Paragraph{u"Nothing has been judged: no framework has a result for anything in this workspace. Choose frameworks, "
                             "import the inventory (exports of the cloud accounts, registers as CSV) and evaluate; then write this "
@@ -168,7 +168,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
             false, false};
     }
     if (input.reviewedOnly)
-        blocks << Paragraph{u"Only rules that your counsel has reviewed are counted here. Left out: %1."_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.findings, input.leftOut.unknown)), false, true};
+        blocks << Paragraph{u"Only rules that your counsel has reviewed are counted here. Left out: %1."_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown)), false, true};
     blocks << Gap{4};
     addTiles(blocks, input, totals, open);
     const QList<Issue> issues = sortedIssues(input);

@@ -250,7 +250,11 @@ QByteArray toJson(const ReportInput &input)
     root["frameworks"] = frameworks;
     root["reviewed_only"] = input.reviewedOnly;
     if (input.reviewedOnly)
-        root["left_out"] = {{"rules", input.leftOut.rules}, {"findings", input.leftOut.findings}, {"unknown", input.leftOut.unknown}};
+        root["left_out"] = {{"rules", input.leftOut.rules}, {"disagreed", input.leftOut.disagreed}, {"findings", input.leftOut.findings}, {"unknown", input.leftOut.unknown}};
+    ordered_json remarks = ordered_json::array();
+    for (const RuleRemark &r : input.remarks)
+        remarks.push_back({{"rule", str(r.rule)}, {"words", str(r.words)}, {"counted", !r.leftOut}});
+    root["remarks"] = remarks;
     ordered_json issues = ordered_json::array();
     for (const Issue &i : input.issues)
         issues.push_back(issue(i));

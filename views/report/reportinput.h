@@ -321,9 +321,17 @@ struct RuleSet
 struct LeftOut
 {
     int rules = 0;
+    int disagreed = 0;   ///< of the rules: counsel disagrees with them, and has reviewed none of the others
     qint64 findings = 0; ///< gaps, not met and weak; never added up elsewhere
     qint64 unknown = 0;
     bool operator==(const LeftOut &) const = default;
+};
+
+/// What counsel remarked of a rule, or why it disagrees.
+struct RuleRemark
+{
+    QString rule, words;
+    bool leftOut = false; ///< the rule is in no count
 };
 
 struct ReportInput
@@ -347,6 +355,7 @@ struct ReportInput
     QList<Framework> frameworks;
     bool reviewedOnly = false; ///< of rules that counsel has reviewed alone
     LeftOut leftOut;
+    QList<RuleRemark> remarks; ///< of the frameworks' rules, counted or left out
     QList<Issue> issues;
     QList<UnknownGroup> unknowns;
     QList<MissingFact> missing; ///< those that decide most first

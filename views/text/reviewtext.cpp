@@ -8,9 +8,9 @@ namespace text {
 
 QString reviewSign(const domain::Review &review)
 {
-    if (!review.counts())
+    if (!review.stands())
         return QString::fromUtf16(NotReviewedSign);
-    return review.state == ReviewState::Disagreed ? QString::fromUtf16(DisagreedSign) : QString();
+    return review.disagrees() ? QString::fromUtf16(DisagreedSign) : QString();
 }
 
 QString reviewStateWord(const domain::Review &review)
@@ -41,11 +41,15 @@ QString reviewWords(const domain::Review &review)
     return words + (review.state == ReviewState::Remarked ? u" with a remark: "_s : u": "_s) + review.remark;
 }
 
-QString leftOutWords(int rules, qint64 findings, qint64 unknown)
+QString leftOutWords(int rules, int disagreed, qint64 findings, qint64 unknown)
 {
     const auto counted = [](qint64 n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(n).arg(n == 1 ? one : many); };
-    return u"%1 that your counsel has not reviewed, with %2 and %3"_s.arg(counted(rules, u"rule"_s, u"rules"_s), counted(findings, u"finding"_s, u"findings"_s),
-                                                                          counted(unknown, u"unknown result"_s, u"unknown results"_s));
+    QString what = counted(rules - disagreed, u"rule"_s, u"rules"_s) + u" that your counsel has not reviewed"_s;
+    if (disagreed == rules && disagreed > 0)
+        what = counted(disagreed, u"rule"_s, u"rules"_s) + u" that your counsel disagrees with"_s;
+    else if (disagreed > 0)
+        what += u" and %1 that it disagrees with"_s.arg(disagreed);
+    return u"%1, with %2 and %3"_s.arg(what, counted(findings, u"finding"_s, u"findings"_s), counted(unknown, u"unknown result"_s, u"unknown results"_s));
 }
 
 } // namespace text

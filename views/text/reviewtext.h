@@ -18,7 +18,8 @@ inline constexpr char16_t DisagreedSign[] = u"\u2021";
 QString reviewWords(const domain::Review &);
 /// The state alone: "not reviewed", "reviewed", "reviewed with a remark", "disagreed", "reviewed before it changed".
 QString reviewStateWord(const domain::Review &);
-/// What a count of reviewed rules left out: "412 rules that your counsel has not reviewed, with 12 findings and 30 unknown results".
-QString leftOutWords(int rules, qint64 findings, qint64 unknown);
+/// What a count of reviewed rules left out: "412 rules that your counsel has not reviewed and 1 that it disagrees with, with 12 findings
+/// and 30 unknown results". `rules`: all of them, with those that are disagreed with.
+QString leftOutWords(int rules, int disagreed, qint64 findings, qint64 unknown);
 
 } // namespace text

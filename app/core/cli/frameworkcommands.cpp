@@ -129,11 +129,12 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
             o["never_recorded"] = ordered_json::array();
             for (const QString &kind : unrecorded)
                 o["never_recorded"].push_back(text8(kind));
-            int reviewed = 0;
+            int reviewed = 0, disagreed = 0;
             o["reviews"] = ordered_json::object();
             for (const rules::Rule &rule : pack.rules) {
                 const Review review = reviews.of(rule.id, rule.hash);
                 reviewed += review.counts() ? 1 : 0;
+                disagreed += review.disagrees() ? 1 : 0;
                 const bool said = review.state != ReviewState::NotReviewed;
                 o["reviews"][text8(rule.id)] = {{"state", text8(reviewStateName(review.state))},
                                                 {"reviewer", said ? ordered_json(text8(review.reviewer)) : ordered_json(nullptr)},
@@ -142,19 +143,21 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
                                                 {"before_it_changed", review.outdated}};
             }
             o["reviewed"] = reviewed;
+            o["disagreed"] = disagreed;
         }
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
     }
     if (judged) {
-        qsizetype reviewed = 0;
+        int reviewed = 0, disagreed = 0;
         for (const rules::Rule &rule : pack.rules) {
             const Review review = reviews.of(rule.id, rule.hash);
             reviewed += review.counts() ? 1 : 0;
+            disagreed += review.disagrees() ? 1 : 0;
             if (review.state != ReviewState::NotReviewed)
                 console.out << rule.id << ": " << text::reviewWords(review) << '\n';
         }
-        console.out << u"%1 of %2 rules are reviewed by your counsel\n"_s.arg(reviewed).arg(pack.rules.size());
+        console.out << u"%1 of %2 rules are reviewed by your counsel%3\n"_s.arg(reviewed).arg(pack.rules.size()).arg(disagreed == 0 ? QString() : u", and it disagrees with %1"_s.arg(disagreed));
     }
     if (judged)
         console.out << u"%1 of %2 fully decided from the inventory, %3 answered%8, %4 undecided, %5 concern nothing here, %6 apply later, %7 out of a dashboard's reach.%9\n"_s
@@ -227,7 +230,7 @@ int commandFrameworks(const Call &call, Console &console)
                     << QString::number(pack.rules.size()).rightJustified(4) << " rules  " << pack.title << '\n';
         if (!concern.entities.isEmpty())
             console.out << "    concerns " << keysOf(concern.entities).join(u", "_s) << ": " << pack.concernsWords << '\n';
-        else if (!concern.perhaps.isEmpty())
+        if (!concern.perhaps.isEmpty())
             console.out << "    perhaps " << keysOf(concern.perhaps).join(u", "_s) << ", of which too little is recorded: " << pack.concernsWords << '\n';
     }
     if (call.has(u"json"_s))

@@ -6,6 +6,7 @@
 #include "core/services.h"
 #include "rules/packloader.h"
 #include "store/findings.h"
+#include "store/settings.h"
 #include "store/workspace.h"
 #include "text/statustext.h"
 
@@ -166,13 +167,20 @@ QString changesOf(const rules::Pack &pack)
             parts.append(u"%1 %2"_s.arg(n).arg(n == 1 ? one : more));
     };
     say(count([](const rules::Rule &r) { return r.off.has_value(); }), u"rule switched off"_s, u"rules switched off"_s);
-    say(count([](const rules::Rule &r) { return r.ownScope.has_value(); }), u"rule narrowed"_s, u"rules narrowed"_s);
+    say(count([](const rules::Rule &r) { return r.scoped.has_value(); }), u"rule narrowed"_s, u"rules narrowed"_s);
     say(std::count_if(pack.parameters.cbegin(), pack.parameters.cend(), [](const rules::Parameter &p) { return p.shipped.has_value(); }), u"threshold changed"_s,
         u"thresholds changed"_s);
     return parts.join(u", "_s);
 }
 
-int listPacks(const Call &call, Console &console)
+/// The countries, classes or vendors that the workspace means by a name.
+QString setWords(store::AttributeStore &values, const QString &name)
+{
+    const QStringList members = store::readValueSet(values, name);
+    return u"%1 = %2"_s.arg(name, members.isEmpty() ? u"(empty)"_s : members.join(u", "_s));
+}
+
+int listPacks(const Call &call, Console &console, store::AttributeStore &values)
 {
     const std::shared_ptr<const Shelf> shelf = console.services.shelf();
     ordered_json list = ordered_json::array();
@@ -198,6 +206,11 @@ int listPacks(const Call &call, Console &console)
         else
             console.out << torn.id.leftJustified(19) << "cannot be read, so nothing is judged by it\n";
     }
+    const QStringList sets = store::valueSetNames(values);
+    if (!sets.isEmpty() && !call.has(u"json"_s))
+        console.out << "value sets of this workspace:\n";
+    for (const QString &name : call.has(u"json"_s) ? QStringList() : sets)
+        console.out << "    " << setWords(values, name) << '\n';
     for (const Diagnostic &d : shelf->faults)
         console.note(d.where + u": "_s + d.message);
     if (call.has(u"json"_s))
@@ -212,7 +225,7 @@ QString byWords(const rules::ChangedBy &by)
     return (by.who.isEmpty() ? QString() : u" by "_s + by.who) + (by.since == 0 ? QString() : u" since "_s + dayOrNone(by.since)) + (by.why.isEmpty() ? QString() : u": "_s + by.why);
 }
 
-int showPack(const Call &call, Console &console)
+int showPack(const Call &call, Console &console, store::AttributeStore &values)
 {
     const rules::Pack *pack = console.services.pack(call.arguments.constFirst());
     if (!pack)
@@ -241,6 +254,22 @@ int showPack(const Call &call, Console &console)
                 console.out << "  [shipped: " << number(*p.shipped) << "; changed" << (p.changed ? byWords(*p.changed) : QString()) << ']';
             console.out << (rules.isEmpty() ? QString() : u"  ("_s + rules.join(u", "_s) + u')') << '\n';
         }
+    }
+    QStringList sets;
+    for (const rules::Rule &rule : pack->rules)
+        sets += rules::setsOf(rule);
+    sets.removeDuplicates();
+    sets.sort();
+    const QStringList filled = store::valueSetNames(values);
+    o["value_sets"] = ordered_json::object();
+    for (const QString &name : std::as_const(sets)) {
+        if (!filled.contains(name))
+            continue; // of the reference data, or nobody has filled it
+        o["value_sets"][text8(name)] = ordered_json::array();
+        for (const QString &member : store::readValueSet(values, name))
+            o["value_sets"][text8(name)].push_back(text8(member));
+        if (!json)
+            console.out << "  @" << setWords(values, name) << '\n';
     }
     for (const rules::Rule &rule : pack->rules) {
         ordered_json row = {{"id", text8(rule.id)}, {"heading", text8(rule.heading)}};
@@ -332,7 +361,7 @@ int commandPacks(const Call &call, Console &console)
     if (call.has(u"export"_s))
         return exportPack(call, console);
     if (!deed->work)
-        return call.arguments.isEmpty() ? listPacks(call, console) : showPack(call, console);
+        return call.arguments.isEmpty() ? listPacks(call, console, (*session)->store()) : showPack(call, console, (*session)->store());
     // Judged on the day of the newest run, so that what flips is what the lists show; today where there is none.
     if (const auto run = store::newestRun((*session)->store()); run && !call.has(u"as-of"_s))
         asOf = run->asOf;

@@ -50,12 +50,7 @@ QString clauseOf(const ExplainedFinding &f, const Services &services)
 }
 
 /// What a gap is called follows the status of law: of binding law a gap, of a scheme not met, of one's own policy weak.
-LegalStatus legalStatusOf(const ExplainedFinding &f, const Services &services)
-{
-    const rules::Rule *rule = services.rule(f.row.rule).second;
-    return rule ? rule->legalStatus : LegalStatus::Law;
-}
-QString wordOf(const ExplainedFinding &f, const Services &services) { return text::statusWord(f.row.status, legalStatusOf(f, services)).toLower(); }
+QString wordOf(const ExplainedFinding &f, const Services &services) { return text::statusWord(f.row.status, services.legalStatusOf(f.row.rule)).toLower(); }
 
 /// The number of its issue; what is unknown belongs to none.
 QString issueOf(const ExplainedFinding &f) { return f.row.issue > 0 ? text::issueNumber(f.row.issue) : QString(); }
@@ -94,8 +89,9 @@ ordered_json reviewJson(const Review &r)
 struct LeftOut
 {
     QSet<QString> rules;
+    int disagreed = 0; ///< of the rules
     qint64 findings = 0, unknown = 0;
-    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), findings, unknown); }
+    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), disagreed, findings, unknown); }
 };
 
 /// Takes it out of the counts; what stays out of `frameworks` (none: all) isn't counted as left out.
@@ -103,9 +99,11 @@ LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, cons
 {
     LeftOut out;
     for (const rules::RuleResult &r : std::as_const(summary.rules)) {
-        if (reviewOf(r.rule, services, reviews).counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
+        const Review review = reviewOf(r.rule, services, reviews);
+        if (review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
             continue;
         out.rules.insert(r.rule);
+        out.disagreed += review.disagrees() ? 1 : 0;
         out.findings += r.counts.at(static_cast<std::size_t>(Status::Gap));
         out.unknown += r.counts.at(static_cast<std::size_t>(Status::Unknown)) + r.counts.at(static_cast<std::size_t>(Status::Error));
         for (std::size_t s = 0; s < r.counts.size(); ++s) {
@@ -126,7 +124,7 @@ ordered_json findingJson(const ExplainedFinding &f, const Services &services, co
     o["clause"] = text8(clauseOf(f, services));
     o["severity"] = text8(severityName(f.row.severity));
     o["status"] = text8(statusName(f.row.status));
-    o["legal_status"] = text8(legalStatusName(legalStatusOf(f, services)));
+    o["legal_status"] = text8(legalStatusName(services.legalStatusOf(f.row.rule)));
     o["word"] = text8(wordOf(f, services));
     o["entity"] = text8(kindName(f.row.kind));
     o["key"] = text8(f.row.key);
@@ -282,7 +280,7 @@ int commandEvaluate(const Call &call, Console &console)
         for (const rules::FrameworkResult &f : summary->frameworks)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
         if (reviewedOnly)
-            o["left_out"] = {{"rules", left.rules.size()}, {"findings", left.findings}, {"unknown", left.unknown}};
+            o["left_out"] = {{"rules", left.rules.size()}, {"disagreed", left.disagreed}, {"findings", left.findings}, {"unknown", left.unknown}};
         o["seconds"] = summary->seconds;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
     } else if (!console.quiet) {
@@ -355,7 +353,7 @@ int commandGaps(const Call &call, Console &console)
             QStringList cells;
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
                                         f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
-                                        text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(legalStatusOf(f, console.services)), wordOf(f, console.services)})
+                                        text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(console.services.legalStatusOf(f.row.rule)), wordOf(f, console.services)})
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
