@@ -4,10 +4,8 @@
 #include "importers/text/filehash.h"
 
 #include <QFileInfo>
-#include <QtEndian>
 
-#include <archive.h>
-#include <archive_entry.h>
+#include <zlib.h>
 
 #include <algorithm>
 
@@ -48,8 +46,8 @@ ByteSource::ByteSource(const QString &path, const ByteLimits &limits)
 
 ByteSource::~ByteSource()
 {
-    if (m_archive)
-        archive_read_free(m_archive);
+    if (m_inflate)
+        inflateEnd(m_inflate.get());
 }
 
 domain::Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString &path, const ByteLimits &limits)
@@ -69,42 +67,15 @@ domain::Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString &path
     if (auto refused = refuseByMagic(head, path))
         return *refused;
     if (head.startsWith(QByteArrayView("\x1F\x8B", 2))) {
-        if (auto failed = source->openArchive())
-            return *failed;
+        source->m_inflate = std::make_unique<z_stream>();
+        source->m_packed.resize(PackedChunk);
+        // The window's size plus 16: gzip alone, its check sums compared.
+        if (inflateInit2(source->m_inflate.get(), 15 + 16) != Z_OK) {
+            source->m_inflate.reset();
+            return Error{ErrorCode::FileUnreadable, u"there is not enough memory to inflate it"_s, path};
+        }
     }
     return source;
-}
-
-std::optional<Error> ByteSource::openArchive()
-{
-    m_archive = archive_read_new();
-    m_packed.resize(PackedChunk);
-    archive_read_support_filter_gzip(m_archive);
-    archive_read_support_format_raw(m_archive);
-    archive_read_support_format_empty(m_archive);
-    const auto onRead = [](archive *, void *self, const void **buffer) -> la_ssize_t {
-        auto *source = static_cast<ByteSource *>(self);
-        *buffer = source->m_packed.constData();
-        return static_cast<la_ssize_t>(source->readRaw(source->m_packed.data(), source->m_packed.size()));
-    };
-    archive_entry *entry = nullptr;
-    if (archive_read_open(m_archive, this, nullptr, onRead, nullptr) != ARCHIVE_OK) {
-        if (m_error)
-            return m_error;
-        return Error{ErrorCode::FileUnreadable,
-                     u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
-    }
-    const int opened = archive_read_next_header(m_archive, &entry);
-    if (opened != ARCHIVE_OK && opened != ARCHIVE_EOF) {
-        if (m_error)
-            return m_error;
-        return Error{ErrorCode::FileUnreadable,
-                     u"damaged gzip: %1"_s.arg(QString::fromUtf8(archive_error_string(m_archive))), m_file.fileName()};
-    }
-    m_nothingPacked = opened == ARCHIVE_EOF;
-    if (archive_filter_code(m_archive, 0) != ARCHIVE_FILTER_GZIP)
-        return Error{ErrorCode::FileUnreadable, u"damaged gzip: the header is not valid"_s, m_file.fileName()};
-    return std::nullopt;
 }
 
 qint64 ByteSource::fail(ErrorCode code, const QString &detail)
@@ -124,36 +95,68 @@ qint64 ByteSource::readRaw(char *data, qint64 max)
         return fail(ErrorCode::FileVanished,
                     u"the file became shorter while it was read (%1 of %2 bytes)"_s.arg(m_rawRead).arg(m_fileSize));
     m_rawRead += got;
-    m_tail = (m_tail + QByteArray(data + std::max<qint64>(0, got - 4), std::min<qint64>(4, got))).right(4);
     m_hash->add(QByteArrayView(data, got));
     return got;
 }
 
-// A gzip ends in its inflated length modulo 2^32, which libarchive does not compare. Of several gzips in one file it is the last one's,
-// hence only a length beyond everything that came out is wrong for sure.
-bool ByteSource::lengthIsWrong() const
+/// Several gzips one after the other are one text; zeros after the last one fill a block of a tape. False: none follows, or an error.
+bool ByteSource::nextGzip()
 {
-    if (m_tail.size() != 4 || m_inflated >= (1LL << 32) || m_rawRead < m_fileSize)
+    z_stream &z = *m_inflate;
+    while (z.avail_in > 0 && *z.next_in == 0) {
+        ++z.next_in;
+        --z.avail_in;
+    }
+    if (z.avail_in == 0)
+        return true; // more may come
+    if (*z.next_in != 0x1F || inflateReset(&z) != Z_OK) {
+        fail(ErrorCode::FileUnreadable, u"damaged gzip: after its %1 bytes comes something that is no gzip"_s.arg(m_inflated));
         return false;
-    return qFromLittleEndian<quint32>(m_tail.constData()) > m_inflated;
+    }
+    m_between = false;
+    return true;
+}
+
+qint64 ByteSource::inflated(char *data, qint64 max)
+{
+    z_stream &z = *m_inflate;
+    const auto room = static_cast<uInt>(std::min<qint64>(max, 1 << 30));
+    z.next_out = reinterpret_cast<Bytef *>(data);
+    z.avail_out = room;
+    while (z.avail_out == room && !m_ended && room > 0) {
+        if (z.avail_in == 0) {
+            const qint64 got = readRaw(m_packed.data(), m_packed.size());
+            if (got < 0)
+                return -1;
+            if (got == 0 && !m_between)
+                return fail(ErrorCode::FileUnreadable, u"truncated gzip: it breaks off after %1 inflated bytes"_s.arg(m_inflated));
+            m_ended = got == 0;
+            z.next_in = reinterpret_cast<Bytef *>(m_packed.data());
+            z.avail_in = static_cast<uInt>(got);
+            continue;
+        }
+        if (m_between && !nextGzip())
+            return -1;
+        if (m_between)
+            continue;
+        const int done = inflate(&z, Z_NO_FLUSH);
+        m_between = done == Z_STREAM_END;
+        if (done != Z_OK && done != Z_STREAM_END && done != Z_BUF_ERROR)
+            return fail(ErrorCode::FileUnreadable, u"damaged gzip after %1 inflated bytes (%2): fetch or export it again"_s.arg(m_inflated + room - z.avail_out)
+                                                       .arg(QString::fromUtf8(z.msg ? z.msg : "no memory")));
+    }
+    return room - z.avail_out;
 }
 
 qint64 ByteSource::read(char *data, qint64 max)
 {
     if (m_error)
         return -1;
-    if (!m_archive)
+    if (!m_inflate)
         return readRaw(data, max);
-    if (m_nothingPacked)
-        return 0;
-    const la_ssize_t got = archive_read_data(m_archive, data, static_cast<std::size_t>(max));
-    if (got < 0) {
-        return fail(ErrorCode::FileUnreadable,
-                    u"damaged or truncated gzip after %1 inflated bytes: %2"_s.arg(m_inflated)
-                        .arg(QString::fromUtf8(archive_error_string(m_archive))));
-    }
-    if (got == 0 && lengthIsWrong())
-        return fail(ErrorCode::FileUnreadable, u"damaged gzip: its end claims more than the %1 bytes that came out"_s.arg(m_inflated));
+    const qint64 got = inflated(data, max);
+    if (got < 0)
+        return -1;
     m_inflated += got;
     if (m_inflated > m_limits.inflated)
         return fail(ErrorCode::LimitExceeded, u"gzip inflates to more than %1 bytes"_s.arg(m_limits.inflated));

@@ -122,6 +122,7 @@ private slots:
     void prefixes();
     void gzipIsInflated();
     void gzipWithWrongSizeClaim();
+    void gzipWithWrongCheckSum();
     void gzipTruncated();
     void gzipCaps();
     void refusedContainers_data();
@@ -328,13 +329,31 @@ void TestShape::gzipWithWrongSizeClaim()
             packed[i] = claim;
         return importers::TextDevice::openFile(write(u"lie.gz"_s, packed));
     };
-    // Less than what came out may be the last member's own length; more means that something is missing.
-    auto less = claiming('\x00');
-    QVERIFY(less.has_value());
-    QCOMPARE(readAll(**less), text);
-    auto more = claiming('\xFF');
-    QVERIFY(!more.has_value());
-    QVERIFY2(more.error().detail.contains(u"damaged gzip"_s), qPrintable(more.error().detail));
+    for (const char claim : {'\x00', '\xFF'}) {
+        const auto lie = claiming(claim);
+        QVERIFY(!lie.has_value());
+        QVERIFY2(lie.error().detail.contains(u"damaged gzip"_s), qPrintable(lie.error().detail));
+    }
+}
+
+/// One byte is another one: the lengths are right all the same, and only the check sum knows.
+void TestShape::gzipWithWrongCheckSum()
+{
+    const QByteArray text = "provider,country\naws,DE\n";
+    const QByteArray sound = gzip(text);
+    QByteArray packed = sound;
+    packed[packed.size() - 8] = static_cast<char>(packed.at(packed.size() - 8) ^ 1);
+    for (const QByteArray &damaged : {packed, sound + packed, packed + sound}) {
+        const auto device = importers::TextDevice::openFile(write(u"flip.gz"_s, damaged));
+        QVERIFY(!device.has_value());
+        QCOMPARE(device.error().code, domain::ErrorCode::FileUnreadable);
+        QVERIFY2(device.error().detail.contains(u"damaged gzip"_s), qPrintable(device.error().detail));
+    }
+    // Zeros fill a block; anything else is no part of it.
+    auto filled = importers::TextDevice::openFile(write(u"tape.gz"_s, sound + QByteArray(512, '\0')));
+    QVERIFY(filled.has_value());
+    QCOMPARE(readAll(**filled), text);
+    QVERIFY(!importers::TextDevice::openFile(write(u"more.gz"_s, sound + "more")).has_value());
 }
 
 void TestShape::gzipTruncated()
