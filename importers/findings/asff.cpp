@@ -56,6 +56,19 @@ QString firstOf(std::initializer_list<QString> texts)
     return {};
 }
 
+/// The label, else the band of the number from 0 to 100 that came before labels; 0 is a mere information.
+QString gradeOf(const json &severity)
+{
+    const QString label = text(severity, "Label");
+    if (!label.isEmpty())
+        return label;
+    bool isNumber = false;
+    const double number = text(severity, "Normalized").toDouble(&isNumber);
+    if (!isNumber || number < 1 || number > 100)
+        return {};
+    return number < 40 ? u"low"_s : number < 70 ? u"medium"_s : number < 90 ? u"high"_s : u"critical"_s;
+}
+
 } // namespace
 
 QString awsProductKey(const QString &productArn)
@@ -121,7 +134,7 @@ FindingsJson::Outcome Asff::read(const json &f) const
     t.outcome = status.isEmpty() ? u"not_available"_s : outcomeOf(status);
     if (t.outcome.isEmpty())
         out.wrong = u"Compliance.Status is '%1'; PASSED, FAILED, WARNING or NOT_AVAILABLE is expected"_s.arg(status.left(40));
-    t.severity = firstOf({text(member(f, "Severity"), "Label"), text(member(member(f, "FindingProviderFields"), "Severity"), "Label")});
+    t.severity = firstOf({gradeOf(member(f, "Severity")), gradeOf(member(member(f, "FindingProviderFields"), "Severity"))});
     t.account = text(f, "AwsAccountId");
     t.region = text(f, "Region");
     for (const json *resource : elements(member(f, "Resources"))) {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/findings/ocsf.h"
 
+#include "domain/requirement.h"
 #include "importers/findings/asff.h"
 #include "importers/findings/prowler.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;
@@ -47,6 +50,14 @@ QString complianceOutcome(const json &compliance)
     return outcomeOf(text(compliance, "status"));
 }
 
+/// "ISO/IEC 27001:2022 A.8.24" and "NIST.800-53.r5 SC-28", but not "A.8.24", "Art. 21" or "Requirement 3".
+bool namesItsFramework(const QString &requirement)
+{
+    const QString written = requirement.trimmed();
+    const QString name = written.left(std::max<qsizetype>(written.lastIndexOf(u' '), 0)).trimmed();
+    return std::any_of(name.cbegin(), name.cend(), [](QChar c) { return c.isDigit(); }) || domain::requirementName(name, {}).framework != name;
+}
+
 void addRequirements(ToolFinding &t, const json &compliance, const json &byFramework)
 {
     if (byFramework.is_object()) {
@@ -60,16 +71,25 @@ void addRequirements(ToolFinding &t, const json &compliance, const json &byFrame
     }
     const QStringList standards = texts(member(compliance, "standards"));
     const QStringList requirements = texts(member(compliance, "requirements"));
-    for (const QString &requirement : requirements) {
-        if (standards.size() == 1)
-            addRequirement(t, standards.constFirst(), requirement);
-        else
+    QStringList bare = standards; // of which no requirement is told
+    for (qsizetype i = 0; i < requirements.size(); ++i) {
+        const QString &requirement = requirements.at(i);
+        if (namesItsFramework(requirement)) {
             addWrittenRequirement(t, requirement);
+            continue;
+        }
+        // "A.8.24" and "Art. 21" tell no standard: it is the only one, or the one at the same place of a list as long.
+        const bool paired = standards.size() == 1 || standards.size() == requirements.size();
+        const QString standard = paired ? standards.value(standards.size() == 1 ? 0 : i) : QString();
+        if (!standard.isEmpty()) {
+            addRequirement(t, standard, requirement);
+            bare.removeAll(standard);
+        } else {
+            addRequirement(t, requirement, {});
+        }
     }
-    if (requirements.isEmpty() || standards.size() > 1) {
-        for (const QString &standard : standards)
-            addRequirement(t, standard, {});
-    }
+    for (const QString &standard : std::as_const(bare))
+        addRequirement(t, standard, {});
 }
 
 qint64 observedAt(const json &f, const json &info)

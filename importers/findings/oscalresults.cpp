@@ -9,6 +9,8 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Error;
 using domain::ErrorCode;
@@ -60,23 +62,64 @@ QString severityOf(const json &risk)
     return {};
 }
 
+/// What a thing is called in its own system; empty where that is not said.
+QString assetOf(const json &thing)
+{
+    for (const json *prop : elements(member(thing, "props"))) {
+        const QString name = text(*prop, "name");
+        if (name == u"asset-id"_s || name == u"arn"_s || name == u"resource-id"_s)
+            return text(*prop, "value");
+    }
+    return {};
+}
+
+/// What the results say themselves of the things that they looked at, by their numbers.
+using Local = QHash<QString, const json *>;
+
+void addLocal(Local &local, const json &holder)
+{
+    const json &definitions = member(holder, "local-definitions");
+    for (const char *list : {"inventory-items", "components"}) {
+        for (const json *thing : elements(member(definitions, list)))
+            local.insert(text(*thing, "uuid"), thing);
+    }
+}
+
 /// Identifiers of what was looked at: what the subject is called in its own system, else its number in the plan.
-void addSubjects(ToolFinding &t, const json &observation)
+void addSubjects(ToolFinding &t, const json &observation, const Local &local)
 {
     for (const json *subject : elements(member(observation, "subjects"))) {
-        QString id = text(*subject, "subject-uuid");
-        for (const json *prop : elements(member(*subject, "props"))) {
-            const QString name = text(*prop, "name");
-            if (name == u"asset-id"_s || name == u"arn"_s || name == u"resource-id"_s)
-                id = text(*prop, "value");
-        }
+        const QString uuid = text(*subject, "subject-uuid");
+        const json *defined = local.value(uuid);
+        QString id = assetOf(*subject);
+        if (id.isEmpty() && defined)
+            id = assetOf(*defined);
+        if (id.isEmpty())
+            id = uuid;
+        QString name = text(*subject, "title");
+        if (name.isEmpty() && defined)
+            name = text(*defined, "title");
         if (t.resource.isEmpty()) {
             t.resource = id;
-            t.resourceName = text(*subject, "title");
+            t.resourceName = name;
         } else {
             t.further.append(id);
         }
     }
+}
+
+/// What a finding judges: its target, of all that it names. Of the same a newer result has the last word.
+QString judged(const json &finding, const QHash<QString, const json *> &observations, const Local &local)
+{
+    ToolFinding t;
+    for (const json *related : elements(member(finding, "related-observations"))) {
+        if (const json *observation = observations.value(text(*related, "observation-uuid")))
+            addSubjects(t, *observation, local);
+    }
+    QStringList things = t.further + QStringList{t.resource};
+    things.removeDuplicates();
+    things.sort();
+    return text(member(finding, "target"), "target-id") + u'\n' + things.join(u'\n');
 }
 
 } // namespace
@@ -113,10 +156,17 @@ domain::Result<void> OscalResults::read(const Page &page, qint64 &ordinal, domai
     const QString &pointerBase = page.pointer;
     const json &all = resultsOf(root);
     const auto results = elements(member(all, "results"));
-    const json *newest = nullptr;
+    // A result is often of some of the controls only: an older one stands where no newer one judges the same.
+    QHash<QString, qint64> newest;
     for (const json *result : results) {
-        if (!newest || endOf(*result) > endOf(*newest))
-            newest = result;
+        Local local;
+        addLocal(local, all);
+        addLocal(local, *result);
+        const auto observations = byUuid(*result, "observations");
+        for (const json *f : elements(member(*result, "findings"))) {
+            qint64 &end = newest[judged(*f, observations, local)];
+            end = std::max(end, endOf(*result));
+        }
     }
     const QString title = text(member(all, "metadata"), "title");
     qsizetype number = 0;
@@ -124,14 +174,17 @@ domain::Result<void> OscalResults::read(const Page &page, qint64 &ordinal, domai
         const QString at = pointerBase + u"/assessment-results/results/%1/findings/"_s.arg(number++);
         const auto observations = byUuid(*result, "observations");
         const auto risks = byUuid(*result, "risks");
+        Local local;
+        addLocal(local, all);
+        addLocal(local, *result);
         qsizetype index = 0;
         for (const json *f : elements(member(*result, "findings"))) {
             if (ordinal % 1000 == 0 && context.isCancelled())
                 return Error{ErrorCode::Cancelled, u"stopped"_s, {}};
             const QString where = at + QString::number(index++);
             sink.beginRecord(ordinal++, where);
-            if (result != newest) {
-                sink.ignored(u"older-result"_s, u"the file holds a newer result"_s);
+            if (endOf(*result) < newest.value(judged(*f, observations, local))) {
+                sink.ignored(u"older-result"_s, u"a newer result of the file judges the same"_s);
                 continue;
             }
             const json &target = member(*f, "target");
@@ -148,7 +201,7 @@ domain::Result<void> OscalResults::read(const Page &page, qint64 &ordinal, domai
             addRequirement(t, u"control"_s, t.check);
             for (const json *related : elements(member(*f, "related-observations"))) {
                 if (const json *observation = observations.value(text(*related, "observation-uuid")))
-                    addSubjects(t, *observation);
+                    addSubjects(t, *observation, local);
             }
             for (const char *list : {"related-risks", "associated-risks"}) {
                 for (const json *related : elements(member(*f, list))) {

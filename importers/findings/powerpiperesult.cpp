@@ -24,30 +24,69 @@ QString valueOf(const QList<std::pair<QString, QString>> &named, std::initialize
     return {};
 }
 
+/// Whether a tag or group is named after a framework: one that rule sets have, or one whose name tells it.
+bool isFramework(const QString &name)
+{
+    return domain::requirementName(name, {}).framework != name || name == u"gdpr"_s || name == u"hipaa"_s || name == u"dora"_s || name == u"nis2"_s
+           || name.startsWith(u"nist_"_s) || name.startsWith(u"pci_"_s);
+}
+
+/// "nist_800_53_rev_5_item_id" -> "nist_800_53_rev_5".
+QString itemOf(const QString &tag)
+{
+    return tag.endsWith(u"_item_id"_s) ? tag.chopped(8) : tag;
+}
+
+/// "nist_800_53_rev_5_sc_28_1" -> "SC-28(1)"; empty for what names no control of it.
+QString nistControl(const QString &name)
+{
+    static const QRegularExpression control(u"^nist_800_53_rev_5_([a-z]{2})[_-](\\d+)(?:[_.(-](\\d+)\\)?)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto match = control.match(name);
+    if (!match.hasMatch())
+        return {};
+    const QString base = match.captured(1).toUpper() + u'-' + match.captured(2);
+    return match.captured(3).isEmpty() ? base : base + u'(' + match.captured(3) + u')';
+}
+
 /// Tags name frameworks ("gdpr": "true", "soc_2": "true", "cis_item_id": "1.4"), benchmarks the article ("gdpr_article_25").
 void addRequirements(ToolFinding &f, const PowerpipeResult &result)
 {
     static const QRegularExpression article(u"^(.*?)_?(article_\\d+.*)$"_s);
     QStringList articled;
+    const auto add = [&](const QString &framework, const QString &id) {
+        addRequirement(f, framework, id);
+        articled.append(domain::requirementName(framework, id).framework);
+    };
+    QStringList above; // the groups around it, the outermost first
     for (const QString &benchmark : result.benchmarks) {
         const QString name = benchmark.section(u'.', -1);
         const auto match = article.match(name);
-        if (!match.hasMatch())
-            continue;
-        const domain::RequirementName requirement = domain::requirementName(match.captured(1), match.captured(2));
-        addRequirement(f, match.captured(1), match.captured(2));
-        articled.append(requirement.framework);
+        const QString nist = nistControl(name);
+        if (match.hasMatch() && !match.captured(1).isEmpty()) {
+            add(match.captured(1), match.captured(2));
+        } else if (match.hasMatch()) {
+            // "article_32" below "gdpr"
+            const auto framework = std::find_if(above.crbegin(), above.crend(), [](const QString &group) { return isFramework(group); });
+            if (framework != above.crend())
+                add(*framework, match.captured(2));
+        } else if (!nist.isEmpty()) {
+            add(name.section(u"_rev_5"_s, 0, 0) + u"_rev_5"_s, nist);
+        }
+        above.append(name);
     }
+    static const QRegularExpression numbered(u"^[A-Za-z]{0,4}[._-]?\\d+([._-]\\w{1,4})*$"_s);
     const QString cisVersion = valueOf(result.named, {"cis_version"_L1});
     for (const auto &[name, value] : result.named) {
         if (name == u"cis_item_id"_s) {
             addRequirement(f, cisVersion.isEmpty() ? u"CIS"_s : u"CIS "_s + cisVersion, value);
         } else if (value == u"true"_s) {
             // What is true of a control and is no framework (a dimension, say) is none of the known ones.
-            const domain::RequirementName whole = domain::requirementName(name, {});
-            const bool known = whole.framework != name || name == u"gdpr"_s || name == u"hipaa"_s || name == u"dora"_s || name == u"nis2"_s;
-            if ((known || name.startsWith(u"nist_"_s) || name.startsWith(u"pci_"_s)) && !articled.contains(whole.framework))
+            if (isFramework(name) && !articled.contains(domain::requirementName(name, {}).framework))
                 addRequirement(f, name, {});
+        } else if (numbered.match(value).hasMatch() && isFramework(itemOf(name))) {
+            // "nist_800_53_rev_5": "sc_28", "iso_27001_2022": "a.8.24"
+            const QString nist = itemOf(name).startsWith(u"nist_800_53"_s) ? nistControl(u"nist_800_53_rev_5_"_s + value) : QString();
+            add(itemOf(name), nist.isEmpty() ? value.toUpper() : nist);
         }
     }
 }

@@ -138,7 +138,7 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
         f.severity = cell({"SEVERITY", "CHECK_SEVERITY"});
         f.resource = cell({"RESOURCE_UID", "RESOURCE_ARN", "RESOURCE_ID", "RESOURCEID", "CHECK_RESOURCE_ID"});
         f.resourceName = cell({"RESOURCE_NAME", "RESOURCENAME", "RESOURCE_ID"});
-        f.observed = secondsOf(cell({"TIMESTAMP", "ASSESSMENT_START_TIME", "ASSESSMENTDATE"}));
+        f.observed = secondsOf(cell({"TIMESTAMP", "ASSESSMENT_START_TIME", "PROWLER_START_TIME", "ASSESSMENTDATE"}));
         f.muted = cell({"MUTED"}).compare(u"true"_s, Qt::CaseInsensitive) == 0;
         f.account = cell({"ACCOUNT_UID", "ACCOUNT_ID", "ACCOUNT_NUM", "ACCOUNTID", "SUBSCRIPTIONID", "PROJECTID", "TENANTID", "CONTEXT"});
         f.region = cell({"REGION", "LOCATION", "NAMESPACE"});

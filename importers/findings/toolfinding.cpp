@@ -159,7 +159,8 @@ domain::Record recordOf(const ToolFinding &f, const QString &mapping)
     };
     say(u"tool"_s, f.tool);
     say(u"tool_version"_s, f.version);
-    say(u"check"_s, f.check);
+    // Who names no check is told by what it found.
+    say(u"check"_s, f.check.isEmpty() ? shortened(f.title) : f.check);
     say(u"title"_s, shortened(f.title));
     say(u"outcome"_s, f.outcome);
     const QString grade = f.severity.trimmed().toLower();

@@ -162,6 +162,7 @@ domain::Result<void> OscalReader::actionPlan()
         risks.insert(text(*risk, "uuid"), risk);
     const QString tool = text(member(m_model, "metadata"), "title");
     const QString system = domain::cleanKey(text(member(m_model, "system-id"), "id"));
+    QHash<QString, int> unnumbered;
     qsizetype index = 0;
     for (const json *one : elements(member(m_model, "poam-items"))) {
         const QString where = m_pointer + u"/poam-items/"_s + QString::number(index++);
@@ -173,9 +174,8 @@ domain::Result<void> OscalReader::actionPlan()
             m_sink.rejected(u"not-an-object"_s, where, u"an item is an object"_s);
             continue;
         }
-        if (uuid.isEmpty() || title.isEmpty()) {
-            const QString missing = uuid.isEmpty() ? u"uuid"_s : u"title"_s;
-            m_sink.rejected(u"missing-value"_s, where + u'/' + missing, u"an item must have a %1"_s.arg(missing));
+        if (title.isEmpty()) {
+            m_sink.rejected(u"missing-value"_s, where + u"/title"_s, u"an item must have a title"_s);
             continue;
         }
         QStringList details{text(*one, "description")};
@@ -201,7 +201,9 @@ domain::Result<void> OscalReader::actionPlan()
         }
         details.removeAll(QString());
         ToolFinding finding;
-        finding.key = u"oscal:"_s + uuid;
+        // An item needs no uuid; what tells it from the others of its plan is its title then.
+        const int same = uuid.isEmpty() ? ++unnumbered[title] : 0;
+        finding.key = u"oscal:"_s + (uuid.isEmpty() ? (system.isEmpty() ? tool : system) + u'/' + title : uuid) + (same > 1 ? u" (%1)"_s.arg(same) : QString());
         finding.tool = tool.isEmpty() ? u"OSCAL plan of action"_s : tool;
         finding.check = title;
         finding.title = title;

@@ -79,7 +79,7 @@ private slots:
         };
         row("aws/awscli-doc__securityhub_get-findings.json", "asff", 1, 1, "", "(none)");
         row("aws/c7n__securityhub-get-findings__iamuser.json", "asff", 1, 0, "1 not_available",
-            "not_available|(unsaid)|arn:aws:iam::101010101111:user/developer|iam-user-finding|(unsaid)");
+            "not_available|low|arn:aws:iam::101010101111:user/developer|iam-user-finding|(unsaid)");
         row("aws/c7n__securityhub-get-findings__rds.json", "asff", 1, 0, "1 not_available",
             "not_available|(unsaid)|arn:aws:rds:us-west-2:644160558196:db:test-instance-3|rds-finding|(unsaid)");
         row("aws/ocsf-examples__inspector.asff.json", "asff", 1, 0, "1 not_available", nullptr);
@@ -446,7 +446,8 @@ private slots:
     {
         const Reading reading = readText(u"ar.json"_s, R"({"assessment-results":{"uuid":"a","metadata":{"title":"Yearly audit","oscal-version":"1.1.2","last-modified":"2024-03-01T00:00:00Z"},
 "import-ap":{"href":"plan.json"},"results":[
-{"uuid":"old","start":"2023-01-01T00:00:00Z","findings":[{"uuid":"f0","title":"t","target":{"target-id":"ac-2_obj","status":{"state":"satisfied"}}}]},
+{"uuid":"old","start":"2023-01-01T00:00:00Z","findings":[{"uuid":"f0","title":"t","target":{"target-id":"ac-6.1_obj.a-2","status":{"state":"satisfied"}},"related-observations":[{"observation-uuid":"o"}]}],
+"observations":[{"uuid":"o","subjects":[{"subject-uuid":"s","props":[{"name":"asset-id","value":"claims-archive"}]}]}]},
 {"uuid":"new","start":"2024-01-01T00:00:00Z","end":"2024-02-01T00:00:00Z",
 "findings":[{"uuid":"f1","title":"Least privilege","description":"Too wide.","target":{"type":"objective-id","target-id":"ac-6.1_obj.a-2","status":{"state":"not-satisfied"}},
 "related-observations":[{"observation-uuid":"o"}],"related-risks":[{"risk-uuid":"r"}]}],
@@ -459,6 +460,111 @@ private slots:
         QCOMPARE(firstOf(reading), u"failed|high|claims-archive|ac-6.1|control: ac-6.1"_s);
         QCOMPARE(textField(reading.sink.records().constFirst(), u"detail"_s), u"Too wide. Risk: Misuse (open, due 2024-06-30)"_s);
         QCOMPARE(reading.sink.head->scope, u"plan.json"_s);
+    }
+
+    /// One result of the access controls, a newer one of audit and again of one access control, the newest of nothing.
+    void oscalResultsOfSomeControls()
+    {
+        const Reading reading = readText(u"ar.json"_s, R"({"assessment-results":{"metadata":{"title":"Audit","oscal-version":"1.1.2"},"results":[
+{"start":"2026-01-01T00:00:00Z","findings":[
+ {"uuid":"ac-2","title":"t","target":{"target-id":"ac-2_obj","status":{"state":"not-satisfied"}}},
+ {"uuid":"ac-3","title":"t","target":{"target-id":"ac-3_obj","status":{"state":"not-satisfied"}}},
+ {"uuid":"of-b","title":"t","target":{"target-id":"ac-4_obj","status":{"state":"not-satisfied"}},"related-observations":[{"observation-uuid":"b"}]}],
+ "observations":[{"uuid":"b","subjects":[{"subject-uuid":"system-b"}]}]},
+{"start":"2026-04-01T00:00:00Z","findings":[
+ {"uuid":"au-2","title":"t","target":{"target-id":"au-2_obj","status":{"state":"satisfied"}}},
+ {"uuid":"ac-3-again","title":"t","target":{"target-id":"ac-3_obj","status":{"state":"satisfied"}}},
+ {"uuid":"of-c","title":"t","target":{"target-id":"ac-4_obj","status":{"state":"satisfied"}},"related-observations":[{"observation-uuid":"c"}]}],
+ "observations":[{"uuid":"c","subjects":[{"subject-uuid":"system-c"}]}]},
+{"start":"2026-07-01T00:00:00Z"}]}})");
+        QVERIFY(!reading.error);
+        QCOMPARE(keysOf(reading), (QStringList{u"oscal:ac-2"_s, u"oscal:ac-3-again"_s, u"oscal:au-2"_s, u"oscal:of-b"_s, u"oscal:of-c"_s}));
+        QCOMPARE(reading.sink.counts().ignored, 1);
+    }
+
+    /// The subject is a number of the document; the inventory item of that number says which system it is.
+    void oscalSubjectsOfTheInventory()
+    {
+        for (const char *holder : {R"("local-definitions":%1,"results":[{)", R"("results":[{"local-definitions":%1,)"}) {
+            const QByteArray items = R"({"inventory-items":[{"uuid":"i","props":[{"name":"asset-id","value":"arn:aws:rds:eu-central-1:111122223333:db:payroll"}]}]})";
+            const Reading reading = readText(u"ar.json"_s, R"({"assessment-results":{"metadata":{"title":"Audit","oscal-version":"1.1.2"},)" + QByteArray(holder).replace("%1", items) +
+R"("start":"2026-02-01T00:00:00Z","observations":[{"uuid":"o","subjects":[{"subject-uuid":"i","type":"inventory-item"}]}],
+"findings":[{"uuid":"f","title":"t","target":{"target-id":"sc-28_smt","status":{"state":"not-satisfied"}},"related-observations":[{"observation-uuid":"o"}]}]}]}})");
+            QVERIFY(!reading.error);
+            QCOMPARE(reading.sink.counts().added, 1);
+            QCOMPARE(textField(reading.sink.records().constFirst(), u"resource"_s), u"arn:aws:rds:eu-central-1:111122223333:db:payroll"_s);
+        }
+    }
+
+    /// The second edition has its own column for the time: without it an old scan would outdo a newer one.
+    void prowlerTwoTellsItsTime()
+    {
+        const Reading reading = readText(u"p.csv"_s, "PROFILE,ACCOUNT_NUM,REGION,TITLE_ID,CHECK_RESULT,TITLE_TEXT,CHECK_RESULT_EXTENDED,CHECK_SEVERITY,CHECK_RESOURCE_ID,PROWLER_START_TIME\n"
+                                                     "default,111122223333,eu-central-1,7.1,FAIL,t,d,high,payroll,2026-01-01T00:00:00Z\n");
+        QVERIFY(!reading.error);
+        QCOMPARE(reading.sink.records().constFirst().captured, 1767225600);
+        QCOMPARE(textField(reading.sink.records().constFirst(), u"observed"_s), u"20454"_s);
+    }
+
+    /// 0 to 100, in the bands that the format gives; a label goes first.
+    void securityHubsNumberOfSeverity_data()
+    {
+        QTest::addColumn<QByteArray>("severity");
+        QTest::addColumn<QString>("grade");
+        QTest::newRow("none") << QByteArray(R"({"Normalized":0})") << u"(unsaid)"_s;
+        QTest::newRow("low") << QByteArray(R"({"Normalized":39})") << u"low"_s;
+        QTest::newRow("medium") << QByteArray(R"({"Normalized":40})") << u"medium"_s;
+        QTest::newRow("high") << QByteArray(R"({"Normalized":70})") << u"high"_s;
+        QTest::newRow("critical") << QByteArray(R"({"Normalized":90})") << u"critical"_s;
+        QTest::newRow("label first") << QByteArray(R"({"Label":"LOW","Normalized":90})") << u"low"_s;
+        QTest::newRow("no number") << QByteArray(R"({"Normalized":"much"})") << u"(unsaid)"_s;
+    }
+    void securityHubsNumberOfSeverity()
+    {
+        QFETCH(QByteArray, severity);
+        QFETCH(QString, grade);
+        const Reading reading = readText(u"f.json"_s, R"([{"SchemaVersion":"2018-10-08","Id":"n","ProductArn":"arn:aws:securityhub:eu-central-1::product/aws/securityhub","AwsAccountId":"111122223333","Title":"t","Severity":)" +
+                                                          severity + R"(,"Compliance":{"Status":"FAILED"},"Resources":[{"Id":"x"}]}])");
+        QVERIFY(!reading.error);
+        QCOMPARE(textField(reading.sink.records().constFirst(), u"severity"_s), grade);
+    }
+
+    /// What groups and tags of a control name: the article below a group of the regulation, the number in a tag.
+    void powerpipeRequirements()
+    {
+        const Reading reading = readText(u"pp.json"_s, R"({"group_id":"root","title":"b","summary":{"status":{}},"groups":[
+{"group_id":"aws_compliance.benchmark.gdpr","groups":[{"group_id":"aws_compliance.benchmark.article_32","controls":[
+ {"control_id":"c.1","title":"t","tags":{"gdpr":"true"},"results":[{"reason":"r","resource":"x","status":"alarm","dimensions":[]}]}]}]},
+{"group_id":"aws_compliance.benchmark.nist_800_53_rev_5","groups":[{"group_id":"aws_compliance.benchmark.nist_800_53_rev_5_sc_28","controls":[
+ {"control_id":"c.2","title":"t","tags":{"nist_800_53_rev_5":"true"},"results":[{"reason":"r","resource":"x","status":"alarm","dimensions":[]}]}]}]},
+{"group_id":"b","controls":[{"control_id":"c.3","title":"t","tags":{"nist_800_53_rev_5":"sc_28","iso_27001_2022":"a.8.24","service":"AWS/RDS"},
+ "results":[{"reason":"r","resource":"x","status":"alarm","dimensions":[]}]}]}]})");
+        QVERIFY(!reading.error);
+        QStringList said;
+        for (const domain::Record &record : reading.sink.records())
+            said.append(textField(record, u"check"_s) + u" = "_s + textField(record, u"requirements"_s));
+        QCOMPARE(said, (QStringList{u"c.1 = gdpr: Art. 32"_s, u"c.2 = nist_800_53_rev_5: SC-28"_s, u"c.3 = iso-27001: A.8.24|nist_800_53_rev_5: SC-28"_s}));
+    }
+
+    /// Each requirement belongs to the standard that it names, to the only one, or, where there are as many, to the one at its place.
+    void requirementsOfSeveralStandards_data()
+    {
+        QTest::addColumn<QByteArray>("compliance");
+        QTest::addColumn<QString>("requirements");
+        QTest::newRow("as many") << QByteArray(R"("standards":["ISO/IEC 27001:2022","PCI DSS v4.0"],"requirements":["A.8.24","3.5.1"])") << u"iso-27001: A.8.24|pci-dss: 3.5.1"_s;
+        QTest::newRow("named in the requirement") << QByteArray(R"("standards":["standards/aws-foundational-security-best-practices/v/1.0.0"],"requirements":["ISO/IEC 27001:2022 A.8.24"])")
+                                                  << u"iso-27001: A.8.24|standards/aws-foundational-security-best-practices/v/1.0.0"_s;
+        QTest::newRow("an article") << QByteArray(R"("standards":["NIS2","GDPR"],"requirements":["Art. 21","Article 32"])") << u"gdpr: Art. 32|nis2: Art. 21"_s;
+        QTest::newRow("one for two") << QByteArray(R"("standards":["NIS2","GDPR"],"requirements":["Art. 21"])") << u"Art. 21|gdpr|nis2"_s;
+    }
+    void requirementsOfSeveralStandards()
+    {
+        QFETCH(QByteArray, compliance);
+        QFETCH(QString, requirements);
+        const Reading reading = readText(u"o.json"_s, R"([{"class_uid":2003,"category_uid":2,"metadata":{"version":"1.6.0","product":{"name":"Scan"}},"finding_info":{"uid":"u","title":"t"},"resources":[{"uid":"x"}],"compliance":{"status_id":3,)" +
+                                                          compliance + "}}]");
+        QVERIFY(!reading.error);
+        QCOMPARE(textField(reading.sink.records().constFirst(), u"requirements"_s), requirements);
     }
 
     void controlsOfTargets_data()

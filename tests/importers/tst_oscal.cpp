@@ -167,12 +167,13 @@ void TestOscal::tellsPlannedMeasures()
     const Reading reading = readText(importers::appendOscal, u"poam.json"_s, R"({"plan-of-action-and-milestones":{
       "metadata":{"title":"Plan","oscal-version":"1.1.2","last-modified":"2026-05-01T10:00:00Z"},"system-id":{"id":"claims"},
       "poam-items":[{"uuid":"1","title":"Rotate the keys","description":"Keys are old.","related-risks":[{"risk-uuid":"r"},{"risk-uuid":"none"}]},
-        {"uuid":"2","title":"Log access","related-risks":[{"risk-uuid":"c"}]},7,{"title":"no uuid"}],
+        {"uuid":"2","title":"Log access","related-risks":[{"risk-uuid":"c"}]},7,{"uuid":"3"},{"title":"No number","description":"d"}],
       "risks":[{"uuid":"r","title":"Old keys","status":"open","deadline":"2026-12-31T00:00:00Z"},{"uuid":"c","status":"closed"}]}})");
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.head->scope, u"Plan"_s);
-    QCOMPARE(reading.sink.counts().read, 4);
+    QCOMPARE(reading.sink.counts().read, 5);
     QCOMPARE(reading.sink.counts().rejected, 2);
+    QVERIFY(reading.sink.record(u"oscal:claims/No number"_s));
     QCOMPARE(reading.sink.ignoredByCode().value(u"closed"_s), 1);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
     const auto item = reading.sink.record(u"oscal:1"_s);
