@@ -72,17 +72,21 @@ double evidence(const TableColumn &column, const Attribute &attribute, const Col
     const bool countries = attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
     qsizetype told = 0;
     qsizetype good = 0;
+    qsizetype answers = 0;
     for (const QString &value : column.values.mid(0, ValuesJudged)) {
         if (domain::isVague(value) || value == u"?"_s || value.compare("none"_L1, Qt::CaseInsensitive) == 0)
             continue;
         // An answer where countries are asked for speaks neither for nor against them.
-        if (countries && (domain::isAnswerOrCountry(value) || domain::saysNoCountry(value)))
+        if (countries && (domain::isAnswerOrCountry(value) || domain::saysNoCountry(value) || lookOf(value) == Look::YesNo)) {
+            ++answers;
             continue;
+        }
         ++told;
         good += fits(value, attribute, names) ? 1 : 0;
     }
+    // Yes and no alone: the column asks whether, not where to.
     if (told == 0)
-        return 1;
+        return answers > 0 ? 0.3 : 1;
     const bool free = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
                       || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
     if (good * 10 >= told * 6) // some slips of the pen are no other column
@@ -193,7 +197,8 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
                     hosting.append(meaningOf(attribute));
             }
             const bool severalCountries = std::any_of(column.values.begin(), column.values.end(), [](const QString &cell) { return itemsOf(cell).size() > 1; });
-            if (fitting.size() == 1 && !severalCountries)
+            // Where a thing is and whose country it is can't be told apart by values.
+            if (fitting.size() == 1 && hosting.isEmpty() && !severalCountries)
                 give(fitting.constFirst(), LeastScore);
             else if (fitting.isEmpty() && !hosting.isEmpty())
                 give(hosting.constFirst(), LeastScore);
@@ -225,7 +230,8 @@ void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QStri
         const bool codes = numbered * 10 >= column.values.size() * 6
                            && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
         const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
-        const bool kinded = column.look == Look::Text || column.look == Look::WholeNumber || column.look == Look::Arn || column.look == Look::AzureId;
+        // Hours, counts and years differ as well; rows are numbered in front of all else.
+        const bool kinded = column.look == Look::Text || (column.look == Look::WholeNumber && c == 0) || column.look == Look::Arn || column.look == Look::AzureId;
         if (free && kinded && codes && column.distinct && column.filled == shape.rowsSeen && column.filled > 1) {
             taken.insert(u"key"_s);
             columns[c] = {column.title, u"key"_s, LeastScore, true};

@@ -116,6 +116,10 @@ private slots:
     void everyTitleInEveryLanguage();
     void kindIsProposed_data();
     void kindIsProposed();
+    void wordsOfDataClasses_data();
+    void wordsOfDataClasses();
+    void titlesOfRegisters_data();
+    void titlesOfRegisters();
     void renamedRegistersComeBack_data();
     void renamedRegistersComeBack();
     void cellsAreTranslated_data();
@@ -296,6 +300,18 @@ void TestTables::kindIsProposed_data()
         << u"elenco"_s << u"certification; Numero di certificato=certificate_no; Certificazione=name; Norma=scheme; Titolare=holder; Data di rilascio=issued; Valido fino al=expires"_s;
     QTest::newRow("contracts in Dutch") << QByteArray("Contractnummer;Leverancier;Contractpartij;Ingangsdatum;Einddatum;Toepasselijk recht;Verwerkersovereenkomst;Auditrecht;Kleur\nC-1;aws;aws;1-1-2024;31-12-2026;Ierland;ja;nee;rood\nC-2;sap;sap;01-07-2023;30-06-2026;Nederland;onbekend;n.v.t.;\n")
         << u"lijst"_s << u"contract; Contractnummer=key; Leverancier=provider; Contractpartij=contracting_entity; Ingangsdatum=start_date; Einddatum=end_date; Toepasselijk recht=governing_law; Verwerkersovereenkomst=dpa; Auditrecht=audit_rights; Kleur="_s;
+    QTest::newRow("business services, hours are no number of a row") << QByteArray("Business service,Owner,Legal entity,Critical function,RTO hours,RPO hours\nPayments,COO,Corvane SE,Y,4,1\nLending,CLO,Corvane SE,N,24,12\n")
+        << u"bs"_s << u"business_service; Business service=name; Owner=owner; Legal entity=legal_entity; Critical function=critical_function; RTO hours=rto_h; RPO hours=rpo_h"_s;
+    QTest::newRow("business services with a number") << QByteArray("Business service ID,Business service name,Owner,RTO hours,RPO hours\nBS1,Payments,COO,4,1\nBS2,Lending,CLO,24,12\n")
+        << u"bs"_s << u"business_service; Business service ID=key; Business service name=name; Owner=owner; RTO hours=rto_h; RPO hours=rpo_h"_s;
+    // Where a model runs is not where its developer is.
+    QTest::newRow("country of operation") << QByteArray("Modell;Hersteller;Version;Betriebsland\nMistral Large;Mistral AI;2;Deutschland\nGPT-4o;OpenAI;2024-11;Irland\n")
+        << u"mod"_s << u"model; Modell=name; Hersteller=developer; Version=version; Betriebsland=hosting_countries"_s;
+    QTest::newRow("countries of nobody knows what") << QByteArray("Modell;Hersteller;Version;Wo\nMistral Large;Mistral AI;2;Deutschland\nGPT-4o;OpenAI;2024-11;Irland\n")
+        << u"mod"_s << u"model; Modell=name; Hersteller=developer; Version=version; Wo="_s;
+    // Whether there is a transfer, not where to.
+    QTest::newRow("yes and no are no countries") << QByteArray("N°,Nom du traitement,Responsable de traitement,Finalités,Transferts hors UE\n1,Paie,acme,Payer,non\n2,Recrutement,acme,Choisir,oui\n")
+        << u"registre"_s << u"processing; N°=key; Nom du traitement=name; Responsable de traitement=legal_entity; Finalités=purpose; Transferts hors UE="_s;
     QTest::newRow("sites, by the sheet's name") << QByteArray("Code,Name,City,Country\nfra,Frankfurt 1,Frankfurt,DE\npar,Paris 1,Paris,FR\n")
         << u"Data centres"_s << u"location; Code=key; Name=name; City=city; Country=country"_s;
     QTest::newRow("resources are known by their names") << QByteArray("Application,Environment,ARN\nShop,production,arn:aws:ec2:eu-west-1:1:instance/i-1\nCRM,test,arn:aws:ec2:eu-west-1:1:instance/i-2\n")
@@ -324,6 +340,58 @@ void TestTables::kindIsProposed()
     QFETCH(QString, name);
     QFETCH(QString, proposal);
     QCOMPARE(written(importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, name)), proposal);
+}
+
+/// "Confidential" says how widely data may be known, not what it is; words that do are read in each language.
+void TestTables::wordsOfDataClasses_data()
+{
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("value");
+    for (const char *word : {"confidential", "Vertraulich", "Confidentiel", "confidencial", "riservato"})
+        QTest::newRow(word) << QString::fromUtf8(word) << QString();
+    for (const char *word : {"finanziell", "financier", "financiero", "finanziario", "Finanzdaten"})
+        QTest::newRow(word) << QString::fromUtf8(word) << u"financial"_s;
+    QTest::newRow("secret") << u"secret d'affaires"_s << u"trade_secret"_s;
+}
+
+void TestTables::wordsOfDataClasses()
+{
+    QFETCH(QString, word);
+    QFETCH(QString, value);
+    QCOMPARE(m_names.valueOf(*m_catalogue.attribute(EntityKind::Dataset, u"classes"_s), word), value);
+}
+
+/// Titles of columns in registers that testers brought.
+void TestTables::titlesOfRegisters_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QString>("title");
+    QTest::addColumn<QString>("attribute");
+    const auto row = [](EntityKind kind, const char *title, const char *attribute) {
+        QTest::newRow(title) << static_cast<int>(kind) << QString::fromUtf8(title) << QString::fromLatin1(attribute);
+    };
+    row(EntityKind::Workload, "Crittografato", "encryption_at_rest");
+    row(EntityKind::Contract, "Jahreskosten", "annual_cost");
+    row(EntityKind::Contract, "Montant annuel", "annual_cost");
+    row(EntityKind::Contract, "Devise", "currency");
+    row(EntityKind::Certification, "Entidad certificadora", "auditor");
+    row(EntityKind::Model, "Betriebsland", "hosting_countries");
+}
+
+void TestTables::titlesOfRegisters()
+{
+    QFETCH(int, kind);
+    QFETCH(QString, title);
+    QFETCH(QString, attribute);
+    QStringList sure;
+    const auto &attributes = m_names.of(static_cast<EntityKind>(kind)).attributes;
+    for (auto it = attributes.cbegin(); it != attributes.cend(); ++it) {
+        for (const importers::Phrase &known : *it) {
+            if (importers::agreement(importers::Phrase(title), known) > 0.95 && !sure.contains(it.key()))
+                sure.append(it.key());
+        }
+    }
+    QCOMPARE(sure, QStringList{attribute});
 }
 
 void TestTables::renamedRegistersComeBack_data()
