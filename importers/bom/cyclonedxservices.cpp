@@ -36,9 +36,10 @@ void noteFlows(QStringList &notes, const json &service)
     for (const json *data : elements(member(service, "data"))) {
         const QStringList from = texts(member(*data, "source"));
         const QStringList to = texts(member(*data, "destination"));
-        if (from.isEmpty() && to.isEmpty())
+        const QString direction = text(*data, "flow");
+        if (from.isEmpty() && to.isEmpty() && direction == "unknown"_L1)
             continue;
-        QString flow = u"flow: "_s + text(*data, "classification") + u' ' + text(*data, "flow");
+        QString flow = u"flow: "_s + text(*data, "classification") + u' ' + direction;
         if (!from.isEmpty())
             flow += u" from "_s + from.join(u", "_s);
         if (!to.isEmpty())

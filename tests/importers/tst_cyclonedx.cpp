@@ -235,6 +235,8 @@ void TestCycloneDx::readsFlows()
     QCOMPARE(textField(*service, u"description"_s),
              u"data: PII; flow: PII outbound from https://shop.example to https://pay.example; crosses a trust boundary; asks "
              "for authentication; endpoints: https://pay.example"_s);
+    // Up to 1.4 nothing but the direction can be told.
+    QCOMPARE(textField(*reading.sink.record(u"shop#odd"_s), u"description"_s), u"data: a; flow: a inbound; endpoints: 7"_s);
 }
 
 void TestCycloneDx::readsGovernanceAndConsiderations()
