@@ -2,6 +2,7 @@
 #include "store/recordfields.h"
 
 #include "store/chipwords.h"
+#include "store/referencelookup.h"
 
 #include <algorithm>
 
@@ -14,6 +15,8 @@ void RecordFields::look(Record &record, SourceRank rank)
 {
     if (record.kind == EntityKind::Accelerator)
         nameChipAsReference(record, m_reference);
+    if (record.kind == EntityKind::Provider)
+        leaveToGroup(record);
     m_known.clear();
     m_unknown.clear();
     record.fields.detach();   // m_known points into it, and providers are renamed in it
@@ -27,6 +30,22 @@ void RecordFields::look(Record &record, SourceRank rank)
         leaveToKey();
     if (record.kind == EntityKind::Grant && rank >= SourceRank::StateFile)
         leaveToIdentity();
+}
+
+// Of a group that the reference data knows a register of companies tells the name, seat and code of one of them, and of the next company
+// others: what is said of the group as a whole is the reference data's, whichever company stands last.
+void RecordFields::leaveToGroup(Record &record)
+{
+    if (record.mapping != "dora/b_05.01"_L1 || record.key != record.name)
+        return;
+    const QString group = m_reference.resolveProvider(record.key);
+    const auto fact = group.isEmpty() ? std::nullopt : m_reference.provider(group);
+    if (!fact)
+        return;
+    record.name = fact->name;
+    record.fields.removeIf([](const Field &f) {
+        return f.attr == "lei"_L1 || f.attr == "hq_country"_L1 || f.attr == "ultimate_parent"_L1 || f.attr == "ultimate_parent_country"_L1;
+    });
 }
 
 // An export that names the key says "the customer's" of any: what the key itself is like tells the rest (followKeyCustody).

@@ -23,6 +23,7 @@ public:
     const QStringList &unknown() const { return m_unknown; } ///< names that are no attribute of its kind
 
 private:
+    void leaveToGroup(domain::Record &);
     void leaveToKey();
     void leaveToIdentity();
 

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 namespace tst_providernames {
 
 using namespace Qt::StringLiterals;
@@ -59,6 +61,47 @@ private slots:
             const QByteArray key = Peek(cli.path(u"w"_s)).one("SELECT coalesce((SELECT p.ref FROM e_provider p WHERE p.id=(" + column + ")),'')");
             QCOMPARE(key, reference);
         }
+    }
+
+    /// Of two companies of one group the register tells name, seat and code of each; the group keeps its own, whichever stands last.
+    void companiesOfOneGroup_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        const QByteArray one = "5493000IBP32UQZ0KL24,eba_qCO:qx2000,,,Amazon Web Services EMEA SARL,,eba_CT:x212,eba_GA:LU,eba_CU:EUR,100000,,\n";
+        const QByteArray other = "25490065U2GR0UPXFY63,eba_qCO:qx2000,,,\"Amazon Web Services, Inc.\",,eba_CT:x212,eba_GA:US,eba_CU:USD,5000,,\n";
+        QTest::newRow("the American one last") << one + other;
+        QTest::newRow("the European one last") << other + one;
+    }
+    void companiesOfOneGroup()
+    {
+        QFETCH(QByteArray, rows);
+        const Cli cli;
+        cli.write(u"b_05.01.csv"_s, "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110,c0120\n" + rows);
+        cli.write(u"c.csv"_s, "contract:key,provider\nC-1,5493000IBP32UQZ0KL24\nC-2,25490065U2GR0UPXFY63\n");
+        import(cli, u"b_05.01.csv"_s);
+        import(cli, u"c.csv"_s);
+        Peek peek(cli.path(u"w"_s));
+        QCOMPARE(peek.rows("SELECT e.key, e.name, p.hq_country, p.ultimate_parent, coalesce(p.lei,'~') FROM e_provider p JOIN entity e ON e.id=p.id"),
+                 QList<QByteArray>{"aws|Amazon Web Services|US|Amazon.com, Inc.|~"});
+        QCOMPARE(peek.count("SELECT count(*) FROM e_contract c JOIN entity p ON p.id=c.provider WHERE p.key='aws'"), 2);
+        QCOMPARE(peek.rows("SELECT e.name, c.country FROM e_contracting_entity c JOIN entity e ON e.id=c.id ORDER BY e.name"),
+                 (QList<QByteArray>{"Amazon Web Services EMEA SARL|LU", "Amazon Web Services, Inc.|US"}));
+    }
+
+    /// What a file does not say is not shown as its word.
+    void whoseWordAFactIs()
+    {
+        const Cli cli;
+        cli.write(u"p.csv"_s, "provider:key,name\naws,AWS\n");
+        import(cli, u"p.csv"_s);
+        Peek peek(cli.path(u"w"_s));
+        for (const char *attr : {"legal_country", "hq_country", "ctpp"})
+            QCOMPARE(peek.one("SELECT f.format FROM claim c JOIN feed f ON f.id=c.feed WHERE c.won=1 AND c.attr='" + QByteArray(attr) + "'"), "reference");
+        const QByteArray shown = cli.run({u"show"_s, u"provider:aws"_s, u"--workspace"_s, u"w"_s}).out;
+        const QList<QByteArray> lines = shown.split('\n');
+        const auto critical = std::find_if(lines.begin(), lines.end(), [](const QByteArray &line) { return line.contains("Critical ICT"); });
+        QVERIFY2(critical != lines.end(), shown.constData());
+        QVERIFY2(critical->contains("[reference") && !critical->contains("p.csv"), critical->constData());
     }
 
     /// Entries under keys of the organisation's own have the reference data's facts and stay what they are called.

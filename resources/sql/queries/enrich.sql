@@ -10,6 +10,8 @@ INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ulti
  JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent IS NULL AND r.ultimate_parent IS NOT NULL AND instr(p.absent,' ultimate_parent ')=0 AND e.first_feed IS NOT ?2;
 INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ultimate_parent_country', ?2, 3, 1, json_quote(r.ultimate_parent_country) FROM e_provider p
  JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ultimate_parent_country IS NULL AND r.ultimate_parent_country IS NOT NULL AND instr(p.absent,' ultimate_parent_country ')=0 AND e.first_feed IS NOT ?2;
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT p.id, 'ctpp', ?2, 3, 1, 'true' FROM e_provider p
+ JOIN ref_provider r ON r.id=p.ref JOIN entity e ON e.id=p.id WHERE p.ctpp IS NULL AND r.ctpp_entity IS NOT NULL AND r.ctpp_entity<>'' AND e.first_feed IS NOT ?2;
 UPDATE e_provider SET
   legal_country=CASE WHEN instr(absent,' legal_country ')=0 THEN coalesce(legal_country, (SELECT r.legal_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
   hq_country=CASE WHEN instr(absent,' hq_country ')=0 THEN coalesce(hq_country, (SELECT r.hq_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
