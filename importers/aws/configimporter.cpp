@@ -527,9 +527,8 @@ domain::Result<void> runTable(const Source &source, ConfigLedger &ledger, domain
         else
             ledger.item(item, where);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
-                     u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return {};
 }
 

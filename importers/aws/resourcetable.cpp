@@ -68,7 +68,7 @@ std::optional<Columns> columnsOf(const QByteArray &head)
     std::vector<int> accounts = arns;
     int rows = 0;
     QStringList cells;
-    while (rows < ProbedRows && reader.next(cells) && reader.openQuoteLine() == 0) {
+    while (rows < ProbedRows && reader.next(cells) && reader.brokenLine() == 0) {
         ++rows;
         for (int i = 0; i < std::min(count, static_cast<int>(cells.size())); ++i) {
             const QString cell = cells.at(i).trimmed();
@@ -209,9 +209,8 @@ domain::Result<void> AwsResourceTable::run(const Source &source, domain::RecordS
         }
         index.add(resource);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
-                     u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     index.finish();
     return {};
 }

@@ -116,9 +116,8 @@ domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobC
         if (!done)
             return done;
     }
-    if (reader.openQuoteLine() > 0)
-        return domain::Error{domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s,
-                             source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return {};
 }
 

@@ -344,8 +344,8 @@ domain::Result<void> PowerpipeCsv::run(const Source &source, domain::RecordSink 
         sink.beginRecord(ordinal++, where);
         tell(result, where, sink);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quote is opened and never closed"_s, source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     file.finish();
     // Another benchmark of the same account may be in another file.
     sink.markSelection();

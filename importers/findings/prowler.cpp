@@ -171,8 +171,8 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
         else
             sink.entity(recordOf(f, u"prowler-csv/1"_s));
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quote is opened and never closed"_s, source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     file.finish();
     return {};
 }

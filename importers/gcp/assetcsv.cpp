@@ -119,9 +119,8 @@ domain::Result<void> CloudAssetsCsv::run(const Source &source, domain::RecordSin
             assets.row(std::move(row), u"line %1"_s.arg(reader.line()));
         }
     }
-    if (reader.openQuoteLine() > 0)
-        return domain::Error{domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s,
-                             source.path + u":line %1"_s.arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return assets.finish(context);
 }
 

@@ -177,7 +177,7 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
     const qsizetype rejectedFrom = titles.indexOf(QString(RejectedFile));
     DoraTable::Row row;
     while (reader.next(row.cells)) {
-        if (reader.openQuoteLine() > 0)
+        if (reader.brokenLine() > 0)
             break;
         if (table.rows.size() % 1000 == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
@@ -191,8 +191,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         if (!words)
             table.add(row);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     sink.header({scopeOf(table.keeper, table.name), domain::SourceRank::Register});
     for (qsizetype i = 0; i < table.rows.size(); ++i) {
         if (i % 1000 == 0) {

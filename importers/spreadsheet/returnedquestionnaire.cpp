@@ -54,8 +54,8 @@ Result<void> ReturnedQuestionnaire::run(const Source &source, domain::RecordSink
         else if (fate.kind == LineFate::Kind::Left)
             sink.ignored(fate.code, fate.message);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s, u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return {};
 }
 

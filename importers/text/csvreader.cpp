@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace importers {
 namespace {
 constexpr qint64 Chunk = 256 * 1024;
@@ -78,9 +80,25 @@ int CsvReader::take()
     return c;
 }
 
+domain::Error CsvReader::brokenOff(const QString &path) const
+{
+    const QString where = u"%1:line %2"_s.arg(path).arg(m_broken);
+    if (m_tooLong)
+        return {domain::ErrorCode::LimitExceeded, u"a cell is longer than %1 bytes, which is no value of an export; shorten or empty it"_s.arg(MaxCell), where};
+    return {domain::ErrorCode::SyntaxError, u"a quote is opened and never closed"_s, where};
+}
+
+void CsvReader::append(char c)
+{
+    if (m_cell.size() < MaxCell)
+        m_cell += c;
+    else
+        m_tooLong = true;
+}
+
 bool CsvReader::next(QStringList &cells)
 {
-    while (readRow(cells)) {
+    while (!m_tooLong && readRow(cells)) {
         const bool blank =
             std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
         if (!blank)
@@ -108,7 +126,8 @@ void CsvReader::takePlain(QStringList &cells, bool quoted)
         cells.append(QString::fromUtf8(begin, std::min(size, MaxCell)));
         ++m_position;
     } else if (size > 0) {
-        m_cell.append(begin, std::min(size, MaxCell - std::min(MaxCell, m_cell.size())));
+        m_tooLong = size > MaxCell - m_cell.size();
+        m_cell.append(begin, std::min(size, MaxCell - m_cell.size()));
     }
 }
 
@@ -120,9 +139,15 @@ bool CsvReader::readRow(QStringList &cells)
     bool quoted = false;
     bool any = false;
     for (;;) {
+        if (m_tooLong) {
+            m_broken = m_rowLine;
+            return true;
+        }
         if (peek() >= 0) {
             const qsizetype before = m_position;
             takePlain(cells, quoted);
+            if (m_tooLong)
+                continue;
             any = any || m_position != before;
             // After a cell comes another one, empty or not.
             if (m_position != before && m_cell.isEmpty())
@@ -131,7 +156,7 @@ bool CsvReader::readRow(QStringList &cells)
         const int c = take();
         if (c < 0) {
             if (quoted)
-                m_openQuote = m_rowLine;
+                m_broken = m_rowLine;
             if (!any)
                 return false;
             cells.append(QString::fromUtf8(m_cell));
@@ -141,15 +166,15 @@ bool CsvReader::readRow(QStringList &cells)
         if (quoted) {
             if (c == '"' && peek() == '"') {
                 take();
-                m_cell += '"';
+                append('"');
             } else if (c == '"') {
                 quoted = false;
             } else if (c == '\r') {
                 // However the line breaks of the file are, those in cells are one character; alone it is one inside a sheet's row.
-                if (peek() != '\n' && m_cell.size() < MaxCell)
-                    m_cell += '\n';
-            } else if (m_cell.size() < MaxCell) {
-                m_cell += static_cast<char>(c);
+                if (peek() != '\n')
+                    append('\n');
+            } else {
+                append(static_cast<char>(c));
             }
         } else if (c == '"' && m_cell.isEmpty()) {
             quoted = true;
@@ -159,8 +184,8 @@ bool CsvReader::readRow(QStringList &cells)
         } else if (c == '\n' || (c == '\r' && peek() != '\n')) {
             cells.append(QString::fromUtf8(m_cell));
             return true;
-        } else if (c != '\r' && m_cell.size() < MaxCell) {
-            m_cell += static_cast<char>(c);
+        } else if (c != '\r') {
+            append(static_cast<char>(c));
         }
     }
 }

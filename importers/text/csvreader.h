@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/result.h"
+
 #include <QByteArray>
 #include <QStringList>
 
@@ -20,23 +22,28 @@ public:
     /// The next row that is not empty; false at the end.
     bool next(QStringList &cells);
     qint64 line() const { return m_rowLine; } ///< line (from 1) on which the row that next() gave begins
-    /// A quote was still open at the end of the text, since this line; 0: none.
-    qint64 openQuoteLine() const { return m_openQuote; }
+    /// The line of the row in which reading broke off, so that the row is none: a quote was still open at the end of the text, or a cell
+    /// was too long. 0: it did not.
+    qint64 brokenLine() const { return m_broken; }
+    /// Why it broke off, and where in the file.
+    domain::Error brokenOff(const QString &path) const;
 
 private:
     bool readRow(QStringList &cells);
     void takePlain(QStringList &cells, bool quoted);
+    void append(char);
     int take();
     int peek();
 
     QIODevice *m_text;
     char m_delimiter;
+    bool m_tooLong = false; ///< a cell; nothing is read behind it
     QByteArray m_chunk;
     QByteArray m_cell; ///< that is being read
     qsizetype m_position = 0;
     qint64 m_line;
     qint64 m_rowLine = 0;
-    qint64 m_openQuote = 0;
+    qint64 m_broken = 0;
 };
 
 } // namespace importers

@@ -139,7 +139,7 @@ domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &
                 return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
             context.progress(ordinal, 0, {});
         }
-        if (reader.openQuoteLine() > 0)
+        if (reader.brokenLine() > 0)
             break;
         const TitledRow one(header, cells, reader.line());
         sink.beginRecord(ordinal++, one.where());
@@ -150,9 +150,8 @@ domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &
         else
             row(one);
     }
-    if (reader.openQuoteLine() > 0)
-        return Error{ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
-                     u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return {};
 }
 

@@ -34,7 +34,8 @@ std::optional<FirstCell> firstCell(const QByteArray &head, const QString &word)
 {
     static const QRegularExpression pattern(
         u"^(?:[ \\t]*#[^\\n]*\\n|\\s)*\"?\\s*([A-Za-z][A-Za-z_' -]*?)\\s*:\\s*([A-Za-z]+)\\s*\"?\\s*([,;\\t|\\r\\n]|$)"_s);
-    const auto match = pattern.match(QString::fromUtf8(head.left(4096)));
+    // Blanks that don't break, and characters that nobody sees, come with what is copied from a page.
+    const auto match = pattern.match(cleanKey(QString::fromUtf8(head.left(4096))));
     if (!match.hasMatch() || match.captured(2).toLower() != word)
         return std::nullopt;
     FirstCell cell{match.captured(1).trimmed(), ','};
@@ -68,12 +69,6 @@ bool isTable(const Probe &probe)
 QString place(qint64 line, qsizetype column)
 {
     return u"line %1, column %2"_s.arg(line).arg(column + 1);
-}
-
-Error openQuote(const Source &source, const CsvReader &reader)
-{
-    return {ErrorCode::SyntaxError, u"a quoted cell is not closed"_s,
-            u"%1:line %2"_s.arg(source.path).arg(reader.openQuoteLine())};
 }
 
 struct Column
@@ -290,7 +285,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
                 return Error{ErrorCode::Cancelled, u"stopped"_s, from.source.path};
             context.progress(ordinal, 0, QString());
         }
-        if (reader.openQuoteLine() > 0)
+        if (reader.brokenLine() > 0)
             break;
         const qint64 line = reader.line();
         sink.beginRecord(ordinal++, u"line %1"_s.arg(line));
@@ -335,8 +330,8 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         keys.insert(markOf(record.key));
         sink.entity(std::move(record));
     }
-    if (reader.openQuoteLine() > 0)
-        return openQuote(from.source, reader);
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(from.source.path);
     return {};
 }
 
@@ -399,7 +394,7 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
     while (reader.next(cells)) {
         if (ordinal % domain::PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
-        if (reader.openQuoteLine() > 0)
+        if (reader.brokenLine() > 0)
             break;
         const qint64 line = reader.line();
         if (isRemark(cells)) {
@@ -492,8 +487,8 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
         }
         sink.entity(std::move(record));
     }
-    if (reader.openQuoteLine() > 0)
-        return openQuote(source, reader);
+    if (reader.brokenLine() > 0)
+        return reader.brokenOff(source.path);
     return {};
 }
 

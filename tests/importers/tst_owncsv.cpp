@@ -64,6 +64,9 @@ private slots:
     void kindsInHeaders();
     void unknownColumns();
     void labels();
+    void hiddenCharactersInTitles();
+    void cellsBeyondTheLimit_data();
+    void cellsBeyondTheLimit();
     void raggedRows();
     void headers_data();
     void headers();
@@ -436,6 +439,43 @@ void TestOwnCsv::labels()
     QVERIFY(sink.diagnostics.isEmpty());
     QCOMPARE(value(sink.records().first(), "governing_law"), Value(u"IE"_s));
     QCOMPARE(value(sink.records().first(), "dpa"), Value(false));
+}
+
+/// What is copied from a web page brings characters that nobody sees.
+void TestOwnCsv::hiddenCharactersInTitles()
+{
+    for (const char *key : {"\xE2\x80\x8Bworkload:key", "\xC2\xA0workload:key\xC2\xA0", "\"workload\xC2\xA0:\xE2\x80\x8Bkey\""}) {
+        CollectingSink sink;
+        const auto done = run(QByteArray(key) + ",name\na,A\n", sink);
+        QVERIFY2(done.has_value(), done ? "" : qPrintable(done.error().detail));
+        QCOMPARE(sink.counts().added, 1);
+        QCOMPARE(sink.records().constFirst().name, u"A"_s);
+    }
+}
+
+/// Half of a cell is a wrong value: the file is refused, whichever way the cell is written.
+void TestOwnCsv::cellsBeyondTheLimit_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("plain") << QByteArray("b,") << QByteArray(",x\nc,C,x\n");
+    QTest::newRow("quoted") << QByteArray("b,\"") << QByteArray("\",x\nc,C,x\n");
+}
+
+void TestOwnCsv::cellsBeyondTheLimit()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, after);
+    const QByteArray head = "workload:key,name,description\na,A,x\n";
+    constexpr qsizetype Limit = 16 * 1024 * 1024;
+    CollectingSink whole;
+    QVERIFY(run(head + before + QByteArray(Limit, 'n') + after, whole).has_value());
+    QCOMPARE(whole.records().at(1).name.size(), Limit);
+    CollectingSink sink;
+    const auto done = run(head + before + QByteArray(Limit + 1, 'n') + after, sink);
+    QVERIFY(!done.has_value());
+    QCOMPARE(done.error().code, domain::ErrorCode::LimitExceeded);
+    QVERIFY2(done.error().where.endsWith(u":line 3"_s), qPrintable(done.error().where));
 }
 
 void TestOwnCsv::raggedRows()
