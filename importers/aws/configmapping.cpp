@@ -190,6 +190,23 @@ void mapLogging(Record &record, std::string_view type, Ref config, Ref supplemen
         if (logging.isObject())
             putFirst(record, u"logging"_s, !firstText(logging, {"destinationBucketName"}).empty());
     }
+/// What may stand in a Local Zone, in a Wavelength zone or on an Outpost, away from the region that its ARN names.
+bool mayStandElsewhere(std::string_view type)
+{
+    static constexpr std::array types = {std::string_view("AWS::EC2::Host"),     std::string_view("AWS::EC2::Instance"), std::string_view("AWS::EC2::NetworkInterface"),
+                                         std::string_view("AWS::EC2::Subnet"),   std::string_view("AWS::EC2::Volume"),   std::string_view("AWS::RDS::DBInstance")};
+    return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+/// A query that asks for the region only does not say that the machine stands there: a whole item names its zone, and the Outpost.
+bool tellsPlace(const ConfigIdentity &identity, Ref item, Ref config, std::string_view zone, const QString &region)
+{
+    if (!mayStandElsewhere(identity.type) || region != qt(identity.region))
+        return true;
+    return item.contains("configurationItemStatus") ||
+           (!zone.empty() && (config.contains("imageId") || config.contains("outpostArn") || config.contains("placement")));
+}
+
     const Ref exports = config.member("enabledCloudwatchLogsExports");
     if (exports.isArray() && exports.first().isThere())
         putFirst(record, u"logging"_s, true);
@@ -352,7 +369,10 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
     place.provider = providerOf(identity);
     place.region = region;
     record.places.append(place);
-    record.completeFacets = place.facets;
+    if (tellsPlace(identity, item, config, zone, region))
+        record.completeFacets = place.facets;
+    if (const QString parent = awsParentRegion(region); parent != region)
+        record.places.append(awsPlace(parent, Facet::ControlPlane));
 }
 
 void mapKey(Record &record, Ref item, const ConfigIdentity &identity)

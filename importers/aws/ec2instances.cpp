@@ -270,6 +270,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
             sink.entity(std::move(record));
             return true;
         });
+                if (parent != region)
+                    record.places.append(awsPlace(parent, Facet::ControlPlane)); // a zone in another city is run by its region
     if (!finished)
         return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
     return {};

@@ -270,11 +270,14 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     saySomething(record, u"account"_s, id.subscription);
     // What Azure only manages stands with the customer, or in another cloud.
     const bool onSite = type.serviceModel && QLatin1String(type.serviceModel) == "onprem"_L1 && runner.isEmpty();
-    if (type.serviceModel)
+    // Whether another cloud runs the machine only its properties tell.
+    const bool saysRunner = !type.serviceModel || QLatin1String(type.serviceModel) != "onprem"_L1 || !runner.isEmpty() ||
+                            member(row, "properties").is_object() || row.contains("provisioningState");
+    if (type.serviceModel && saysRunner)
         record.fields.append({u"service_model"_s, QLatin1String(type.serviceModel) == "onprem"_L1 && !onSite
                                                       ? u"iaas"_s
                                                       : QString::fromLatin1(type.serviceModel)});
-    if (onSite || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
+    if ((onSite && saysRunner) || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
         record.fields.append({u"deployment_type"_s, u"onprem"_s});
     sayMachines(record, row, id, index);
     saySomething(record, u"image"_s, imageOf(member(member(properties, "storageProfile"), "imageReference")));
