@@ -138,7 +138,12 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
     Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.where, m_at);
     if (telling.sameFeed && !record.person)
         m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again || telling.together, telling.ordinal);
+    const bool namesLess = namesPrincipalLess(id, record);
     for (const KnownField &f : known) {
+        if (namesLess && f.attribute->name == "principal"_L1) {
+            m_restatement.says(id, f.attribute - info.attributes.constData());
+            continue;
+        }
         const MaybeValue said = telling.together && !record.person ? withItsOtherFile(id, record.kind, *f.attribute, f.field->value, telling.feed) : f.field->value;
         apply(id, record, *f.attribute, said, telling, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
@@ -152,14 +157,14 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
                 list.items.append(encodePlace(p));
         }
         list.complete = (record.completeFacets & a.facet) != 0;
+        if (isServicesOwnPlace(id, record, a, list, telling))
+            continue;
         if (!list.items.isEmpty() || list.complete) {
             apply(id, record, a, Value(list), telling, precedence, changed);
             m_restatement.says(id, &a - info.attributes.constData());
         }
     }
-        if (isServicesOwnPlace(id, record, a, list, telling))
-            continue;
-    if (!record.name.isEmpty()) {
+    if (!record.name.isEmpty() && !namesLess) {
         Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
         name.bind(1, id);
         const QString before = name.next() ? name.text(0) : QString();
