@@ -53,12 +53,14 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "Arn",
                                                      "AtRestEncryptionEnabled",
                                                      "BackupRetentionPeriod",
+                                                     "Containers",
                                                      "CreatedAt",
                                                      "CreatedTimestamp",
                                                      "CustomerEncryptionKeyArn",
 
                                                      "Encrypted",
                                                      "EncryptionAtRestOptions",
+                                                     "EncryptionConfig",
                                                      "EncryptionConfiguration",
                                                      "FileSystemPolicy",
                                                      "FoundationModel",
@@ -67,13 +69,17 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "KmsKeyArn",
                                                      "KmsKeyId",
                                                      "KmsMasterKeyId",
+                                                     "ModelName",
                                                      "ModelSource",
                                                      "Origin",
                                                      "OutpostArn",
                                                      "Policy",
+                                                     "PrimaryContainer",
+                                                     "ProductionVariants",
                                                      "Replicas",
                                                      "RepositoryPolicyText",
                                                      "SSEDescription",
+                                                     "ShadowProductionVariants",
                                                      "SqsManagedSseEnabled",
                                                      "StorageEncrypted",
                                                      "StreamEncryption",
@@ -109,6 +115,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "enabledCloudwatchLogsExports",
                                                      "encrypted",
                                                      "encryptionAtRestOptions",
+                                                     "encryptionConfig",
                                                      "encryptionConfiguration",
                                                      "fileSystemPolicy",
                                                      "foundationModel",
@@ -183,13 +190,6 @@ QString placeRegion(const ConfigIdentity &identity, std::string_view zone)
     return qt(region);
 }
 
-void mapLogging(Record &record, std::string_view type, Ref config, Ref supplementary)
-{
-    if (type == "AWS::S3::Bucket") {
-        const Ref logging = supplementary.member("BucketLoggingConfiguration").structured();
-        if (logging.isObject())
-            putFirst(record, u"logging"_s, !firstText(logging, {"destinationBucketName"}).empty());
-    }
 /// What may stand in a Local Zone, in a Wavelength zone or on an Outpost, away from the region that its ARN names.
 bool mayStandElsewhere(std::string_view type)
 {
@@ -207,6 +207,13 @@ bool tellsPlace(const ConfigIdentity &identity, Ref item, Ref config, std::strin
            (!zone.empty() && (config.contains("imageId") || config.contains("outpostArn") || config.contains("placement")));
 }
 
+void mapLogging(Record &record, std::string_view type, Ref config, Ref supplementary)
+{
+    if (type == "AWS::S3::Bucket") {
+        const Ref logging = supplementary.member("BucketLoggingConfiguration").structured();
+        if (logging.isObject())
+            putFirst(record, u"logging"_s, !firstText(logging, {"destinationBucketName"}).empty());
+    }
     const Ref exports = config.member("enabledCloudwatchLogsExports");
     if (exports.isArray() && exports.first().isThere())
         putFirst(record, u"logging"_s, true);
@@ -535,12 +542,16 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     const ConfigType type = configType(identity.type);
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);
+    } else if (identity.type == "AWS::SageMaker::Model") {
+        mapSageMakerModel(record, item, identity);
     } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);
     } else {
         mapWorkload(record, mapped.others, item, identity, type);
         addReplicaPlaces(record, item, identity);
+        if (identity.type == "AWS::SageMaker::EndpointConfig")
+            mapEndpointConfig(record, item);
         if (identity.type == "AWS::Bedrock::Agent")
             addAgent(record, mapped.others, item);
         mapped.unknownType = !type.known;
