@@ -195,7 +195,11 @@ void addPools(QList<Record> &others, const json &row, const AzureId &id, const R
         record.kind = EntityKind::Workload;
         sayAzureKey(record, *own, cluster.mapping);
         // Its scale set and its nodes in the cluster's own words are the same machines.
-        if (const QString group = text(azureProperties(row), "nodeResourceGroup"); !group.isEmpty())
+        // A list that does not ask for the group leaves the one that Azure names where the customer chooses none.
+        QString group = text(azureProperties(row), "nodeResourceGroup");
+        if (const QString region = azureRegion(text(row, "location")); group.isEmpty() && !region.isEmpty())
+            group = u"MC_%1_%2_%3"_s.arg(id.resourceGroup, id.name, region);
+        if (!group.isEmpty())
             record.aliases.append({u"azure"_s, azurePoolKey(id.subscription, group, name)});
         record.name = cluster.name + u'/' + name;
         record.fields.append({u"role"_s, u"supporting"_s});
