@@ -110,6 +110,17 @@ void mapEncryption(Record &record, Ref config, Ref supplementary, const ConfigId
         mapBucketEncryption(record, supplementary, identity);
         return;
     }
+    if (type == "AWS::EKS::Cluster") {
+        // What encrypts the secrets of the cluster.
+        const Ref list = config.member(config.contains("EncryptionConfig") ? "EncryptionConfig" : "encryptionConfig");
+        const Ref first = list.isArray() ? list.first() : Ref();
+        const Ref provider = first.member(first.contains("Provider") ? "Provider" : "provider");
+        if (const std::string_view named = firstText(provider, {"KeyArn", "keyArn"}); !named.empty()) {
+            put(record, u"encryption_at_rest"_s, true);
+            putKey(record, named, identity);
+        }
+        return;
+    }
     const Ref table = config.member(config.contains("SSEDescription")   ? "SSEDescription"
                                     : config.contains("sSEDescription") ? "sSEDescription"
                                                                         : "ssedescription");

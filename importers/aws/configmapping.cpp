@@ -53,12 +53,14 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "Arn",
                                                      "AtRestEncryptionEnabled",
                                                      "BackupRetentionPeriod",
+                                                     "Containers",
                                                      "CreatedAt",
                                                      "CreatedTimestamp",
                                                      "CustomerEncryptionKeyArn",
 
                                                      "Encrypted",
                                                      "EncryptionAtRestOptions",
+                                                     "EncryptionConfig",
                                                      "EncryptionConfiguration",
                                                      "FileSystemPolicy",
                                                      "FoundationModel",
@@ -67,13 +69,17 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "KmsKeyArn",
                                                      "KmsKeyId",
                                                      "KmsMasterKeyId",
+                                                     "ModelName",
                                                      "ModelSource",
                                                      "Origin",
                                                      "OutpostArn",
                                                      "Policy",
+                                                     "PrimaryContainer",
+                                                     "ProductionVariants",
                                                      "Replicas",
                                                      "RepositoryPolicyText",
                                                      "SSEDescription",
+                                                     "ShadowProductionVariants",
                                                      "SqsManagedSseEnabled",
                                                      "StorageEncrypted",
                                                      "StreamEncryption",
@@ -109,6 +115,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "enabledCloudwatchLogsExports",
                                                      "encrypted",
                                                      "encryptionAtRestOptions",
+                                                     "encryptionConfig",
                                                      "encryptionConfiguration",
                                                      "fileSystemPolicy",
                                                      "foundationModel",
@@ -181,6 +188,23 @@ QString placeRegion(const ConfigIdentity &identity, std::string_view zone)
         return match.hasMatch() ? match.captured(1) : text;
     }
     return qt(region);
+}
+
+/// What may stand in a Local Zone, in a Wavelength zone or on an Outpost, away from the region that its ARN names.
+bool mayStandElsewhere(std::string_view type)
+{
+    static constexpr std::array types = {std::string_view("AWS::EC2::Host"),     std::string_view("AWS::EC2::Instance"), std::string_view("AWS::EC2::NetworkInterface"),
+                                         std::string_view("AWS::EC2::Subnet"),   std::string_view("AWS::EC2::Volume"),   std::string_view("AWS::RDS::DBInstance")};
+    return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+/// A query that asks for the region only does not say that the machine stands there: a whole item names its zone, and the Outpost.
+bool tellsPlace(const ConfigIdentity &identity, Ref item, Ref config, std::string_view zone, const QString &region)
+{
+    if (!mayStandElsewhere(identity.type) || region != qt(identity.region))
+        return true;
+    return item.contains("configurationItemStatus") ||
+           (!zone.empty() && (config.contains("imageId") || config.contains("outpostArn") || config.contains("placement")));
 }
 
 void mapLogging(Record &record, std::string_view type, Ref config, Ref supplementary)
@@ -352,7 +376,10 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
     place.provider = providerOf(identity);
     place.region = region;
     record.places.append(place);
-    record.completeFacets = place.facets;
+    if (tellsPlace(identity, item, config, zone, region))
+        record.completeFacets = place.facets;
+    if (const QString parent = awsParentRegion(region); parent != region)
+        record.places.append(awsPlace(parent, Facet::ControlPlane));
 }
 
 void mapKey(Record &record, Ref item, const ConfigIdentity &identity)
@@ -515,12 +542,16 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     const ConfigType type = configType(identity.type);
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);
+    } else if (identity.type == "AWS::SageMaker::Model") {
+        mapSageMakerModel(record, item, identity);
     } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);
     } else {
         mapWorkload(record, mapped.others, item, identity, type);
         addReplicaPlaces(record, item, identity);
+        if (identity.type == "AWS::SageMaker::EndpointConfig")
+            mapEndpointConfig(record, item);
         if (identity.type == "AWS::Bedrock::Agent")
             addAgent(record, mapped.others, item);
         mapped.unknownType = !type.known;

@@ -140,4 +140,84 @@ void addAgent(Record &record, QList<Record> &others, Ref item)
     others += told.records;
 }
 
+void mapSageMakerModel(Record &record, Ref item, const ConfigIdentity &identity)
+{
+    record.kind = domain::EntityKind::Model;
+    put(record, u"provider"_s, domain::Reference{providerOf(identity)});
+    // It was made to be deployed; what AWS only offers has no ARN of the account.
+    put(record, u"availability"_s, u"in_use"_s);
+    if (!identity.region.empty()) {
+        domain::Place place;
+        place.facets = Facet::Hosting | Facet::Processing;
+        place.provider = providerOf(identity);
+        place.region = qt(identity.region);
+        record.places.append(place);
+        record.completeFacets = place.facets;
+    }
+    const Ref config = item.member("configuration");
+    QStringList notes;
+    bool own = false;
+    const auto look = [&](Ref container) {
+        QString weights = qt(trimmed(firstText(container, {"ModelDataUrl", "modelDataUrl"})));
+        if (weights.isEmpty())
+            weights = qt(trimmed(firstText(container.member("ModelDataSource").member("S3DataSource"), {"S3Uri"})));
+        if (!weights.isEmpty()) {
+            notes.append(u"weights %1"_s.arg(weights));
+            // JumpStart serves from buckets of AWS itself.
+            own = own || !weights.section(u'/', 2, 2).startsWith("jumpstart-"_L1);
+        }
+        if (const QString package = qt(trimmed(firstText(container, {"ModelPackageName"}))); !package.isEmpty())
+            notes.append(u"package %1"_s.arg(package));
+        if (const QString image = qt(trimmed(firstText(container, {"Image"}))); !image.isEmpty())
+            notes.append(u"image %1"_s.arg(image));
+    };
+    look(config.member("PrimaryContainer"));
+    const Ref containers = config.member("Containers");
+    for (Ref one = containers.isArray() ? containers.first() : Ref(); one.isThere(); one = one.next())
+        look(one);
+    if (own)
+        put(record, u"weights_held"_s, true);
+    notes.removeDuplicates();
+    if (!notes.isEmpty())
+        put(record, u"description"_s, notes.join(u"; "_s));
+}
+
+void mapEndpointConfig(Record &record, Ref item)
+{
+    const Ref config = item.member("configuration");
+    const auto arn = Arn::fromText(record.key);
+    QStringList types;
+    QStringList models;
+    qint64 machines = 0;
+    bool counted = true;
+    for (const char *list : {"ProductionVariants", "ShadowProductionVariants"}) {
+        const Ref variants = config.member(list);
+        for (Ref one = variants.isArray() ? variants.first() : Ref(); one.isThere(); one = one.next()) {
+            // SageMaker writes names into ARNs in lower case.
+            const QString model = qt(trimmed(firstText(one, {"ModelName"}))).toLower();
+            if (arn && !model.isEmpty()) {
+                const QString key = Arn{arn->partition, arn->service, arn->region, arn->account, u"model/"_s + model}.text();
+                if (!models.contains(key))
+                    models.append(key);
+            }
+            const QString type = qt(trimmed(firstText(one, {"InstanceType"})));
+            if (type.isEmpty())
+                continue;
+            if (!types.contains(type))
+                types.append(type);
+            const Ref count = one.member("InitialInstanceCount");
+            counted = counted && count.isNumber();
+            machines += count.isNumber() ? static_cast<qint64>(count.number()) : 0;
+        }
+    }
+    if (!models.isEmpty())
+        put(record, u"models"_s, domain::ListValue{models, false});
+    // Of several variants each has machines of its own kind; one type does not tell them.
+    if (types.size() == 1) {
+        putFirst(record, u"instance_type"_s, types.first());
+        if (counted)
+            putFirst(record, u"instance_count"_s, machines);
+    }
+}
+
 } // namespace importers

@@ -109,6 +109,10 @@ bool walk(const json &value, const QString &pointer, const QString &owner, const
     }
     if (value.is_object() && value.contains("Reservations"))
         return walk(value["Reservations"], pointer + u"/Reservations"_s, owner, first, found);
+    // One from which --query or a filter took the instances, or whose instances are all gone.
+    if (value.is_object() && !value.contains("InstanceId") && (value.contains("ReservationId") || value.contains("OwnerId") || value.contains("Instances")) &&
+        !member(value, "Instances").is_structured())
+        return true;
     if (value.is_object() && value.contains("Instances"))
         return walk(value["Instances"], pointer + u"/Instances"_s, text(value, "OwnerId"), first, found);
     return found(value, pointer, owner);
@@ -266,6 +270,8 @@ domain::Result<void> Ec2Instances::read(const Page &page, qint64 &ordinal, domai
             } else if (!region.isEmpty()) {
                 record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));
                 record.completeFacets = Facet::Hosting | Facet::Processing;
+                if (parent != region)
+                    record.places.append(awsPlace(parent, Facet::ControlPlane)); // a zone in another city is run by its region
             }
             sink.entity(std::move(record));
             return true;

@@ -118,6 +118,13 @@ void IamReader::read(const json &item, List list, const QString &where)
         identity(item, list, where);
 }
 
+/// Bedrock takes roles for agents, and others for knowledge bases, for jobs of customization and of batch inference, and for its log: the
+/// agents' say so in the condition, or in the name that Bedrock's console gives them.
+bool IamReader::isForAgents(const json &item, const IamStatement &statement)
+{
+    return statement.conditions.contains(":agent/"_L1) || text(item, "RoleName").startsWith("AmazonBedrockExecutionRoleForAgents"_L1);
+}
+
 /// An agent is told by who may take the role, or by a tag.
 QString IamReader::roleKind(const json &item, const std::optional<Statements> &trust)
 {
@@ -131,8 +138,9 @@ QString IamReader::roleKind(const json &item, const std::optional<Statements> &t
     if (trust) {
         for (const IamStatement &statement : *trust) {
             for (const auto &[type, value] : statement.principals) {
-                if (statement.allow && type == "Service"_L1 &&
-                    (value == "bedrock.amazonaws.com"_L1 || value == "bedrock-agentcore.amazonaws.com"_L1))
+                if (!statement.allow || type != "Service"_L1)
+                    continue;
+                if (value == "bedrock-agentcore.amazonaws.com"_L1 || (value == "bedrock.amazonaws.com"_L1 && isForAgents(item, statement)))
                     return u"agent"_s;
             }
         }

@@ -74,6 +74,7 @@ private:
     void policyGrants(const Arn &arn, const QString &kind, const QString &policy, const Statements &);
     void attachedUnknown(const Arn &arn, const QString &kind, const QString &policyArn, const QString &where);
     void trust(const nlohmann::json &item, const Arn &role, const RolePower &, const std::optional<Statements> &, const QString &where);
+    static bool isForAgents(const nlohmann::json &item, const IamStatement &statement);
     static QString roleKind(const nlohmann::json &item, const std::optional<Statements> &trust);
 
     domain::RecordSink &m_sink;

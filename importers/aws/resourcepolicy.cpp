@@ -132,6 +132,7 @@ void emitGrant(const Target &target, const IamPrincipal &principal, const QStrin
     grant.fields.append({u"maximum"_s, true});
     grant.fields.append({u"trust"_s, false});
     target.sink.entity(std::move(grant));
+    ++target.tally.admitted;
 }
 
 bool isOwnAccount(const IamPrincipal &principal, const Arn &owner)

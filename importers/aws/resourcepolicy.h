@@ -30,6 +30,7 @@ struct PolicyTally
     qint64 ownAccount = 0; ///< to the account itself, which only hands the decision to its own policies
     qint64 services = 0;
     qint64 cutOff = 0;
+    qint64 admitted = 0; ///< access rights made
 };
 
 /// Emits an access right for each principal that a policy of the resource `owner` admits, and the principals from

@@ -107,6 +107,8 @@ domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobC
             const QString cell = cells.at(i).trimmed();
             if (!cell.isEmpty() && cell != "null"_L1)
                 put(row, paths.at(i), cell);
+            else if (paths.at(i) == QStringList{u"extendedLocation"_s} && !row.contains("extendedLocation"))
+                row["extendedLocation"] = nullptr; // asked for, and there is none
             if (linked && !row.contains("id")) {
                 if (const QString id = idInLink(cell); !id.isEmpty())
                     row["id"] = id.toStdString();

@@ -101,6 +101,26 @@ Regions regionsOf(const json &row, const AzureId &id)
     return regions;
 }
 
+/// The region that runs what stands elsewhere.
+void sayControl(Record &record, const json &row)
+{
+    if (const QString region = azureRegion(text(row, "location")); !region.isEmpty())
+        record.places.append(azurePlace(region, Facet::ControlPlane));
+}
+
+/// Of what may stand in an edge zone or at a site of the customer's a row says so in `extendedLocation`. Resource Graph has that
+/// column for all resources, and a list without it was asked for less; Resource Manager, which writes types in capitals, leaves it out
+/// where there is none.
+bool tellsSite(const json &row, const AzureId &id)
+{
+    static const QStringList types{u"microsoft.compute/disks"_s, u"microsoft.compute/virtualmachines"_s, u"microsoft.compute/virtualmachinescalesets"_s,
+                                   u"microsoft.containerservice/managedclusters"_s};
+    if (!types.contains(id.type) || row.contains("extendedLocation"))
+        return true;
+    const QString type = text(row, "type");
+    return member(row, "properties").is_object() && type != type.toLower();
+}
+
 } // namespace
 
 QString azureRunner(const json &row, const AzureId &id)
@@ -131,21 +151,23 @@ void sayAzurePlaces(Record &record, QList<Record> &others, const json &row, cons
         place.site = site->key;
         record.places.append(place);
         record.completeFacets = facets;
+        sayControl(record, row);
         return;
     }
     // Arc: Azure keeps the machine's record in the region; where the machine stands nobody says.
     if (isManagedOnly(id.type)) {
-        if (const QString region = azureRegion(text(row, "location")); !region.isEmpty())
-            record.places.append(azurePlace(region, Facet::ControlPlane));
+        sayControl(record, row);
         return;
     }
     Regions regions = regionsOf(row, id);
     // An edge zone is in another city than the region that runs it.
-    if (const QString edge = text(extended, "name"); !edge.isEmpty())
+    if (const QString edge = text(extended, "name"); !edge.isEmpty()) {
         regions = {{edge}, true};
+        sayControl(record, row);
+    }
     for (const QString &one : std::as_const(regions.names))
         record.places.append(azurePlace(one, facets));
-    if (!regions.names.isEmpty() && regions.all)
+    if (!regions.names.isEmpty() && regions.all && tellsSite(row, id))
         record.completeFacets = facets;
     const QString second = azureRegion(text(properties, "secondaryLocation"));
     if (!second.isEmpty()) {

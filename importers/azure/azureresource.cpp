@@ -195,7 +195,11 @@ void addPools(QList<Record> &others, const json &row, const AzureId &id, const R
         record.kind = EntityKind::Workload;
         sayAzureKey(record, *own, cluster.mapping);
         // Its scale set and its nodes in the cluster's own words are the same machines.
-        if (const QString group = text(azureProperties(row), "nodeResourceGroup"); !group.isEmpty())
+        // A list that does not ask for the group leaves the one that Azure names where the customer chooses none.
+        QString group = text(azureProperties(row), "nodeResourceGroup");
+        if (const QString region = azureRegion(text(row, "location")); group.isEmpty() && !region.isEmpty())
+            group = u"MC_%1_%2_%3"_s.arg(id.resourceGroup, id.name, region);
+        if (!group.isEmpty())
             record.aliases.append({u"azure"_s, azurePoolKey(id.subscription, group, name)});
         record.name = cluster.name + u'/' + name;
         record.fields.append({u"role"_s, u"supporting"_s});
@@ -270,11 +274,14 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     saySomething(record, u"account"_s, id.subscription);
     // What Azure only manages stands with the customer, or in another cloud.
     const bool onSite = type.serviceModel && QLatin1String(type.serviceModel) == "onprem"_L1 && runner.isEmpty();
-    if (type.serviceModel)
+    // Whether another cloud runs the machine only its properties tell.
+    const bool saysRunner = !type.serviceModel || QLatin1String(type.serviceModel) != "onprem"_L1 || !runner.isEmpty() ||
+                            member(row, "properties").is_object() || row.contains("provisioningState");
+    if (type.serviceModel && saysRunner)
         record.fields.append({u"service_model"_s, QLatin1String(type.serviceModel) == "onprem"_L1 && !onSite
                                                       ? u"iaas"_s
                                                       : QString::fromLatin1(type.serviceModel)});
-    if (onSite || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
+    if ((onSite && saysRunner) || AzureId::fromText(text(member(row, "extendedLocation"), "name")))
         record.fields.append({u"deployment_type"_s, u"onprem"_s});
     sayMachines(record, row, id, index);
     saySomething(record, u"image"_s, imageOf(member(member(properties, "storageProfile"), "imageReference")));

@@ -150,6 +150,17 @@ QString wholeOf(const GoogleAsset &asset)
     return googleFullName(pool.isEmpty() ? name : name + u"/nodePools/"_s + pool);
 }
 
+/// A machine of a cluster that does not tell where its cluster is: by this name states of Terraform know those of a pool.
+void sayNodeGroup(Record &record, const GoogleAsset &asset)
+{
+    const json &labels = asset.said("labels");
+    const QString pool = text(labels, "goog-k8s-node-pool-name");
+    const QStringList regions = asset.regions();
+    const QString own = asset.name.section(u"/projects/"_s, 1);
+    if (!pool.isEmpty() && text(labels, "goog-k8s-cluster-location").isEmpty() && regions.size() == 1 && !own.isEmpty())
+        record.aliases.append({u"node-group"_s, QStringList{QString(GoogleProvider), regions.first(), pool, own}.join(u'/')});
+}
+
 void addChips(const GoogleAsset &asset, Record &record, QList<Record> &pools)
 {
     for (const json *block : elements(member(*asset.data, "guestAccelerators"))) {
@@ -313,6 +324,7 @@ QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
     if (asset.type == Machine) {
         sayText(record, "instance_type", text(asset.said("machineType")).section(u'/', -1));
         record.fields.append({u"instance_count"_s, qint64{1}});
+        sayNodeGroup(record, asset);
     } else if (asset.type == "tpu.googleapis.com/Node"_L1) {
         sayText(record, "instance_type", text(asset.said("acceleratorType")));
     } else if (asset.type == "notebooks.googleapis.com/Instance"_L1) {

@@ -55,6 +55,10 @@ QStringList modelsOfContainer(const json &container)
         if (name == "MODEL_ID"_L1 || name == "HF_MODEL_ID"_L1)
             found.append(text(*variable, "value"));
     }
+    // An image of NVIDIA's inference microservices holds one model, and is named for it.
+    static const QRegularExpression nim(u"^nvcr\\.io/nim/([A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*)(?:[:@].*)?$"_s);
+    if (const auto match = nim.match(text(container, "image").trimmed()); found.isEmpty() && match.hasMatch())
+        found.append(match.captured(1));
     return found;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/bedrock.h"
 #include "importers/aws/configtypes.h"
 #include "importers/aws/kmscustody.h"
 #include "importers/jsonmembers.h"
@@ -6,6 +7,9 @@
 #include "importers/terraform/tfreader.h"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
 
 namespace importers {
 
@@ -99,6 +103,11 @@ constexpr Attached attachments[] = {{"aws_iam_user_policy_attachment", "user", I
                                     {"aws_iam_policy_attachment", "groups", IamReader::List::Groups},
                                     {"aws_iam_policy_attachment", "roles", IamReader::List::Roles}};
 
+/// Resources that say themselves who else may use them, and where.
+constexpr std::pair<const char *, const char *> ownPolicies[] = {{"aws_elasticsearch_domain", "access_policies"}, {"aws_opensearch_domain", "access_policies"},
+                                                                 {"aws_s3_bucket", "policy"},                    {"aws_secretsmanager_secret", "policy"},
+                                                                 {"aws_sns_topic", "policy"},                    {"aws_sqs_queue", "policy"}};
+
 std::optional<IamReader::List> identityList(const QString &type)
 {
     if (type == "aws_iam_user"_L1)
@@ -133,14 +142,24 @@ json *TfReader::principal(IamReader::List list, const QString &name)
 void TfReader::indexAws(const TfInstance &instance)
 {
     const json &attributes = instance.attributes();
-    if (const auto arn = arnOf(instance); arn && arn->account.size() == 12 && !m_accounts.contains(arn->account))
+    if (const auto arn = arnOf(instance); arn && arn->account.size() == 12 && !m_accounts.contains(arn->account)) {
         m_accounts.append(arn->account);
+        m_partition = arn->partition;
+    }
     if (instance.type == "aws_s3_bucket_policy"_L1) {
         m_bucketPolicies[text(attributes, "bucket")].push_back(text(attributes, "policy").toStdString());
+    } else if (instance.type == "aws_s3_bucket"_L1) {
+        m_buckets.insert(text(attributes, "bucket"));
     } else if (instance.type == "aws_s3_bucket_server_side_encryption_configuration"_L1) {
         m_bucketEncryption.insert(text(attributes, "bucket"), tfBlock(attributes, "rule"));
     } else if (instance.type == "aws_sagemaker_endpoint_configuration"_L1 || instance.type == "aws_sagemaker_endpoint"_L1) {
         indexSageMaker(instance);
+    } else if (instance.type == "aws_s3_bucket_replication_configuration"_L1) {
+        for (const json *rule : elements(member(attributes, "rule"))) {
+            const QString copy = text(tfBlock(*rule, "destination"), "bucket");
+            if (text(*rule, "status") == "Enabled"_L1 && !copy.isEmpty() && !m_bucketCopies[text(attributes, "bucket")].contains(copy))
+                m_bucketCopies[text(attributes, "bucket")].append(copy);
+        }
     } else if (instance.type == "aws_launch_template"_L1) {
         indexLaunchTemplate(instance);
     } else {
@@ -317,7 +336,9 @@ void TfReader::readAws(const TfInstance &instance)
                        u"%1 is read with those whom it is attached to"_s.arg(instance.address));
         return;
     }
-    if ((instance.type == "aws_kms_key"_L1 || instance.type == "aws_kms_external_key"_L1) && arn) {
+    if (awsLoosePolicy(instance))
+        return;
+    if ((instance.type == "aws_kms_key"_L1 || instance.type == "aws_kms_external_key"_L1 || instance.type == "aws_kms_replica_key"_L1) && arn) {
         awsKey(instance, *arn);
         return;
     }
@@ -354,25 +375,89 @@ void TfReader::awsKey(const TfInstance &instance, const Arn &arn)
     }
     if (!outside && !arn.region.isEmpty()) {
         record.places.append(awsPlace(arn.region, Facet::Keys));
-        // A multi-region key may have replicas that other resources make.
-        if (!isTrue(member(instance.attributes(), "multi_region")))
+        // A multi-region key may have replicas that other resources make; of each other's places both tell.
+        const auto primary = Arn::fromText(text(instance.attributes(), "primary_key_arn"));
+        if (primary && !primary->region.isEmpty() && primary->region != arn.region)
+            record.places.append(awsPlace(primary->region, Facet::Keys));
+        if (!primary && !isTrue(member(instance.attributes(), "multi_region")))
             record.completeFacets = Facet::Keys;
     }
+    const Record owner = record;
     m_sink.entity(std::move(record));
+    awsResourcePolicies(owner, arn, {text(instance.attributes(), "policy").toStdString()});
 }
 
-void TfReader::awsResourcePolicies(const Record &owner, const Arn &arn)
+/// Who else may use a resource, where the resource is not in this state, or the right is one by itself.
+bool TfReader::awsLoosePolicy(const TfInstance &instance)
 {
-    const auto found = m_bucketPolicies.constFind(arn.resource);
+    const json &attributes = instance.attributes();
+    if (instance.type == "aws_s3_bucket_policy"_L1) {
+        const QString bucket = text(attributes, "bucket");
+        if (bucket.isEmpty() || m_buckets.contains(bucket))
+            return false;
+        Record owner;
+        owner.kind = EntityKind::Workload;
+        owner.mapping = m_mapping;
+        owner.name = bucket;
+        const Arn arn{m_partition, u"s3"_s, {}, {}, bucket};
+        owner.key = arn.text();
+        if (m_accounts.size() != 1)
+            m_sink.ignored(u"account-unknown"_s, u"%1: the bucket %2 is in another state, and this one does not tell its account, so that nobody can say who is from "
+                                                 "elsewhere; import the state that has the bucket, or AWS Config"_s.arg(instance.address, bucket));
+        else if (awsResourcePolicies(owner, arn) == 0)
+            m_sink.ignored(u"own-account"_s, u"%1 admits nobody from elsewhere"_s.arg(instance.address));
+        return true;
+    }
+    if (instance.type != "aws_lambda_permission"_L1)
+        return false;
+    const QString principal = text(attributes, "principal");
+    if (principal.isEmpty() || principal.endsWith(".amazonaws.com"_L1)) {
+        m_sink.ignored(u"service"_s, u"%1 lets a service of AWS call the function"_s.arg(instance.address));
+        return true;
+    }
+    const Arn own{m_partition, u"lambda"_s, {}, m_accounts.size() == 1 ? m_accounts.first() : QString(), {}};
+    const IamPrincipal who = m_iam.principalOf(principal == "*"_L1 ? u"*"_s : u"AWS"_s, principal, own);
+    Access access;
+    access.key = ownKey(instance);
+    access.identity = who.key;
+    access.principal = principal;
+    access.kind = who.kind;
+    access.role = text(attributes, "action");
+    access.resource = text(attributes, "function_name");
+    if (const auto function = Arn::fromText(access.resource))
+        access.workload = Arn{function->partition, function->service, function->region, function->account, function->resource.section(u':', 0, 1)}.text();
+    QStringList conditions;
+    for (const char *name : {"source_account", "source_arn", "principal_org_id", "event_source_token"}) {
+        if (const QString value = text(attributes, name); !value.isEmpty())
+            conditions.append(QLatin1StringView(name) + u" = "_s + value);
+    }
+    access.conditions = conditions.join(u", "_s);
+    if (who.account.isEmpty() || !m_accounts.contains(who.account))
+        m_iam.announce(who, principal);
+    grant(instance, access);
+    return true;
+}
+
+qint64 TfReader::awsResourcePolicies(const Record &owner, const Arn &arn, std::vector<std::string> documents)
+{
+    if (arn.service == "s3"_L1) {
+        for (const std::string &one : m_bucketPolicies.value(arn.resource)) {
+            if (std::find(documents.begin(), documents.end(), one) == documents.end())
+                documents.push_back(one);
+        }
+    }
+    std::erase(documents, std::string());
     const QString account = !arn.account.isEmpty()   ? arn.account
                             : m_accounts.size() == 1 ? m_accounts.first()
                                                      : QString();
     // Whether a principal is from elsewhere is known only where the owner's account is.
-    if (arn.service != "s3"_L1 || found == m_bucketPolicies.constEnd() || account.isEmpty())
-        return;
+    if (documents.empty() || account.isEmpty())
+        return 0;
     ResourcePolicies policies;
-    policies.documents = *found;
+    policies.documents = std::move(documents);
+    const qint64 before = m_tally.admitted;
     readResourcePolicies(policies, owner, account, m_iam, m_sink, m_tally);
+    return m_tally.admitted - before;
 }
 
 void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const Arn &arn)
@@ -464,9 +549,47 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
                 record.places.append(awsPlace(other, facets));
         }
     }
+    if (instance.type == "aws_s3_bucket"_L1) {
+        for (const QString &copy : m_bucketCopies.value(text(attributes, "bucket"))) {
+            // In which region a copy is kept only its own bucket tells.
+            domain::Place place;
+            place.facets = Facet::Backup;
+            place.site = copy;
+            record.places.append(place);
+        }
+    }
+    if (instance.type == "aws_bedrockagent_agent"_L1 && named)
+        awsAgent(attributes, arn, record);
     const Record owner = record;
     m_sink.entity(std::move(record));
-    awsResourcePolicies(owner, arn);
+    std::vector<std::string> documents;
+    for (const auto &[resource, policy] : ownPolicies) {
+        if (instance.type == QLatin1StringView(resource))
+            documents.push_back(text(attributes, policy).toStdString());
+    }
+    awsResourcePolicies(owner, arn, std::move(documents));
+}
+
+/// The agent acts on its own, and calls a model.
+void TfReader::awsAgent(const json &attributes, const Arn &arn, Record &record)
+{
+    if (const QString name = text(attributes, "agent_name"); !name.isEmpty())
+        record.name = name;
+    json agent{{"agentName", record.name.toStdString()}};
+    for (const auto &[written, told] : {std::pair("agent_resource_role_arn", "agentResourceRoleArn"), std::pair("foundation_model", "foundationModel")}) {
+        if (const QString value = text(attributes, written); !value.isEmpty())
+            agent[told] = value.toStdString();
+    }
+    BedrockAgent told = bedrockAgent(agent, arn, m_mapping);
+    if (!told.model.isEmpty())
+        record.fields.append({u"models"_s, domain::ListValue{{told.model}, false}});
+    if (told.anyRegion) {
+        for (domain::Place &place : record.places)
+            place.facets &= ~Facet::Processing;
+        record.completeFacets &= ~Facet::Processing;
+    }
+    for (Record &one : told.records)
+        m_sink.entity(std::move(one));
 }
 
 } // namespace importers

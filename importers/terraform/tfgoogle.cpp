@@ -172,8 +172,16 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         }
     }
     const int facets = Facet::Hosting | (type && type->processes ? Facet::Processing : 0);
-    if (!region.isEmpty()) {
-        record.places.append(googlePlace(region, facets));
+    // Two regions that the customer chose for a bucket say more than the word of the location.
+    QStringList regions;
+    for (const QString &one : texts(member(tfBlock(attributes, "custom_placement_config"), "data_locations"))) {
+        if (const QString chosen = googleRegionOf(one); !chosen.isEmpty() && !regions.contains(chosen))
+            regions.append(chosen);
+    }
+    if (regions.isEmpty() && !region.isEmpty())
+        regions.append(region);
+    for (const QString &one : std::as_const(regions)) {
+        record.places.append(googlePlace(one, facets));
         record.completeFacets = facets;
     }
     domain::ListValue pools;

@@ -65,7 +65,10 @@ private:
     void awsKey(const TfInstance &, const Arn &);
     bool awsPolicyOf(const TfInstance &);
     nlohmann::json *principal(IamReader::List, const QString &name);
-    void awsResourcePolicies(const domain::Record &, const Arn &);
+    /// The access rights that it gave to others.
+    qint64 awsResourcePolicies(const domain::Record &, const Arn &, std::vector<std::string> documents = {});
+    bool awsLoosePolicy(const TfInstance &);
+    void awsAgent(const nlohmann::json &attributes, const Arn &, domain::Record &);
 
     // tfsagemaker.cpp
     void indexSageMaker(const TfInstance &);
@@ -118,6 +121,9 @@ private:
     PolicyTally m_tally;
     QHash<QString, nlohmann::json> m_principals; ///< "list/name" -> item as IamReader takes it
     QHash<QString, std::vector<std::string>> m_bucketPolicies;
+    QHash<QString, QStringList> m_bucketCopies; ///< bucket -> the buckets that it is copied to
+    QSet<QString> m_buckets;
+    QString m_partition = QStringLiteral("aws");
     QHash<QString, nlohmann::json> m_bucketEncryption;
     QHash<QString, nlohmann::json> m_endpointVariants; ///< endpoint configuration -> its variants
     QHash<QString, QString> m_endpoints;               ///< endpoint configuration -> ARN of its endpoint

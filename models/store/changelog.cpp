@@ -265,7 +265,8 @@ void removeAdded(AttributeStore &store, qint64 set)
     }
     const QByteArrayList tail = {
         "INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, e.kind, e.key FROM link l JOIN entity e ON "
-        "e.id=l.target WHERE e.added_set=?1",
+        "e.id=l.target WHERE e.added_set=?1 AND NOT (l.attr='accelerators' AND e.key>='acc:' AND e.key<'acc;' AND "
+        "e.first_feed=(SELECT id FROM feed WHERE format='reference' AND scope=''))", // nobody named these: they were made of the type of machine
         "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM contradiction WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",

@@ -21,6 +21,9 @@ struct Spot
     QString region;
     QString country;
     bool area = false; ///< of a provider's, over several of its regions
+    QString parent;    ///< the region that runs it, of a zone in another city
+    bool listed = false; ///< among the provider's regions and zones that are known
+    bool site = false;   ///< a location of the organisation's own
 };
 
 Spot spotOf(AttributeStore &store, const QString &item)
@@ -29,16 +32,19 @@ Spot spotOf(AttributeStore &store, const QString &item)
     if (item.startsWith(u'@')) {
         Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
         s.bind(1, item.sliced(1));
-        spot.country = s.next() ? s.text(0) : QString();
+        spot.site = s.next();
+        spot.country = spot.site ? s.text(0) : QString();
         s.reset();
     } else if (item.contains(u'/')) {
         spot.provider = item.section(u'/', 0, 0);
         spot.region = item.section(u'/', 1);
-        Statement &s = store.statement("SELECT coalesce(country,''), kind='multi_region' FROM ref_region WHERE provider=?1 AND code=?2");
+        Statement &s = store.statement("SELECT coalesce(country,''), kind='multi_region', coalesce(parent_region,'') FROM ref_region WHERE provider=?1 AND code=?2");
         s.bind(1, spot.provider).bind(2, spot.region);
         if (s.next()) {
             spot.country = s.text(0);
             spot.area = s.integer(1) != 0;
+            spot.parent = s.text(2);
+            spot.listed = true;
         }
         s.reset();
     } else {
@@ -111,6 +117,14 @@ bool saysNoMore(const Spot &spot, const Spot &than)
     return !spot.country.isEmpty() && spot.country == than.country && (spot.region.isEmpty() || than.region.isEmpty());
 }
 
+/// Who names a region, and no more, names what runs a zone of it in another city, or what stands at the customer's.
+bool runs(const Spot &region, const Spot &spot)
+{
+    if (region.region.isEmpty() || region.area || !region.parent.isEmpty())
+        return false;
+    return spot.site || (spot.provider == region.provider && (spot.listed ? !spot.parent.isEmpty() : region.listed));
+}
+
 bool holdsItems(AttributeStore &store, const Attribute &a, const QStringList &all, const QStringList &some)
 {
     if (a.facet == 0 && a.refKind) {
@@ -126,7 +140,7 @@ bool holdsItems(AttributeStore &store, const Attribute &a, const QStringList &al
         if (all.contains(item))
             return true;
         const Spot spot = a.facet != 0 ? spotOf(store, item) : Spot();
-        return std::any_of(known.cbegin(), known.cend(), [&](const Spot &one) { return saysNoMore(spot, one); });
+        return std::any_of(known.cbegin(), known.cend(), [&](const Spot &one) { return saysNoMore(spot, one) || runs(spot, one); });
     });
 }
 

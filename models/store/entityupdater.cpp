@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/entityupdater.h"
 
+#include "domain/recordsink.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/keycustody.h"
 #include "store/precedence.h"
 #include "store/standing.h"
 #include "store/valuecodec.h"
@@ -95,6 +97,39 @@ MaybeValue EntityUpdater::withItsOtherFile(qint64 id, EntityKind kind, const Att
     return Value(both);
 }
 
+/// A list that knows no names gives the number of who has the right: it does not take the place of a name that another list told.
+bool EntityUpdater::namesPrincipalLess(qint64 id, const Record &record)
+{
+    const Attribute *a = record.kind == EntityKind::Grant && !record.person ? m_store.catalogue().attribute(record.kind, u"principal"_s) : nullptr;
+    if (!a)
+        return false;
+    QString identity;
+    QString principal;
+    for (const Field &field : record.fields) {
+        if (const auto *key = std::get_if<Reference>(&field.value); key && field.attr == "identity"_L1)
+            identity = key->key;
+        if (const auto *text = std::get_if<QString>(&field.value); text && field.attr == a->name)
+            principal = *text;
+    }
+    if (identity.isEmpty() || principal.isEmpty() || !identity.endsWith(principal, Qt::CaseInsensitive))
+        return false;
+    const MaybeValue before = m_store.read(id, record.kind, *a);
+    const auto *known = before ? std::get_if<QString>(&*before) : nullptr;
+    return known && !known->isEmpty() && !identity.endsWith(*known, Qt::CaseInsensitive);
+}
+
+/// The region that a cloud names of a key is where its service asks for it: no place of a key that is held outside.
+bool EntityUpdater::isServicesOwnPlace(qint64 id, const Record &record, const Attribute &a, const ListValue &list, const Telling &telling)
+{
+    if (record.kind != EntityKind::Key || a.facet != Facet::Keys || list.items.isEmpty() || record.person || !isHeldOutside(m_store, id))
+        return false;
+    Statement &s = m_store.statement("SELECT rank FROM feed WHERE id=?1");
+    s.bind(1, telling.feed);
+    const bool isRegister = s.next() && s.integer(0) == qint64(SourceRank::Register);
+    s.reset();
+    return !isRegister && isOnlyAtItsService(m_store, id, Value(list));
+}
+
 bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<KnownField> &known, const Telling &telling)
 {
     bool changed = false;
@@ -103,7 +138,12 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
     Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.where, m_at);
     if (telling.sameFeed && !record.person)
         m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again || telling.together, telling.ordinal);
+    const bool namesLess = namesPrincipalLess(id, record);
     for (const KnownField &f : known) {
+        if (namesLess && f.attribute->name == "principal"_L1) {
+            m_restatement.says(id, f.attribute - info.attributes.constData());
+            continue;
+        }
         const MaybeValue said = telling.together && !record.person ? withItsOtherFile(id, record.kind, *f.attribute, f.field->value, telling.feed) : f.field->value;
         apply(id, record, *f.attribute, said, telling, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
@@ -117,12 +157,14 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
                 list.items.append(encodePlace(p));
         }
         list.complete = (record.completeFacets & a.facet) != 0;
+        if (isServicesOwnPlace(id, record, a, list, telling))
+            continue;
         if (!list.items.isEmpty() || list.complete) {
             apply(id, record, a, Value(list), telling, precedence, changed);
             m_restatement.says(id, &a - info.attributes.constData());
         }
     }
-    if (!record.name.isEmpty()) {
+    if (!record.name.isEmpty() && !namesLess) {
         Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
         name.bind(1, id);
         const QString before = name.next() ? name.text(0) : QString();

@@ -37,6 +37,8 @@ public:
 private:
     /// What the feed says of a list that may go on, with what another file of the same import said of it: neither is newer.
     MaybeValue withItsOtherFile(qint64 id, domain::EntityKind, const domain::Attribute &, const domain::Value &, qint64 feed);
+    bool namesPrincipalLess(qint64 id, const domain::Record &);
+    bool isServicesOwnPlace(qint64 id, const domain::Record &, const domain::Attribute &, const domain::ListValue &, const Telling &);
     void apply(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &, Precedence &, bool &changed);
 
     AttributeStore &m_store;

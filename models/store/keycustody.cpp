@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/keycustody.h"
 
+#include "domain/recordsink.h"
 #include "store/attributestore.h"
 #include "store/bulkquery.h"
 #include "store/changelog.h"
@@ -8,6 +9,8 @@
 #include "store/precedence.h"
 #include "store/sql.h"
 #include "store/valuecodec.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -75,8 +78,18 @@ void follow(AttributeStore &store, ChangeLog &log, const ToldCustody &told, cons
         dropClaim(store, log, told.system, a.name, reference);
 }
 
-/// The name of a key tells the region of the service that asks for it; where a key lies that is held outside nobody has said.
-void takeBackPlaces(AttributeStore &store, ChangeLog &log, qint64 reference)
+bool isRegisters(AttributeStore &store, qint64 feed)
+{
+    Statement &s = store.statement("SELECT rank FROM feed WHERE id=?1");
+    s.bind(1, feed);
+    const bool is = s.next() && s.integer(0) == qint64(SourceRank::Register);
+    s.reset();
+    return is;
+}
+
+/// The name of a key tells the region of the service that asks for it, and so does a list that knows of its custody nothing; where a key
+/// lies that is held outside nobody has said.
+void takeBackPlaces(AttributeStore &store, ChangeLog &log)
 {
     QList<qint64> outside;
     Statement &s = store.statement("SELECT t.id FROM told_key t JOIN e_key k ON k.id=t.id WHERE k.custody IN ('customer_outside','third_party') OR k.external=1");
@@ -85,15 +98,40 @@ void takeBackPlaces(AttributeStore &store, ChangeLog &log, qint64 reference)
     s.reset();
     const Attribute *places = store.catalogue().attribute(EntityKind::Key, u"key_countries"_s);
     for (const qint64 key : std::as_const(outside)) {
-        const QByteArray before = places ? encodeValue(store.read(key, EntityKind::Key, *places), *places) : QByteArray("null");
-        if (before == "null" || ownerOf(store, key, places->name) != reference)
+        const MaybeValue said = places ? store.read(key, EntityKind::Key, *places) : MaybeValue();
+        if (!said || isPersons(store, key, places->name) || !isOnlyAtItsService(store, key, *said))
             continue;
+        const qint64 owner = ownerOf(store, key, places->name);
+        if (isRegisters(store, owner))
+            continue;
+        const QByteArray before = encodeValue(said, *places);
+        dropClaim(store, log, key, places->name, owner);
         (void)store.write(key, EntityKind::Key, *places, std::nullopt).has_value();
         log.record(u"value"_s, key, places->name, before, "null");
     }
 }
 
 } // namespace
+
+bool isHeldOutside(AttributeStore &store, qint64 key)
+{
+    Statement &s = store.statement("SELECT 1 FROM e_key WHERE id=?1 AND (custody IN ('customer_outside','third_party') OR external=1)");
+    s.bind(1, key);
+    const bool is = s.next();
+    s.reset();
+    return is;
+}
+
+bool isOnlyAtItsService(AttributeStore &store, qint64 key, const Value &places)
+{
+    const auto *list = std::get_if<ListValue>(&places);
+    Statement &s = store.statement("SELECT e.key FROM e_key k JOIN entity e ON e.id=k.provider WHERE k.id=?1");
+    s.bind(1, key);
+    const QString service = s.next() ? s.text(0) + u'/' : QString();
+    s.reset();
+    return list && !list->items.isEmpty() &&
+           std::all_of(list->items.cbegin(), list->items.cend(), [&](const QString &place) { return service.isEmpty() ? (!place.startsWith(u'@') && place.contains(u'/')) : place.startsWith(service); });
+}
 
 Result<void> followKeyCustody(AttributeStore &store, ChangeLog &log, const std::vector<qint64> &added)
 {
@@ -106,7 +144,7 @@ Result<void> followKeyCustody(AttributeStore &store, ChangeLog &log, const std::
         return done;
     for (const ToldCustody &told : changed(store))
         follow(store, log, told, *a, reference);
-    takeBackPlaces(store, log, reference);
+    takeBackPlaces(store, log);
     return {};
 }
 

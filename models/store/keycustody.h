@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/record.h"
 #include "domain/result.h"
 
 #include <vector>
@@ -17,5 +18,10 @@ class ChangeLog;
 /// `added`: systems that the change set added with a key. Within the caller's transaction; every change of what was there before is in
 /// the log.
 domain::Result<void> followKeyCustody(AttributeStore &, ChangeLog &, const std::vector<qint64> &added);
+
+/// Is the key known to be held outside of the provider that asks for it?
+bool isHeldOutside(AttributeStore &, qint64 key);
+/// The places are only regions of the key's own provider: where its service asks for a key that is held outside.
+bool isOnlyAtItsService(AttributeStore &, qint64 key, const domain::Value &places);
 
 } // namespace store

@@ -4,6 +4,8 @@
 #include "support/importtest.h"
 #include "support/testmain.h"
 
+#include <algorithm>
+
 namespace tst_hiddenfacts {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,180 @@ QByteArray identities(const QByteArray &users, const QByteArray &roles, const QB
 {
     return "{\"UserDetailList\":[" + users + "],\"GroupDetailList\":[],\"RoleDetailList\":[" + roles + "],\"Policies\":[" + policies + "],\"IsTruncated\":false}";
 }
+
+
+/// A list that asked for less does not take away what a fuller one told, whichever of the two comes first; and what the lists of the clouds tell in
+/// places of their own: policies in states, models and machines of SageMaker.
+namespace poorer {
+
+QByteArray item(const QByteArray &type, const QByteArray &id, const QByteArray &arn, const QByteArray &configuration, const QByteArray &zone = "Regional")
+{
+    return "{\"resourceType\":\"" + type + "\",\"resourceId\":\"" + id + "\",\"ARN\":\"" + arn + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"" + arn.split(':').value(3) +
+           "\",\"availabilityZone\":\"" + zone + "\",\"configurationItemStatus\":\"OK\",\"configurationItemCaptureTime\":\"2026-11-01T00:00:00Z\",\"configuration\":" + configuration + "}";
+}
+
+QByteArray items(const QByteArray &all) { return "{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":[" + all + "]}"; }
+
+/// A query that asks for the identifier and the region only.
+QByteArray query(const QByteArray &type, const QByteArray &id, const QByteArray &arn)
+{
+    QByteArray row = "{\"resourceId\":\"" + id + "\",\"resourceType\":\"" + type + "\",\"awsRegion\":\"" + arn.split(':').value(3) + "\",\"accountId\":\"111122223333\",\"arn\":\"" + arn + "\"}";
+    row.replace('"', "\\\"");
+    return "{\"Results\":[\"" + row + "\"],\"QueryInfo\":{\"SelectFields\":[{\"Name\":\"resourceId\"}]}}";
+}
+
+QByteArray reservation(const QByteArray &instance)
+{
+    return "{\"Reservations\":[{\"OwnerId\":\"111122223333\",\"ReservationId\":\"r-1\",\"Instances\":[{\"InstanceId\":\"i-1\",\"InstanceType\":\"t3.large\",\"State\":{\"Name\":\"running\"}," + instance + "}]}]}";
+}
+
+QByteArray graph(const QByteArray &rows) { return "{\"count\":1,\"data\":[" + rows + "],\"skip_token\":null,\"total_records\":1}"; }
+
+QByteArray azure(const QByteArray &type, const QByteArray &more)
+{
+    return "{\"id\":\"/subscriptions/s-1/resourceGroups/g/providers/" + type + "/vm\",\"name\":\"vm\",\"type\":\"" + type.toLower() + "\",\"location\":\"westeurope\"" + more + "}";
+}
+
+QByteArray state(const QByteArray &lineage, const QByteArrayList &resources)
+{
+    return "{\"version\":4,\"terraform_version\":\"1.9.0\",\"serial\":1,\"lineage\":\"" + lineage + "\",\"outputs\":{},\"resources\":[" + resources.join(',') + "]}";
+}
+
+QByteArray managed(const QByteArray &type, const QByteArray &attributes)
+{
+    return "{\"mode\":\"managed\",\"type\":\"" + type + "\",\"name\":\"a\",\"provider\":\"provider[\\\"registry.terraform.io/hashicorp/x\\\"]\",\"instances\":[{\"attributes\":{" + attributes + "}}]}";
+}
+
+/// A policy that admits another account, as a state writes it.
+QByteArray admits(const QByteArray &action)
+{
+    return "\"policy\":\"{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::999988887777:root\\\"},\\\"Action\\\":\\\"" + action +
+           "\\\",\\\"Resource\\\":\\\"*\\\"}]}\"";
+}
+
+QByteArray role(const QByteArray &name, const QByteArray &sourceArn)
+{
+    const QByteArray condition = sourceArn.isEmpty() ? QByteArray() : ",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\"arn:aws:bedrock:eu-central-1:111122223333:" + sourceArn + "\"}}";
+    return "{\"RoleName\":\"" + name + "\",\"Arn\":\"arn:aws:iam::111122223333:role/" + name +
+           "\",\"AssumeRolePolicyDocument\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"bedrock.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"" + condition + "}]}}";
+}
+
+/// Region or site of the systems for a facet.
+QString placesFor(int facet)
+{
+    return u"SELECT coalesce(group_concat(x,' '),'none') FROM (SELECT coalesce(nullif(p.provider||'/'||p.region,'/'),'@'||s.name) AS x FROM place p JOIN e_workload w ON w.id=p.entity "
+           "LEFT JOIN entity s ON s.id=p.site WHERE (p.facets & %1)<>0 ORDER BY 1)"_s.arg(facet);
+}
+
+void rows()
+{
+    QTest::addColumn<Files>("files");
+    QTest::addColumn<QString>("sql");
+    QTest::addColumn<QString>("says");
+    const QString hosting = placesFor(domain::Facet::Hosting);
+    const QString control = placesFor(domain::Facet::ControlPlane);
+    const QByteArray arn = "arn:aws:ec2:af-south-1:111122223333:instance/i-1";
+    const std::pair regionOnly(u"q.json"_s, query("AWS::EC2::Instance", "i-1", arn));
+    const std::pair lagos(u"e.json"_s, reservation("\"Placement\":{\"AvailabilityZone\":\"af-south-1-los-1a\"}"));
+    QTest::newRow("a Local Zone, and a query for the region") << Files{lagos, regionOnly} << hosting << u"aws/af-south-1-los-1"_s;
+    QTest::newRow("it is run from its region") << Files{lagos} << control << u"aws/af-south-1"_s;
+    QTest::newRow("an Outpost, and a query for the region")
+        << Files{{u"e.json"_s, reservation("\"Placement\":{\"AvailabilityZone\":\"af-south-1a\"},\"OutpostArn\":\"arn:aws:outposts:af-south-1:111122223333:outpost/op-1\"")}, regionOnly} << hosting
+        << u"@op-1"_s;
+    QTest::newRow("the region alone is where it is, as far as is known") << Files{regionOnly} << hosting << u"aws/af-south-1"_s;
+    QTest::newRow("and there may be another place") << Files{regionOnly} << u"SELECT lists LIKE '% hosting_countries=1 %' FROM e_workload"_s << u"1"_s;
+
+    const QByteArray machines = "Microsoft.Compute/virtualMachines";
+    const std::pair projected(u"p.json"_s, graph(azure(machines, {})));
+    const QByteArray size = ",\"properties\":{\"hardwareProfile\":{\"vmSize\":\"Standard_D2s_v3\"}}";
+    const std::pair edge(u"a.json"_s, graph(azure(machines, size + ",\"extendedLocation\":{\"type\":\"EdgeZone\",\"name\":\"losangeles\"}")));
+    const std::pair own(u"a.json"_s, graph(azure(machines, size + ",\"extendedLocation\":{\"type\":\"CustomLocation\",\"name\":\"/subscriptions/s-1/resourceGroups/g/providers/Microsoft.ExtendedLocation/customLocations/plant\"}")));
+    QTest::newRow("the customer's own site, and a list without that column") << Files{own, projected} << hosting << u"@plant"_s;
+    QTest::newRow("an edge zone, and a list without that column") << Files{edge, projected} << hosting << u"microsoft/losangeles"_s;
+    QTest::newRow("an edge zone, and the portal's table")
+        << Files{edge, {u"p.csv"_s, "id,name,type,location,properties,tags\n/subscriptions/s-1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm,vm,microsoft.compute/virtualmachines,West Europe,"
+                                    "\"{\"\"hardwareProfile\"\":{\"\"vmSize\"\":\"\"Standard_D2s_v3\"\"}}\",\n"}}
+        << hosting << u"microsoft/losangeles"_s;
+    QTest::newRow("a list that asked and found none knows all of the place")
+        << Files{{u"a.json"_s, graph(azure(machines, ",\"extendedLocation\":null"))}} << u"SELECT lists LIKE '% hosting_countries=2 %' FROM e_workload"_s << u"1"_s;
+    const QByteArray arc = "Microsoft.HybridCompute/machines";
+    QTest::newRow("a machine that another cloud runs, and a list without its properties")
+        << Files{{u"a.json"_s, graph(azure(arc, ",\"properties\":{\"cloudMetadata\":{\"provider\":\"AWS\"}}"))}, {u"p.json"_s, graph(azure(arc, {}))}}
+        << u"SELECT service_model||' '||coalesce(deployment_type,'') FROM e_workload"_s << u"iaas "_s;
+
+    const QString keys = u"SELECT count(*)||' '||(SELECT custody FROM e_key) FROM place p JOIN e_key k ON k.id=p.entity"_s;
+    const QByteArray key = "arn:aws:kms:eu-central-1:111122223333:key/k1";
+    QTest::newRow("a key that is held outside, and a query for the region")
+        << Files{{u"c.json"_s, items(item("AWS::KMS::Key", "k1", key, "{\"origin\":\"EXTERNAL_KEY_STORE\",\"keyManager\":\"CUSTOMER\"}"))}, {u"q.json"_s, query("AWS::KMS::Key", "k1", key)}} << keys
+        << u"0 customer_outside"_s;
+    const QByteArray ekm = "//cloudkms.googleapis.com/projects/p/locations/europe-west3/keyRings/r/cryptoKeys/k";
+    QTest::newRow("and one that Google asks for elsewhere")
+        << Files{{u"c.json"_s, "[{\"name\":\"" + ekm + "\",\"asset_type\":\"cloudkms.googleapis.com/CryptoKey\",\"resource\":{\"location\":\"europe-west3\",\"data\":{\"primary\":{\"protectionLevel\":\"EXTERNAL_VPC\"}}}}]"},
+                 {u"s.json"_s, "[{\"name\":\"" + ekm + "\",\"assetType\":\"cloudkms.googleapis.com/CryptoKey\",\"project\":\"projects/1\",\"displayName\":\"k\",\"location\":\"europe-west3\"}]"}}
+        << keys << u"0 customer_outside"_s;
+
+    QTest::newRow("of the roles that Bedrock takes the agents' are agents")
+        << Files{{u"r.json"_s, "{\"UserDetailList\":[],\"GroupDetailList\":[],\"Policies\":[],\"IsTruncated\":false,\"RoleDetailList\":[" + role("kb", "knowledge-base/*") + ',' + role("job", "model-customization-job/*") +
+                                   ',' + role("log", {}) + ',' + role("acts", "agent/*") + ',' + role("AmazonBedrockExecutionRoleForAgents_x", {}) + "]}"}}
+        << u"SELECT group_concat(name,' ') FROM (SELECT e.name FROM e_identity i JOIN entity e ON e.id=i.id WHERE i.kind='agent' ORDER BY 1)"_s << u"AmazonBedrockExecutionRoleForAgents_x acts"_s;
+
+    const QString rights = u"SELECT coalesce(group_concat(x,', '),'none') FROM (SELECT g.resource||' '||g.principal AS x FROM e_grant g ORDER BY 1)"_s;
+    QTest::newRow("a key's policy in a state")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_kms_key", "\"id\":\"k1\",\"key_id\":\"k1\",\"arn\":\"" + key + "\"," + admits("kms:Decrypt"))})}} << rights
+        << QString::fromLatin1(key) + u" arn:aws:iam::999988887777:root"_s;
+    QTest::newRow("a policy in the bucket itself")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_kms_key", "\"id\":\"k1\",\"arn\":\"" + key + '"'), managed("aws_s3_bucket", "\"id\":\"b\",\"bucket\":\"b\",\"arn\":\"arn:aws:s3:::b\"," + admits("s3:*"))})}}
+        << rights << u"arn:aws:s3:::b arn:aws:iam::999988887777:root"_s;
+    QTest::newRow("a policy of a bucket that is in another state")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_kms_key", "\"id\":\"k1\",\"arn\":\"" + key + '"'), managed("aws_s3_bucket_policy", "\"id\":\"b\",\"bucket\":\"b\"," + admits("s3:*"))})}} << rights
+        << u"arn:aws:s3:::b arn:aws:iam::999988887777:root"_s;
+    QTest::newRow("who may call a function")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_lambda_permission", "\"id\":\"x\",\"function_name\":\"fn\",\"principal\":\"999988887777\",\"action\":\"lambda:InvokeFunction\"")})}} << rights
+        << u"fn 999988887777"_s;
+    QTest::newRow("where a bucket is copied to")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_s3_bucket", "\"id\":\"b\",\"bucket\":\"b\",\"arn\":\"arn:aws:s3:::b\",\"region\":\"eu-central-1\""),
+                                              managed("aws_s3_bucket_replication_configuration", "\"id\":\"b\",\"bucket\":\"b\",\"rule\":[{\"status\":\"Enabled\",\"destination\":[{\"bucket\":\"arn:aws:s3:::dr\"}]}]")})},
+                 {u"u.tfstate"_s, state("m", {managed("aws_s3_bucket", "\"id\":\"dr\",\"bucket\":\"dr\",\"arn\":\"arn:aws:s3:::dr\",\"region\":\"us-east-1\"")})}}
+        << placesFor(domain::Facet::Backup) << u"aws/us-east-1"_s;
+    QTest::newRow("the copy of a key in another region")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_kms_replica_key", "\"id\":\"mrk-9\",\"arn\":\"arn:aws:kms:us-west-2:111122223333:key/mrk-9\",\"primary_key_arn\":\"arn:aws:kms:eu-central-1:111122223333:key/mrk-9\"")})}}
+        << u"SELECT group_concat(region,' ') FROM (SELECT p.region FROM place p JOIN e_key k ON k.id=p.entity ORDER BY 1)"_s << u"eu-central-1 us-west-2"_s;
+    QTest::newRow("an agent in a state")
+        << Files{{u"t.tfstate"_s, state("l", {managed("aws_bedrockagent_agent", "\"id\":\"A\",\"agent_id\":\"A\",\"agent_name\":\"helper\",\"agent_arn\":\"arn:aws:bedrock:eu-west-1:111122223333:agent/A\","
+                                                                              "\"foundation_model\":\"anthropic.claude-3-haiku-20240307-v1:0\"")})}}
+        << u"SELECT e.name||' '||i.kind||' '||(SELECT count(*) FROM e_model) FROM e_identity i JOIN entity e ON e.id=i.id"_s << u"helper agent 1"_s;
+    QTest::newRow("the two regions that a bucket was put in")
+        << Files{{u"t.tfstate"_s, state("l", {managed("google_storage_bucket", "\"id\":\"b\",\"name\":\"b\",\"location\":\"EU\",\"project\":\"p\",\"custom_placement_config\":[{\"data_locations\":[\"EUROPE-NORTH1\",\"EUROPE-WEST1\"]}]")})}}
+        << hosting << u"google/europe-north1 google/europe-west1"_s;
+
+    const QByteArray model = "arn:aws:sagemaker:eu-central-1:111122223333:model/mm";
+    const QByteArray container = "\"PrimaryContainer\":{\"Image\":\"x\",\"ModelDataUrl\":\"s3://b/m.tar.gz\"}";
+    QTest::newRow("a model of SageMaker is one, in AWS Config too")
+        << Files{{u"c.json"_s, items(item("AWS::SageMaker::Model", "mm", model, "{\"ModelName\":\"mm\"," + container + "}"))},
+                 {u"m.json"_s, "{\"ModelName\":\"mm\",\"ModelArn\":\"" + model + "\"," + container + ",\"ExecutionRoleArn\":\"r\",\"CreationTime\":1700000000}"}}
+        << u"SELECT count(*)||' '||max(weights_held)||' '||(SELECT count(*) FROM e_workload) FROM e_model"_s << u"1 1 0"_s;
+    QTest::newRow("the machines of an endpoint's configuration in AWS Config")
+        << Files{{u"c.json"_s, items(item("AWS::SageMaker::EndpointConfig", "c", "arn:aws:sagemaker:eu-central-1:111122223333:endpoint-config/c",
+                                          "{\"ProductionVariants\":[{\"InstanceType\":\"ml.g5.12xlarge\",\"InitialInstanceCount\":2,\"ModelName\":\"mm\"}]}"))}}
+        << u"SELECT instance_type||' '||instance_count FROM e_workload"_s << u"ml.g5.12xlarge 2"_s;
+    QTest::newRow("the key of a cluster's secrets in AWS Config")
+        << Files{{u"c.json"_s, items(item("AWS::EKS::Cluster", "k", "arn:aws:eks:eu-central-1:111122223333:cluster/k", "{\"EncryptionConfig\":[{\"Provider\":{\"KeyArn\":\"" + key + "\"}}]}"))}}
+        << u"SELECT key_management FROM e_workload"_s << u"cmk"_s;
+
+    QTest::newRow("the model in NVIDIA's image")
+        << Files{{u"k.json"_s, "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"nim\",\"namespace\":\"ai\",\"uid\":\"u\"},\"spec\":{\"template\":"
+                               "{\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"nvcr.io/nim/meta/llama-3.1-8b-instruct:1\"}]}}}}]}"}}
+        << u"SELECT e.key FROM e_model m JOIN entity e ON e.id=m.id"_s << u"meta/llama-3.1-8b-instruct"_s;
+
+    const auto assignment = [](const QByteArray &name) {
+        return QByteArray("[{\"id\":\"/subscriptions/s-1/providers/Microsoft.Authorization/roleAssignments/r1\",\"type\":\"Microsoft.Authorization/roleAssignments\",\"principalId\":\"p-7\",\"principalType\":\"Group\",") + name +
+               "\"roleDefinitionName\":\"Reader\",\"roleDefinitionId\":\"/subscriptions/s-1/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7\",\"scope\":\"/subscriptions/s-1\"}]";
+    };
+    QTest::newRow("a list of rights without names leaves the name")
+        << Files{{u"a.json"_s, assignment("\"principalName\":\"ops\",")}, {u"b.json"_s, assignment({})}} << u"SELECT g.principal FROM e_grant g"_s << u"ops"_s;
+}
+
+} // namespace poorer
 
 } // namespace
 
@@ -187,6 +363,32 @@ private slots:
         QCOMPARE(found.constFirst(), says);
         if (!told.isEmpty())
             QVERIFY2(codes.contains(told.startsWith(u'-') ? told.mid(1) : told) != told.startsWith(u'-'), qPrintable(codes.join(u", "_s)));
+    }
+    void stands_data() { poorer::rows(); }
+    void stands()
+    {
+        QFETCH(Files, files);
+        QFETCH(const QString, sql);
+        QFETCH(const QString, says);
+        for (int order = 0; order < std::min<qsizetype>(2, files.size()); ++order) {
+            makeWorkspace();
+            for (const auto &[name, content] : std::as_const(files)) {
+                const domain::FileReport report = import({write(name, content)}).value(0);
+                QVERIFY2(!report.refused, qPrintable(name));
+            }
+            QCOMPARE(texts(sql).join(u'|'), says);
+            std::reverse(files.begin(), files.end());
+        }
+    }
+    void reservationsWithoutInstances()
+    {
+        makeWorkspace();
+        const domain::FileReport report =
+            import({write(u"e.json"_s, "{\"Reservations\":[{\"OwnerId\":\"111122223333\",\"ReservationId\":\"r-0\",\"Instances\":null},{\"OwnerId\":\"111122223333\"},{\"OwnerId\":\"111122223333\",\"ReservationId\":\"r-1\","
+                                       "\"Instances\":[{\"InstanceId\":\"i-1\",\"InstanceType\":\"t3.large\",\"Placement\":{\"AvailabilityZone\":\"eu-west-1a\"}}]}]}")})
+                .value(0);
+        QCOMPARE(report.records.read, 1);
+        QCOMPARE(report.records.rejected, 0);
     }
 };
 

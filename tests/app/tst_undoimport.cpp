@@ -73,6 +73,24 @@ private slots:
         QCOMPARE(systems(), m_before);
     }
 
+    /// Accelerators that were made of a type of machine which an undone import had told: nobody waits for them.
+    void madeOfTheType()
+    {
+        const auto list = [](const QByteArray &size) {
+            return "[{\"id\":\"/subscriptions/s-1/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm\",\"name\":\"vm\",\"type\":\"Microsoft.Compute/virtualMachines\",\"location\":\"swedencentral\","
+                   "\"extendedLocation\":null,\"properties\":{\"hardwareProfile\":{\"vmSize\":\"" + size + "\"}}}]";
+        };
+        m_cli->write(u"plain.json"_s, list("Standard_D2s_v3"));
+        m_cli->write(u"large.json"_s, list("Standard_NC40ads_H100_v5"));
+        run({u"import"_s, u"plain.json"_s});
+        const QByteArray before = run({u"list"_s, u"workloads"_s, u"--json"_s}).out;
+        run({u"import"_s, u"large.json"_s});
+        QVERIFY(run({u"list"_s, u"workloads"_s, u"--json"_s}).out.contains("acc:"));
+        run({u"undo"_s});
+        QCOMPARE(run({u"list"_s, u"workloads"_s, u"--json"_s}).out, before);
+        QVERIFY(!before.contains("acc:"));
+    }
+
 private:
     /// `code` -1: any but success.
     CliRun run(QStringList words, int code = 0)

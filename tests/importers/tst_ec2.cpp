@@ -231,9 +231,9 @@ void TestEc2::placesByPartition_data()
     QTest::addColumn<QString>("key");
     QTest::addColumn<QString>("places");
     QTest::newRow("plain") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-01"_s << u"3 aws/eu-central-1"_s;
-    QTest::newRow("local zone") << u"arn:aws:ec2:us-west-2:111122223333:instance/i-02"_s << u"3 aws/us-west-2-lax-1"_s;
+    QTest::newRow("local zone") << u"arn:aws:ec2:us-west-2:111122223333:instance/i-02"_s << u"3 aws/us-west-2-lax-1, 16 aws/us-west-2"_s;
     QTest::newRow("wavelength") << u"arn:aws:ec2:us-east-1:111122223333:instance/i-03"_s
-                                << u"3 aws/us-east-1-wl1-bos-wlz-1"_s;
+                                << u"3 aws/us-east-1-wl1-bos-wlz-1, 16 aws/us-east-1"_s;
     QTest::newRow("outpost") << u"arn:aws:ec2:eu-central-1:111122223333:instance/i-04"_s
                              << u"3 /arn:aws:outposts:eu-central-1:111122223333:outpost/op-0a, 16 aws/eu-central-1"_s;
     QTest::newRow("sovereign") << u"arn:aws-eusc:ec2:eusc-de-east-1:444455556666:instance/i-06"_s
