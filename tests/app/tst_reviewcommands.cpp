@@ -70,7 +70,7 @@ private slots:
         QVERIFY(cli.read(u"r.html"_s).contains("is not yet reviewed by your counsel"));
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"r.csv"_s} + w).code, 0);
         QVERIFY(cli.read(u"r.csv"_s).contains(",rule_review\r\n") && cli.read(u"r.csv"_s).contains("Legal department disagrees") && cli.read(u"r.csv"_s).contains("not yet reviewed by your counsel"));
-        QVERIFY(cli.run(QStringList{u"gaps"_s, u"--csv"_s} + w).out.contains(",other_tools,review\n"));
+        QVERIFY(cli.run(QStringList{u"gaps"_s, u"--csv"_s} + w).out.contains(",other_tools,review,legal_status,word\n"));
         // A rule set that decides something else with it has not been reviewed.
         Peek(cli.path(u"w"_s)).rows("UPDATE rule_review SET rule_hash='of an older rule'");
         QCOMPARE(reviewOf(cli, rule)["before_it_changed"].get<bool>(), true);

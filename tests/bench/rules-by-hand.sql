@@ -79,7 +79,7 @@ SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.exporter I
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
  eea(c) AS (SELECT value FROM bw_set WHERE name='EEA')
-SELECT id, CASE (p AND abroad AND derogation) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN systematic THEN 1 WHEN systematic=0 THEN 0 ELSE 2 END ELSE 2 END FROM (
+SELECT id, CASE (p AND abroad AND derogation AND (NOT covered OR lapsed)) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN systematic THEN 1 WHEN systematic=0 THEN 0 ELSE 2 END ELSE 2 END FROM (
  SELECT t.id, CASE WHEN instr(t.absent,' systematic ') THEN 0 ELSE t.systematic END AS systematic,
   CASE WHEN t.importer_country IS NOT NULL THEN t.importer_country NOT IN eea WHEN instr(t.absent,' importer_country ') THEN 1 END AS abroad,
   CASE WHEN t.tool IS NOT NULL THEN t.tool IN ('derogation','consent') WHEN instr(t.absent,' tool ') THEN 0 END AS derogation,
@@ -87,8 +87,17 @@ SELECT id, CASE (p AND abroad AND derogation) WHEN 0 THEN 3 WHEN 1 THEN CASE WHE
     OR EXISTS (SELECT 1 FROM link l JOIN list_item i ON i.entity=l.target AND i.attr='classes' WHERE l.entity=t.id AND l.attr='datasets' AND i.value IN personal) THEN 1
    WHEN (instr(t.lists,' data_classes=2 ') OR instr(t.absent,' data_classes ')) AND (instr(t.lists,' datasets=2 ') OR instr(t.absent,' datasets '))
     AND NOT EXISTS (SELECT 1 FROM link l JOIN e_dataset d ON d.id=l.target WHERE l.entity=t.id AND l.attr='datasets' AND NOT instr(d.lists,' classes=2 ')
-     AND NOT instr(d.absent,' classes ')) THEN 0 END AS p
- FROM e_transfer t CROSS JOIN entity e ON e.id=t.id WHERE e.retired_on IS NULL OR e.retired_on>:day)
+     AND NOT instr(d.absent,' classes ')) THEN 0 END AS p,
+  CASE WHEN t.importer_country IS NULL THEN NULL WHEN t.importer_country IN eea THEN 1 ELSE (SELECT CASE max(CASE
+     WHEN q.condition IN ('','unconditional') THEN 2
+     WHEN q.condition='dpf_certified' THEN CASE (CASE t.hr_data WHEN 1 THEN r.dpf_hr WHEN 0 THEN r.dpf_certified ELSE CASE WHEN r.dpf_hr=r.dpf_certified THEN r.dpf_hr END END)
+      WHEN 1 THEN 2 WHEN 0 THEN 0 ELSE 1 END
+     WHEN q.condition IN ('commercial','private_sector') THEN CASE WHEN t.importer_kind IN ('commercial','group','independent_controller') THEN 2
+      WHEN t.importer_kind IS NOT NULL OR instr(t.absent,' importer_kind ') THEN 0 ELSE 1 END
+     ELSE 1 END) WHEN 2 THEN 1 WHEN 1 THEN NULL ELSE 0 END FROM bw_adequacy q WHERE q.country=t.importer_country) END AS covered,
+  CASE WHEN t.importer_country<>'US' THEN 0 WHEN r.dpf_valid_until IS NOT NULL THEN t.importer_country='US' AND r.dpf_valid_until<:day
+   WHEN instr(r.absent,' dpf_valid_until ') THEN 0 END AS lapsed
+ FROM e_transfer t CROSS JOIN entity e ON e.id=t.id LEFT JOIN e_contracting_entity r ON r.id=t.importer WHERE e.retired_on IS NULL OR e.retired_on>:day)
 )) core CROSS JOIN e_transfer t ON t.id=core.id LEFT JOIN reach own ON own.id=t.exporter
 -- rule SOC-CUEC
 SELECT t.id, CASE WHEN t.scheme LIKE 'SOC2%' OR t.scheme LIKE 'SOC 2%' OR t.scheme LIKE 'SOC-2%' THEN

@@ -19,9 +19,9 @@ using figures::Tone;
 
 namespace {
 
-constexpr double SideMargin = 54;
-constexpr double TopMargin = 58;
-constexpr double BottomMargin = 48;
+constexpr double SideMargin = 48;
+constexpr double TopMargin = 56;
+constexpr double BottomMargin = 46;
 constexpr double PairLabel = 82;
 constexpr double SmallPairLabel = 50;
 
