@@ -248,7 +248,7 @@ void tst_ImportJob::poolsOfAccelerators()
 {
     const auto host = [](const QByteArray &id, const QByteArray &type) {
         return "{\"resourceType\":\"AWS::EC2::Instance\",\"resourceId\":\"" + id + "\",\"ARN\":\"arn:aws:ec2:eu-central-1:111122223333:instance/" + id
-               + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"configuration\":{\"instanceType\":\"" + type + "\"}}";
+               + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"availabilityZone\":\"eu-central-1a\",\"configurationItemStatus\":\"OK\",\"configuration\":{\"instanceType\":\"" + type + "\"}}";
     };
     QVERIFY(!import(write(u"one.json"_s, snapshot({host("i-1", "p5.48xlarge"), host("i-2", "m5.large")}))).refused);
     QVERIFY(!import(write(u"two.json"_s, snapshot({host("i-3", "p5.48xlarge")}))).refused);

@@ -258,7 +258,7 @@ void TestAzureResources::placesThem_data()
         << u"rg-site/providers/microsoft.hybridcompute/machines/plant-7"_s << u"16 microsoft/northeurope"_s << 0;
     QTest::newRow("custom location")
         << u"rg-site/providers/microsoft.app/containerapps/line"_s
-        << u"3 /"_s + group(u"rg-site/providers/microsoft.extendedlocation/customlocations/plant"_s) << 3;
+        << u"3 /"_s + group(u"rg-site/providers/microsoft.extendedlocation/customlocations/plant"_s) + u", 16 microsoft/northeurope"_s << 3;
     QTest::newRow("global is no place") << u"rg-net/providers/microsoft.botservice/botservices/desk"_s << QString()
                                         << 0;
 }

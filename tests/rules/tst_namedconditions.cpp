@@ -154,6 +154,7 @@ private slots:
         narrowed.pack = u"own"_s;
         narrowed.name = u"B"_s;
         narrowed.condition = R"({"attr":"kind","is":"branch"})";
+        narrowed.by.why = u"branches first"_s;
         const QJsonObject taken = objectOf(rules::changedJson(json, {narrowed}));
         QCOMPARE(taken.value(u"conditions"_s), before.value(u"conditions"_s));
         QCOMPARE(taken.value(u"rules"_s).toArray().at(1)[u"applies_if"_s], QJsonValue(objectOf(R"({"all":[{"condition":"in_union"},{"attr":"kind","is":"branch"}]})")));

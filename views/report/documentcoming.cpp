@@ -8,7 +8,7 @@ namespace report {
 namespace {
 
 /// A board's pages name the first; the full report has all.
-constexpr qsizetype BoardEvents = 15;
+constexpr qsizetype BoardEvents = 12;
 
 /// "Laws and schemes 4, certificates 3": in the order in which they come first.
 QString bySort(const QList<Coming> &coming)

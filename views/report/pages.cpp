@@ -19,7 +19,7 @@ using figures::Tone;
 
 namespace {
 
-constexpr double SideMargin = 48;
+constexpr double SideMargin = 46;
 constexpr double TopMargin = 56;
 constexpr double BottomMargin = 46;
 constexpr double PairLabel = 82;

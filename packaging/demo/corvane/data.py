@@ -237,10 +237,10 @@ def transfers():
              classes=["personal", "secrecy"], **pune)
     # Vendors in India.
     transfer("Kontora remote support", "corvane-tech", "IN", "support", ["customers", "accounts"], "scc", "kontora", "kontora-in",
-             scc_module="2", tool_date="2022-08-15", tia_date=ASK, high_risk_law=True,
+             scc_module="3", tool_date="2022-08-15", tia_date=ASK, high_risk_law=True,
              supplementary_measures=NONE, description="Sessions are not logged")
     transfer("SAP remote support", "corvane-tech", "IN", "support", ["payroll"], "scc", "sap", "sap-in", hr_data=True,
-             scc_module="2", tool_date="2022-11-01", tia_date="2026-03-09", high_risk_law=False,
+             scc_module="3", tool_date="2022-11-01", tia_date="2026-03-09", high_risk_law=False,
              supplementary_measures=["sessions approved one by one"])
     transfer("Microsoft support from India", "corvane-tech", "IN", "support", ["staff-mail", "staff-directory"], "scc",
              "microsoft", "ms-india", scc_module="3", tool_date="2022-09-15", tia_date="2026-02-16", high_risk_law=False,
