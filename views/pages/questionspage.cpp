@@ -58,6 +58,11 @@ QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &quest
     m_list->setRootIsDecorated(false);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setWordWrap(true);
+    // A scroll bar that comes takes room from the sentences.
+    connect(m_list->header(), &QHeaderView::sectionResized, m_list, [this](int column) {
+        if (column == Sentence)
+            wrapRows(m_list, {Sentence, AskedOf});
+    }, Qt::QueuedConnection);
     m_ask->setObjectName(u"questionAskTeam"_s);
     m_ask->setToolTip(tr("Writes the selected questions as a workbook for a team, asked of what the filter leaves; of one question only what is ticked beside it, if anything is"));
     m_teams->setObjectName(u"questionTeams"_s);
