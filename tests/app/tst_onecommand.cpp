@@ -56,7 +56,14 @@ QByteArray machines(const QList<QByteArray> &names)
 /// How a format writes a list of things of these names; `more`: as a page of one that goes on.
 using Lister = QByteArray (*)(const QByteArrayList &names, bool more);
 
-QByteArray listed(const QByteArray &before, const QByteArrayList &rows, const QByteArray &after) { return before + rows.join(',') + after; }
+/// `row`: what a list says of one name.
+template <class Row> QByteArray listed(const QByteArray &before, const QByteArrayList &names, Row row, const QByteArray &after)
+{
+    QByteArrayList rows;
+    for (const QByteArray &name : names)
+        rows.append(row(name));
+    return before + rows.join(',') + after;
+}
 
 QByteArray inEc2(const QByteArrayList &names, bool more)
 {
@@ -65,37 +72,37 @@ QByteArray inEc2(const QByteArrayList &names, bool more)
 
 QByteArray inSageMaker(const QByteArrayList &names, bool more)
 {
-    QByteArrayList rows;
-    for (const QByteArray &name : names)
-        rows.append("{\"EndpointName\":\"" + name + "\",\"EndpointArn\":\"arn:aws:sagemaker:eu-west-1:111122223333:endpoint/" + name + "\",\"EndpointStatus\":\"InService\"}");
-    return listed("{\"Endpoints\":[", rows, more ? "],\"NextToken\":\"x\"}" : "]}");
+    const auto row = [](const QByteArray &name) {
+        return "{\"EndpointName\":\"" + name + "\",\"EndpointArn\":\"arn:aws:sagemaker:eu-west-1:111122223333:endpoint/" + name + "\",\"EndpointStatus\":\"InService\"}";
+    };
+    return listed("{\"Endpoints\":[", names, row, more ? "],\"NextToken\":\"x\"}" : "]}");
 }
 
 QByteArray inBedrock(const QByteArrayList &names, bool more)
 {
-    QByteArrayList rows;
-    for (const QByteArray &name : names)
-        rows.append("{\"modelArn\":\"arn:aws:bedrock:eu-west-1:111122223333:custom-model/" + name + "\",\"modelName\":\"" + name +
-                    "\",\"baseModelArn\":\"arn:aws:bedrock:eu-west-1::foundation-model/meta.llama3\"}");
-    return listed("{\"modelSummaries\":[", rows, more ? "],\"nextToken\":\"x\"}" : "]}");
+    const auto row = [](const QByteArray &name) {
+        return "{\"modelArn\":\"arn:aws:bedrock:eu-west-1:111122223333:custom-model/" + name + "\",\"modelName\":\"" + name +
+               "\",\"baseModelArn\":\"arn:aws:bedrock:eu-west-1::foundation-model/meta.llama3\"}";
+    };
+    return listed("{\"modelSummaries\":[", names, row, more ? "],\"nextToken\":\"x\"}" : "]}");
 }
 
 QByteArray inAccounts(const QByteArrayList &names, bool more)
 {
-    QByteArrayList rows;
-    for (const QByteArray &name : names)
-        rows.append("{\"UserName\":\"" + name + "\",\"UserId\":\"AIDA" + name + "\",\"Path\":\"/\",\"Arn\":\"arn:aws:iam::111122223333:user/" + name +
-                    "\",\"CreateDate\":\"2024-01-02T03:04:05+00:00\",\"GroupList\":[],\"AttachedManagedPolicies\":[]}");
-    return listed("{\"UserDetailList\":[", rows, QByteArray("],\"GroupDetailList\":[],\"RoleDetailList\":[],\"Policies\":[],\"IsTruncated\":") + (more ? "true,\"Marker\":\"x\"}" : "false}"));
+    const auto row = [](const QByteArray &name) {
+        return "{\"UserName\":\"" + name + "\",\"UserId\":\"AIDA" + name + "\",\"Path\":\"/\",\"Arn\":\"arn:aws:iam::111122223333:user/" + name +
+               "\",\"CreateDate\":\"2024-01-02T03:04:05+00:00\",\"GroupList\":[],\"AttachedManagedPolicies\":[]}";
+    };
+    return listed("{\"UserDetailList\":[", names, row, QByteArray("],\"GroupDetailList\":[],\"RoleDetailList\":[],\"Policies\":[],\"IsTruncated\":") + (more ? "true,\"Marker\":\"x\"}" : "false}"));
 }
 
 QByteArray inKubernetes(const QByteArrayList &names, bool more)
 {
-    QByteArrayList rows;
-    for (const QByteArray &name : names)
-        rows.append("{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"shop\",\"uid\":\"u-" + name +
-                    "\"},\"spec\":{\"replicas\":1,\"template\":{\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}}}");
-    return listed("{\"apiVersion\":\"apps/v1\",\"kind\":\"DeploymentList\",\"items\":[", rows, more ? "],\"metadata\":{\"continue\":\"x\"}}" : "],\"metadata\":{}}");
+    const auto row = [](const QByteArray &name) {
+        return "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"" + name + "\",\"namespace\":\"shop\",\"uid\":\"u-" + name +
+               "\"},\"spec\":{\"replicas\":1,\"template\":{\"spec\":{\"containers\":[{\"name\":\"c\",\"image\":\"i\"}]}}}}";
+    };
+    return listed("{\"apiVersion\":\"apps/v1\",\"kind\":\"DeploymentList\",\"items\":[", names, row, more ? "],\"metadata\":{\"continue\":\"x\"}}" : "],\"metadata\":{}}");
 }
 
 QByteArray inManager(const QByteArrayList &names, bool more)
@@ -105,11 +112,11 @@ QByteArray inManager(const QByteArrayList &names, bool more)
 
 QByteArray inAssets(const QByteArrayList &names, bool more)
 {
-    QByteArrayList rows;
-    for (const QByteArray &name : names)
-        rows.append("{\"name\":\"//compute.googleapis.com/projects/p-1/zones/europe-west4-a/instances/" + name + "\",\"assetType\":\"compute.googleapis.com/Instance\",\"resource\":{\"location\":"
-                    "\"europe-west4-a\",\"data\":{\"name\":\"" + name + "\"}},\"ancestors\":[\"projects/77\",\"organizations/5\"]}");
-    return listed("{\"readTime\":\"2026-11-20T08:00:00Z\",\"assets\":[", rows, more ? "],\"nextPageToken\":\"x\"}" : "]}");
+    const auto row = [](const QByteArray &name) {
+        return "{\"name\":\"//compute.googleapis.com/projects/p-1/zones/europe-west4-a/instances/" + name + "\",\"assetType\":\"compute.googleapis.com/Instance\",\"resource\":{\"location\":"
+               "\"europe-west4-a\",\"data\":{\"name\":\"" + name + "\"}},\"ancestors\":[\"projects/77\",\"organizations/5\"]}";
+    };
+    return listed("{\"readTime\":\"2026-11-20T08:00:00Z\",\"assets\":[", names, row, more ? "],\"nextPageToken\":\"x\"}" : "]}");
 }
 
 constexpr std::array<std::pair<const char *, Lister>, 5> listers{{{"EC2", inEc2}, {"SageMaker", inSageMaker}, {"Bedrock", inBedrock}, {"Kubernetes", inKubernetes}, {"Azure's manager", inManager}}};

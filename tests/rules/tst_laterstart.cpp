@@ -9,6 +9,7 @@
 #include "rules/ruleform.h"
 #include "rules/turns.h"
 #include "store/referencedata.h"
+#include "rules/onepack.h"
 #include "support/testmain.h"
 
 #include <QDate>
@@ -54,15 +55,7 @@ class TestLaterStart : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        const auto catalogue = rules::loadBuiltinCatalogue();
-        QVERIFY(catalogue.has_value());
-        m_catalogue = *catalogue;
-        const rules::LoadedPack loaded = rules::loadPack(QByteArray(R"({ "pack": "later", "version": "1", "title": "T", "legal_status": "own_policy", "rules": [)") + rule + "] }", m_catalogue);
-        QVERIFY2(loaded.pack.has_value(), loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
-        m_packs = {*loaded.pack};
-    }
+    void initTestCase() { m_packs = {packOf(QByteArray(R"({ "pack": "later", "version": "1", "title": "T", "legal_status": "own_policy", "rules": [)") + rule + "] }")}; }
 
     void everyWayAgrees_data()
     {
@@ -82,14 +75,14 @@ private slots:
         QVERIFY(workspace.open().has_value());
         QSqlDatabase &db = workspace.database();
         QVERIFY(store::loadReferenceData(db).has_value());
-        rules::ExampleWriter writer(db, m_catalogue);
+        rules::ExampleWriter writer(db, catalogue());
         const QJsonArray things = QJsonDocument::fromJson(world).array();
         QVERIFY(writer.write(things).has_value());
         rules::RunRequest request;
         request.asOf = on;
         request.at = QDateTime(domain::fromDay(on), QTime(8, 0), Qt::UTC);
         domain::QuietJob job;
-        const auto run = rules::evaluate(db, m_catalogue, m_packs, request, job);
+        const auto run = rules::evaluate(db, catalogue(), m_packs, request, job);
         QVERIFY2(run.has_value(), run ? "" : qPrintable(run.error().detail));
         const auto results = rules::readResults(db, run->run, u"L-1"_s, EntityKind::Workload);
         QVERIFY(results.has_value());
@@ -104,11 +97,11 @@ private slots:
                     bulk.append(domain::statusName(one.status));
             }
             request.only = *id;
-            const auto judged = rules::judgeEntity(db, m_catalogue, m_packs, request);
+            const auto judged = rules::judgeEntity(db, catalogue(), m_packs, request);
             QVERIFY(judged.has_value());
             for (const rules::EntityResult &one : *judged)
                 alone.append(domain::statusName(one.status));
-            const auto e = rules::explain(db, m_catalogue, m_packs.constFirst(), m_packs.constFirst().rules.constFirst(), *id, on);
+            const auto e = rules::explain(db, catalogue(), m_packs.constFirst(), m_packs.constFirst().rules.constFirst(), *id, on);
             QVERIFY2(e.has_value(), e ? "" : qPrintable(e.error().detail));
             explained.append(domain::statusName(e->status));
         }
@@ -138,18 +131,17 @@ private slots:
         QCOMPARE(rules::RuleForm::fromJson(json).toJson(), json);
         const rules::Pack &pack = m_packs.constFirst();
         const QHash<QString, QString> none;
-        QCOMPARE(rules::ConditionWords(m_catalogue, &pack, none).laterStarts(pack.rules.constFirst()),
+        QCOMPARE(rules::ConditionWords(catalogue(), &pack, none).laterStarts(pack.rules.constFirst()),
                  QStringList{u"applies from 2028-08-02 where service model is \u201conprem\u201d"_s});
         QJsonObject other = json;
         other.insert(u"applies_later"_s, QJsonArray{QJsonObject{{u"from"_s, u"2028-08-03"_s}, {u"where"_s, json[u"applies_later"_s][0][u"where"_s]}}});
         const QByteArray text = QJsonDocument(QJsonObject{{u"pack"_s, u"later"_s}, {u"version"_s, u"1"_s}, {u"title"_s, u"T"_s}, {u"legal_status"_s, u"own_policy"_s}, {u"rules"_s, QJsonArray{other}}}).toJson();
-        const rules::LoadedPack changed = rules::loadPack(text, m_catalogue);
+        const rules::LoadedPack changed = rules::loadPack(text, catalogue());
         QVERIFY(changed.pack.has_value());
         QVERIFY(changed.pack->rules.constFirst().hash != pack.rules.constFirst().hash);
     }
 
 private:
-    domain::Catalogue m_catalogue;
     QList<rules::Pack> m_packs;
 };
 

@@ -9,6 +9,7 @@
 #include "rules/resultblock.h"
 #include "rules/second/levels.h"
 #include "store/referencedata.h"
+#include "rules/onepack.h"
 #include "support/testmain.h"
 
 #include <QFile>
@@ -48,15 +49,7 @@ class TestLevels : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        const auto catalogue = rules::loadBuiltinCatalogue();
-        QVERIFY(catalogue.has_value());
-        m_catalogue = *catalogue;
-        const rules::LoadedPack loaded = rules::loadPack(pack, m_catalogue);
-        QVERIFY2(loaded.pack.has_value(), loaded.errors.isEmpty() ? "" : qPrintable(loaded.errors.constFirst().where + loaded.errors.constFirst().message));
-        m_packs = {*loaded.pack};
-    }
+    void initTestCase() { m_packs = {packOf(pack)}; }
 
     void reading_data()
     {
@@ -166,7 +159,7 @@ private slots:
     /// No shipped rule compares the text of a level any other way.
     void everyRuleReadsLevels()
     {
-        const auto packs = rules::loadBuiltinPacks(m_catalogue, {});
+        const auto packs = rules::loadBuiltinPacks(catalogue(), {});
         QVERIFY(packs.has_value());
         QSet<QString> readBy;
         for (const rules::Pack &one : *packs) {
@@ -211,7 +204,7 @@ private slots:
         QVERIFY(workspace.open().has_value());
         QSqlDatabase &db = workspace.database();
         QVERIFY(store::loadReferenceData(db).has_value());
-        rules::ExampleWriter writer(db, m_catalogue);
+        rules::ExampleWriter writer(db, catalogue());
         QJsonObject certificate{{u"kind"_s, u"certification"_s}, {u"key"_s, u"z"_s}, {u"name"_s, u"Zert"_s}, {u"scheme"_s, u"ENS"_s}, {u"holder"_s, u"p"_s}};
         const QJsonArray holder = QJsonDocument::fromJson((u"["_s + level + u"]"_s).toUtf8()).array();
         if (!holder.at(0).isNull())
@@ -224,7 +217,7 @@ private slots:
         request.asOf = domain::toDay(QDate(2026, 11, 20));
         request.at = QDateTime(QDate(2026, 11, 20), QTime(8, 0), Qt::UTC);
         domain::QuietJob job;
-        const auto run = rules::evaluate(db, m_catalogue, m_packs, request, job);
+        const auto run = rules::evaluate(db, catalogue(), m_packs, request, job);
         QVERIFY2(run.has_value(), run ? "" : qPrintable(run.error().detail));
         const QList<std::tuple<QString, EntityKind, QString, QString>> asked = {{u"V-1"_s, EntityKind::Certification, u"z"_s, ofCertificate}, {u"V-2"_s, EntityKind::Provider, u"p"_s, ofHolder}};
         for (const auto &[rule, kind, key, expected] : asked) {
@@ -234,10 +227,10 @@ private slots:
             QVERIFY(results.has_value());
             QCOMPARE(statusAt(*results, *id), expected);
             request.only = *id;
-            const auto judged = rules::judgeEntity(db, m_catalogue, m_packs, request);
+            const auto judged = rules::judgeEntity(db, catalogue(), m_packs, request);
             QVERIFY(judged.has_value() && judged->size() == 1);
             QCOMPARE(domain::statusName(judged->constFirst().status), expected);
-            const auto e = rules::explain(db, m_catalogue, m_packs.constFirst(), *m_packs.constFirst().rule(rule), *id, request.asOf);
+            const auto e = rules::explain(db, catalogue(), m_packs.constFirst(), *m_packs.constFirst().rule(rule), *id, request.asOf);
             QVERIFY2(e.has_value(), e ? "" : qPrintable(e.error().detail));
             QCOMPARE(domain::statusName(e->status), expected);
             if (expected != u"unknown"_s)
@@ -254,13 +247,13 @@ private slots:
         rules::MemoryWorkspace workspace;
         QVERIFY(workspace.open().has_value());
         QSqlDatabase &db = workspace.database();
-        rules::ExampleWriter writer(db, m_catalogue);
+        rules::ExampleWriter writer(db, catalogue());
         QVERIFY(writer.write(QJsonArray{QJsonObject{{u"kind"_s, u"certification"_s}, {u"key"_s, u"z"_s}, {u"level"_s, u"foo"_s}}}).has_value());
         const auto id = writer.find(EntityKind::Certification, u"z"_s);
         QVERIFY(id.has_value());
-        rules::Session session(db, m_catalogue, domain::toDay(QDate(2026, 11, 20)));
+        rules::Session session(db, catalogue(), domain::toDay(QDate(2026, 11, 20)));
         QVERIFY(session.open().has_value());
-        rules::MissingFacts facts(session, m_catalogue, domain::toDay(QDate(2026, 11, 20)));
+        rules::MissingFacts facts(session, catalogue(), domain::toDay(QDate(2026, 11, 20)));
         QVERIFY(facts.open().has_value());
         QStringList asked;
         const rules::Condition &leaf = m_packs.constFirst().rules.constFirst().gapIf.children.constFirst();
@@ -269,7 +262,6 @@ private slots:
     }
 
 private:
-    domain::Catalogue m_catalogue;
     QList<rules::Pack> m_packs;
 };
 

@@ -4,6 +4,7 @@
 #include "rules/ownrules.h"
 #include "rules/packloader.h"
 #include "rules/ruleform.h"
+#include "rules/onepack.h"
 #include "support/testmain.h"
 
 #include <QFile>
@@ -55,26 +56,15 @@ class TestNamedConditions : public QObject
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        const auto catalogue = rules::loadBuiltinCatalogue();
-        QVERIFY(catalogue.has_value());
-        m_catalogue = *catalogue;
-    }
-
     void whatIsReadIsWhatTheyStandFor()
     {
-        const rules::LoadedPack named = rules::loadPack(packWith(true), m_catalogue);
-        QVERIFY2(named.pack.has_value(), named.errors.isEmpty() ? "" : qPrintable(named.errors.constFirst().where + named.errors.constFirst().message));
-        const rules::LoadedPack repeated = rules::loadPack(packWith(false), m_catalogue);
-        QVERIFY2(repeated.pack.has_value(), repeated.errors.isEmpty() ? "" : qPrintable(repeated.errors.constFirst().where + repeated.errors.constFirst().message));
+        const rules::Pack named = packOf(packWith(true));
         // Conditions, the places in them that sentences name, and the hashes that tell whether a rule changed.
-        QVERIFY(*named.pack == *repeated.pack);
+        QVERIFY(named == packOf(packWith(false)));
         // What is named elsewhere changes the rule's meaning, as if it had been changed in the rule.
-        const rules::LoadedPack other = rules::loadPack(packWith(true).replace(R"({"attr":"customers_in","contains_any":"@EEA"})", R"({"attr":"customers_in","contains_any":"@EU"})"), m_catalogue);
-        QVERIFY(other.pack.has_value());
+        const rules::Pack other = packOf(packWith(true).replace(R"({"attr":"customers_in","contains_any":"@EEA"})", R"({"attr":"customers_in","contains_any":"@EU"})"));
         for (qsizetype i = 0; i < 3; ++i)
-            QVERIFY(other.pack->rules.at(i).hash != named.pack->rules.at(i).hash);
+            QVERIFY(other.rules.at(i).hash != named.rules.at(i).hash);
     }
 
     void refused_data()
@@ -114,7 +104,7 @@ private slots:
         QFETCH(QByteArray, json);
         QFETCH(QString, code);
         QFETCH(QString, where);
-        const rules::LoadedPack loaded = rules::loadPack(json, m_catalogue);
+        const rules::LoadedPack loaded = rules::loadPack(json, catalogue());
         QVERIFY(!loaded.pack);
         QVERIFY(!loaded.errors.isEmpty());
         QCOMPARE(loaded.errors.constFirst().code, code);
@@ -130,7 +120,7 @@ private slots:
         QByteArray json = R"({"pack":"own","version":"1","title":"T","legal_status":"own_policy","conditions":{"a":{"attr":"colour","is":"red"}},"rules":[)";
         for (int i = 0; i < 5; ++i)
             json += QByteArray(i > 0 ? "," : "") + "{\"id\":\"A" + QByteArray::number(i) + "\",\"title\":\"T\",\"severity\":\"low\",\"entity\":\"workload\",\"gap_if\":{\"not\":{\"condition\":\"a\"}}}";
-        const rules::LoadedPack loaded = rules::loadPack(json + "]}", m_catalogue);
+        const rules::LoadedPack loaded = rules::loadPack(json + "]}", catalogue());
         QCOMPARE(loaded.errors.size(), 1);
         QCOMPARE(loaded.errors.constFirst().where, u"/conditions/a/attr"_s);
         QVERIFY2(loaded.errors.constFirst().message.endsWith(u"(named at /rules/0/gap_if/not/attr)"_s), qPrintable(loaded.errors.constFirst().message));
@@ -158,7 +148,7 @@ private slots:
         const QJsonObject taken = objectOf(rules::changedJson(json, {narrowed}));
         QCOMPARE(taken.value(u"conditions"_s), before.value(u"conditions"_s));
         QCOMPARE(taken.value(u"rules"_s).toArray().at(1)[u"applies_if"_s], QJsonValue(objectOf(R"({"all":[{"condition":"in_union"},{"attr":"kind","is":"branch"}]})")));
-        QVERIFY(rules::loadPack(rules::changedJson(json, {narrowed}), m_catalogue).pack.has_value());
+        QVERIFY(rules::loadPack(rules::changedJson(json, {narrowed}), catalogue()).pack.has_value());
         // In a form it is a row with a name.
         for (const QJsonValue &rule : before.value(u"rules"_s).toArray())
             QCOMPARE(rules::RuleForm::fromJson(rule.toObject()).toJson(), rule.toObject());
@@ -181,7 +171,6 @@ private slots:
     }
 
 private:
-    domain::Catalogue m_catalogue;
 };
 
 BAILIWICK_TEST(QCoreApplication, TestNamedConditions)

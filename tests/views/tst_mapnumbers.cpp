@@ -24,6 +24,15 @@ class TestMapNumbers : public SampleWindowTest
 {
     Q_OBJECT
 
+    /// Where a number leads: the page of the inventory under the filter.
+    auto listedUnder(const views::FilterState &filter)
+    {
+        views::InventoryQuery query;
+        query.filter = filter;
+        query.kind = filter.kind.value_or(domain::EntityKind::Workload);
+        return m_backend->inventory(m_sample, query);
+    }
+
 private slots:
     void initTestCase() { makeSample(); }
     void everyMetricSaysSomething_data()
@@ -224,10 +233,7 @@ private slots:
                 continue; // sums and means are no numbers of things
             views::FilterState filter = views::filterOf(metric, {});
             QCOMPARE(views::filterForMark(u"country:"_s + country.iso, country.iso, filter), u"inventory"_s);
-            views::InventoryQuery query;
-            query.filter = filter;
-            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
-            const auto page = m_backend->inventory(m_sample, query);
+            const auto page = listedUnder(filter);
             QVERIFY(page);
             qint64 listed = filter.kind ? page->total : 0;
             for (const views::KindCount &count : page->counts)
@@ -245,10 +251,7 @@ private slots:
             QVERIFY2(!arc.label.isEmpty() && !arc.note.isEmpty() && !arc.toName.isEmpty(), qPrintable(arc.id));
             views::FilterState filter = views::filterOf(MapMetric::Systems, {});
             QCOMPARE(views::filterForMark(u"arc:"_s + arc.id, arc.label, filter), u"inventory"_s);
-            views::InventoryQuery query;
-            query.filter = filter;
-            query.kind = filter.kind.value_or(domain::EntityKind::Workload);
-            const auto page = m_backend->inventory(m_sample, query);
+            const auto page = listedUnder(filter);
             QVERIFY(page);
             QVERIFY2(page->total == qRound(arc.count), qPrintable(u"%1: %2 drawn, %3 listed"_s.arg(arc.label).arg(arc.count).arg(page->total)));
         }

@@ -195,7 +195,8 @@ void Pages::lay(const Heading &heading, const QList<const Block *> &next)
     const double sign = heading.grade ? pt(size + 5) : 0;
     const QStringList lines = wrap(heading.text, role, bold, m_right - m_left - sign);
     const double above = m_y > m_top ? pt(heading.level == 1 ? 14 : heading.level == 2 ? 8 : 4) : 0;
-    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + heightAfterHeading(heading, next));
+    const double below = pt(heading.level == 1 ? 8 : heading.level == 4 ? 2 : 4);
+    ensure(above + static_cast<double>(lines.size()) * lineHeight(role) + below + heightAfterHeading(heading, next));
     if (m_y > m_top)
         m_y += above;
     if (heading.level <= 2)
@@ -209,7 +210,7 @@ void Pages::lay(const Heading &heading, const QList<const Block *> &next)
         page().cells << cell;
     }
     flow(lines, m_left + sign, m_right - m_left - sign, role, bold, Tone::Ink);
-    m_y += pt(heading.level == 1 ? 8 : heading.level == 4 ? 2 : 4);
+    m_y += below;
 }
 
 void Pages::lay(const Paragraph &paragraph)
