@@ -28,8 +28,8 @@ constexpr qint64 mostBytes = 64 * 1024 * 1024;
 class AnswerReader
 {
 public:
-    AnswerReader(const QString &file, const Services &services, store::AttributeStore &values, Day today)
-        : m_file(file), m_services(services), m_values(values), m_today(today)
+    AnswerReader(const QString &file, const Services &services, store::AttributeStore &values, Day today, const QString &who)
+        : m_file(file), m_services(services), m_values(values), m_today(today), m_who(who)
     {
     }
 
@@ -37,9 +37,12 @@ public:
     {
         m_at = u"/answers/%1"_s.arg(index);
         if (!answer.is_object())
-            return wrong({}, u"an answer is an object with kind, key, attr and value"_s);
-        static const QStringList known = {u"kind"_s, u"key"_s, u"keys"_s, u"attr"_s, u"value"_s, u"none"_s, u"no_answer"_s,
-                                          u"complete"_s, u"evidence"_s, u"review_on"_s};
+            return wrong({}, u"an answer is an object with kind, key, attr and value, or with framework, requirement and state"_s);
+        const bool ofRequirement = answer.contains("requirement") || answer.contains("requirements") || answer.contains("framework");
+        static const QStringList ofThings = {u"kind"_s, u"key"_s, u"keys"_s, u"attr"_s, u"value"_s, u"none"_s, u"no_answer"_s,
+                                             u"complete"_s, u"evidence"_s, u"review_on"_s};
+        static const QStringList ofRequirements = {u"framework"_s, u"requirement"_s, u"requirements"_s, u"state"_s, u"why"_s, u"who"_s, u"on"_s, u"evidence"_s, u"review_on"_s};
+        const QStringList &known = ofRequirement ? ofRequirements : ofThings;
         for (auto it = answer.begin(); it != answer.end(); ++it) {
             const QString name = QString::fromStdString(it.key());
             if (!known.contains(name)) {
@@ -47,11 +50,13 @@ public:
                 return wrong(name, u"no such member%1"_s.arg(nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest)));
             }
         }
+        if (ofRequirement)
+            return readRequirement(answer, out);
         const auto kindText = textOf(answer, "kind");
         const std::optional<EntityKind> kind = kindText ? kindFromName(*kindText) : std::nullopt;
         if (!kind)
             return wrong(u"kind"_s, kindText ? noSuchKind(m_services.catalogue, *kindText) : u"it is missing: which kind of thing is asked of?"_s);
-        const auto review = day(answer);
+        const auto review = reviewDay(answer);
         if (!review)
             return review.error();
         if (answer.contains("complete"))
@@ -71,16 +76,59 @@ private:
         return it != object.end() && it->is_string() ? std::optional(QString::fromStdString(it->get<std::string>())) : std::nullopt;
     }
 
-    Result<std::optional<Day>> day(const json &answer) const
+    Result<std::optional<Day>> day(const json &answer, const char *name, const QString &meaning) const
     {
-        if (!answer.contains("review_on") || answer["review_on"].is_null())
+        if (!answer.contains(name) || answer[name].is_null())
             return std::optional<Day>();
-        const QDate date = QDate::fromString(textOf(answer, "review_on").value_or(QString()), Qt::ISODate);
+        const QDate date = QDate::fromString(textOf(answer, name).value_or(QString()), Qt::ISODate);
         if (!date.isValid())
-            return wrong(u"review_on"_s, u"a day like 2027-03-31 is needed: the last one on which the answer counts"_s);
-        if (toDay(date) < m_today)
-            return wrong(u"review_on"_s, u"%1 is over already: the answer would not count"_s.arg(date.toString(Qt::ISODate)));
+            return wrong(QLatin1String(name), u"a day like 2027-03-31 is needed: %1"_s.arg(meaning));
         return std::optional(toDay(date));
+    }
+
+    Result<std::optional<Day>> reviewDay(const json &answer) const
+    {
+        const auto until = day(answer, "review_on", u"the last one on which the answer counts"_s);
+        if (until && *until && **until < m_today)
+            return wrong(u"review_on"_s, u"%1 is over already: the answer would not count"_s.arg(fromDay(**until).toString(Qt::ISODate)));
+        return until;
+    }
+
+    Result<void> readRequirement(const json &answer, store::Answers &out)
+    {
+        const Result<rules::RequirementList> list = listNamed(textOf(answer, "framework").value_or(QString()), m_services);
+        if (!list)
+            return wrong(u"framework"_s, list.error().detail);
+        const Result<QStringList> numbers = texts(answer, "requirement", "requirements");
+        if (!numbers)
+            return numbers.error();
+        const QString said = textOf(answer, "state").value_or(QString());
+        const std::optional<Fulfilment> state = fulfilmentFromName(said);
+        if (!state)
+            return wrong(u"state"_s, u"one of %1 is needed"_s.arg(fulfilmentNames().join(u", "_s)));
+        const auto until = reviewDay(answer);
+        if (!until)
+            return until.error();
+        const auto on = day(answer, "on", u"the one on which it was answered"_s);
+        if (!on)
+            return on.error();
+        const Result<QString> rests = evidence(answer);
+        if (!rests)
+            return rests.error();
+        for (const QString &number : *numbers) {
+            if (const Result<void> may = answerable(*list, number); !may)
+                return wrong(u"requirement"_s, may.error().detail);
+            const QString what = list->id + u' ' + number;
+            if (const auto before = m_said.constFind(what); before != m_said.constEnd())
+                return wrong({}, u"%1 is answered at %2 already: leave one of the two"_s.arg(what, *before));
+            m_said.insert(what, m_at);
+            const Result<RequirementAnswer> checked = store::checkedAnswer(
+                {list->id, number, *state, textOf(answer, "who").value_or(m_who), on->value_or(m_today), textOf(answer, "why").value_or(QString()), *rests, *until}, m_today);
+            if (!checked)
+                return wrong({}, number + u": "_s + checked.error().detail);
+            out.requirements.append(*checked);
+        }
+        return {};
     }
 
     Result<void> readRegister(const json &answer, EntityKind kind, std::optional<Day> review, store::Answers &out) const
@@ -112,26 +160,35 @@ private:
         return u"%1 has no attribute called '%2'%3"_s.arg(kindName(kind), name, nearest.isEmpty() ? QString() : u"; did you mean '%1'?"_s.arg(nearest));
     }
 
-    Result<QStringList> keys(const json &answer, EntityKind kind) const
+    /// Of what the answer is: one text, or a list of them.
+    Result<QStringList> texts(const json &answer, const char *one, const char *several) const
     {
         QStringList list;
-        if (answer.contains("key") == answer.contains("keys"))
-            return wrong({}, u"either key or keys says of what it is the answer"_s);
-        if (answer.contains("key")) {
-            const auto key = textOf(answer, "key");
-            if (!key)
-                return wrong(u"key"_s, u"a text is needed"_s);
-            list.append(*key);
-        } else {
-            const json &many = answer["keys"];
-            if (!many.is_array() || many.empty())
-                return wrong(u"keys"_s, u"a list of texts is needed"_s);
-            for (std::size_t i = 0; i < many.size(); ++i) {
-                if (!many[i].is_string())
-                    return wrong(u"keys/%1"_s.arg(i), u"a text is needed"_s);
-                list.append(QString::fromStdString(many[i].get<std::string>()));
-            }
+        if (answer.contains(one) == answer.contains(several))
+            return wrong({}, u"either %1 or %2 says of what it is the answer"_s.arg(QLatin1String(one), QLatin1String(several)));
+        if (answer.contains(one)) {
+            const auto text = textOf(answer, one);
+            if (!text)
+                return wrong(QLatin1String(one), u"a text is needed"_s);
+            return QStringList{*text};
         }
+        const json &many = answer[several];
+        if (!many.is_array() || many.empty())
+            return wrong(QLatin1String(several), u"a list of texts is needed"_s);
+        for (std::size_t i = 0; i < many.size(); ++i) {
+            if (!many[i].is_string())
+                return wrong(u"%1/%2"_s.arg(QLatin1String(several)).arg(i), u"a text is needed"_s);
+            list.append(QString::fromStdString(many[i].get<std::string>()));
+        }
+        return list;
+    }
+
+    Result<QStringList> keys(const json &answer, EntityKind kind) const
+    {
+        const Result<QStringList> named = texts(answer, "key", "keys");
+        if (!named)
+            return named.error();
+        const QStringList &list = *named;
         for (qsizetype i = 0; i < list.size(); ++i) {
             if (m_values.find(kind, list.at(i)) == 0)
                 return wrong(answer.contains("key") ? u"key"_s : u"keys/%1"_s.arg(i),
@@ -229,6 +286,7 @@ private:
     const Services &m_services;
     store::AttributeStore &m_values;
     Day m_today;
+    QString m_who;
     QString m_at;
     QHash<QString, QString> m_said; ///< where each value was answered
 };
@@ -246,7 +304,37 @@ Result<QString> sha256Of(const QString &path)
     return QString::fromLatin1(hash.result().toHex());
 }
 
-Result<store::Answers> readAnswerFile(const QString &path, const Services &services, store::AttributeStore &values, Day today)
+Result<rules::RequirementList> listNamed(const QString &id, const Services &services)
+{
+    if (const rules::RequirementList *known = services.requirementList(id))
+        return *known;
+    if (const rules::Pack *own = services.pack(id))
+        return rules::requirementsOf(*own);
+    QStringList ids;
+    for (const rules::Pack &pack : services.packs())
+        ids.append(pack.id);
+    const QString nearest = nearestName(id, ids);
+    return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\"%2"_s.arg(id, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), id};
+}
+
+Result<void> answerable(const rules::RequirementList &list, const QString &number)
+{
+    const rules::Requirement *requirement = list.requirement(number);
+    if (!requirement) {
+        QStringList numbers;
+        for (const rules::Requirement &r : list.requirements)
+            numbers.append(r.id);
+        const QString nearest = nearestName(number, numbers);
+        return Error{ErrorCode::UnknownEntity, u"%1 has no requirement \"%2\"%3"_s.arg(list.id, number, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), number};
+    }
+    if (list.assessed)
+        return Error{ErrorCode::Refused, u"the criteria of %1 are answered for each service, system or business service (bailiwick-cli assess)"_s.arg(list.id), number};
+    if (!rules::isForPeople(list, *requirement))
+        return Error{ErrorCode::Refused, u"%1 %2 is decided by rules (%3): answer what they ask for (bailiwick-cli questions)"_s.arg(list.id, number, requirement->rules.join(u", "_s)), number};
+    return {};
+}
+
+Result<store::Answers> readAnswerFile(const QString &path, const Services &services, store::AttributeStore &values, Day today, const QString &who)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -261,7 +349,7 @@ Result<store::Answers> readAnswerFile(const QString &path, const Services &servi
     if (!list || list->empty())
         return Error{ErrorCode::InvalidValue, u"{\"answers\": [...]} with at least one answer is needed"_s, path + u'#'};
     store::Answers answers;
-    AnswerReader reader(path, services, values, today);
+    AnswerReader reader(path, services, values, today, who);
     for (std::size_t i = 0; i < list->size(); ++i) {
         if (const Result<void> read = reader.read((*list)[i], static_cast<qsizetype>(i), answers); !read)
             return read.error();
@@ -274,8 +362,10 @@ QString answersTitle(const Catalogue &catalogue, const store::Answers &answers)
     QMap<std::pair<int, QString>, qsizetype> of;
     for (const store::Edit &edit : answers.edits)
         ++of[{static_cast<int>(edit.kind), edit.attr}];
-    if (of.size() + answers.registers.size() > 1)
-        return u"%1 answers"_s.arg(answers.edits.size() + answers.registers.size());
+    if (of.size() + answers.registers.size() + answers.requirements.size() > 1)
+        return u"%1 answers"_s.arg(answers.size());
+    if (!answers.requirements.isEmpty())
+        return u"%1 %2"_s.arg(answers.requirements.constFirst().list, answers.requirements.constFirst().requirement);
     if (of.isEmpty())
         return u"Register complete: %1"_s.arg(catalogue.kind(answers.registers.constFirst().kind).labelPlural);
     const KindInfo &info = catalogue.kind(static_cast<EntityKind>(of.firstKey().first));

@@ -3,6 +3,7 @@
 
 #include "domain/clock.h"
 #include "domain/result.h"
+#include "rules/requirements.h"
 #include "store/answers.h"
 
 #include <QString>
@@ -13,8 +14,13 @@ struct Services;
 
 /// Answers as a file has them (see `bailiwick-cli answer`), checked against the catalogue and the inventory. All or nothing: an error
 /// names the place ("answers.json#/answers/3/value") and the way out. Evidence files are read for their hash, from the file's own folder
-/// where their path is relative. Any thread; the store's connection.
-domain::Result<store::Answers> readAnswerFile(const QString &path, const Services &, store::AttributeStore &, domain::Day today);
+/// where their path is relative. `who` answers requirements that no rule decides, where the file names nobody. Any thread; the store's connection.
+domain::Result<store::Answers> readAnswerFile(const QString &path, const Services &, store::AttributeStore &, domain::Day today, const QString &who);
+
+/// The list of requirements with this id, a further edition's or an own rule set's among them; UnknownEntity, with the nearest one, where there is none.
+domain::Result<rules::RequirementList> listNamed(const QString &id, const Services &);
+/// Can people answer the requirement as a whole? Else why not, and what to do: there is none, or rules decide it.
+domain::Result<void> answerable(const rules::RequirementList &, const QString &requirement);
 
 /// The SHA-256 of a file in hexadecimal digits; FileUnreadable where it can't be read.
 domain::Result<QString> sha256Of(const QString &path);

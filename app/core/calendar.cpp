@@ -7,6 +7,7 @@
 #include "store/lawdates.h"
 #include "store/estate/estate.h"
 #include "store/pages/overviewqueries.h"
+#include "store/requirementanswers.h"
 #include "text/issuetext.h"
 #include "text/switchedofftext.h"
 #include "text/wordtext.h"
@@ -153,6 +154,29 @@ void addReviews(QList<Coming> &out, store::AttributeStore &values, Day from, Day
     }
 }
 
+/// Answers to requirements that no rule decides, and that count until a day.
+void addAttestations(QList<Coming> &out, const Services &services, store::AttributeStore &values, const QString &frameworks, Day from, Day until)
+{
+    const QStringList only = frameworks.split(u',', Qt::SkipEmptyParts);
+    QMap<std::pair<Day, QString>, QStringList> days;
+    for (const RequirementAnswer &a : store::requirementAnswers(values)) {
+        if (a.reviewOn && *a.reviewOn >= from && *a.reviewOn <= until && (only.isEmpty() || only.contains(a.list.section(u'@', 0, 0))))
+            days[{*a.reviewOn, a.list}].append(a.requirement);
+    }
+    for (auto it = days.cbegin(); it != days.cend(); ++it) {
+        Coming c;
+        c.day = it.key().first;
+        c.sort = ComingSort::Review;
+        c.what = u"review"_s;
+        c.event = it->size() == 1 ? u"Answer to a requirement to be reviewed"_s : u"Answers to requirements to be reviewed"_s;
+        c.count = static_cast<int>(it->size());
+        c.subject = u"%1: %2"_s.arg(services.listName(it.key().second), listed(*it));
+        c.change = u"After this day they are open again, until somebody answers again"_s;
+        c.framework = it.key().second.section(u'@', 0, 0);
+        out.append(c);
+    }
+}
+
 void addRecognitions(QList<Coming> &out, const Services &services, store::AttributeStore &values, Day from, Day until)
 {
     for (const store::DatedName &d : store::expiringDecisions(values, from, until)) {
@@ -269,6 +293,8 @@ Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore
     addDeclarations(out, services, values, from, until);
     if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty() && filter.provider.isEmpty() && filter.country.isEmpty() && filter.framework.isEmpty() && filter.text.isEmpty())
         addReviews(out, values, from, until);
+    if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty() && filter.provider.isEmpty() && filter.country.isEmpty() && filter.text.isEmpty())
+        addAttestations(out, services, values, filter.framework, from, until);
     addRecognitions(out, services, values, from, until);
     const QStringList narrowed = filter.framework.isEmpty() ? chosen : filter.framework.split(u',');
     addRules(out, services.packs(), narrowed, from, until);

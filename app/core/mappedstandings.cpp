@@ -3,6 +3,7 @@
 
 #include "rules/evaluator.h"
 #include "store/completeness.h"
+#include "store/requirementanswers.h"
 #include "store/pages/listqueries.h"
 #include "text/wordtext.h"
 
@@ -48,7 +49,8 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
     }
     rules::RuleKinds kinds = rules::kindsOf(shelf->packs);
     kinds.unrecorded = out.m_unrecorded;
-    out.m_standings = rules::standingsOf(lists, results, kinds);
+    out.m_found = rules::foundByPeople(store::requirementAnswers(values), asOf);
+    out.m_standings = rules::standingsOf(lists, results, kinds, out.m_found);
     const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements(), asOf);
     if (!held)
         return held.error();
@@ -85,6 +87,12 @@ rules::RequirementResult MappedStandings::result(const rules::ListedRequirement 
 {
     const auto it = m_standings.find(requirement);
     return it == m_standings.end() ? rules::RequirementResult() : it->second.result;
+}
+
+const domain::RequirementAnswer *MappedStandings::answer(const rules::ListedRequirement &requirement) const
+{
+    const auto it = m_found.find(requirement);
+    return it == m_found.end() ? nullptr : &it->second;
 }
 
 rules::Following MappedStandings::following(const rules::ListedRequirement &requirement) const

@@ -18,6 +18,8 @@ public:
     static domain::Result<MappedStandings> of(const Services &, QSqlDatabase &, store::AttributeStore &, const QHash<QString, rules::StatusCounts> &results, domain::Day asOf);
 
     rules::RequirementResult result(const rules::ListedRequirement &) const;
+    /// A person's word on a requirement that no rule decides, where it counts on the day; else none.
+    const domain::RequirementAnswer *answer(const rules::ListedRequirement &) const;
     rules::Following following(const rules::ListedRequirement &) const;
     rules::Coverage coverage(const rules::RequirementList &) const;
     const QList<rules::HeldCertificates> &held() const { return m_held; }
@@ -33,6 +35,7 @@ private:
 
     const Services *m_services;
     rules::Standings m_standings;
+    rules::FoundByPeople m_found;
     QSet<QString> m_unrecorded;
     QList<rules::HeldCertificates> m_held;
     QList<text::CertificateWords> m_words;

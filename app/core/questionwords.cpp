@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/questionwords.h"
 
+#include "core/services.h"
+#include "rules/evaluator.h"
+#include "rules/requirements.h"
+#include "store/findings.h"
+#include "store/requirementanswers.h"
 #include "text/issuetext.h"
 
 #include <QMap>
@@ -70,6 +75,34 @@ QString restWords(const Catalogue &catalogue, const rules::QuestionList &list)
         parts.append(counted(registers, u"register"_s, u"registers"_s));
     const QString last = parts.takeLast();
     return u"Answers on %1 decide most of the rest."_s.arg(parts.isEmpty() ? last : u"%1 and %2"_s.arg(parts.join(u", "_s), last));
+}
+
+AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &values, const QStringList &frameworks)
+{
+    AskedOfPeople out;
+    const std::optional<store::RunInfo> run = store::newestRun(values);
+    const Result<rules::RunSummary> summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{ErrorCode::NoRun, {}, {}});
+    if (!summary)
+        return out;
+    const rules::FoundByPeople found = rules::foundByPeople(store::requirementAnswers(values), run->asOf);
+    for (const rules::FrameworkResult &f : summary->frameworks) {
+        const rules::RequirementList *list = frameworks.isEmpty() || frameworks.contains(f.framework) ? services.requirementList(f.framework) : nullptr;
+        for (const rules::Requirement &r : list ? list->requirements : QList<rules::Requirement>()) {
+            if (!rules::isForPeople(*list, r) || r.reach != rules::Reach::Question || r.beside)
+                continue;
+            ++out.all;
+            out.answered += found.contains({list->id, r.id}) ? 1 : 0;
+        }
+    }
+    return out;
+}
+
+QString peopleWords(const AskedOfPeople &asked)
+{
+    if (asked.all == 0)
+        return {};
+    return u"Beside them %1 for a person's judgement as a whole; %2."_s.arg(counted(asked.all, u"requirement asks"_s, u"requirements ask"_s),
+                                                                          asked.answered == 1 ? u"1 is answered"_s : u"%1 are answered"_s.arg(asked.answered));
 }
 
 } // namespace app

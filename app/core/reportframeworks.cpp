@@ -120,6 +120,7 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
             out.coverage = standings->coverage(*list);
             out.unrecorded = standings->unrecordedOf(*pack);
             out.served = servedIn(*list, *standings, services);
+            out.attested = attestedIn(*list, *standings, asOf);
         }
         for (const rules::Rule &rule : pack->rules) {
             const Review review = options.reviews.of(rule.id, rule.hash);

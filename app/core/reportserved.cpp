@@ -2,9 +2,14 @@
 #include "core/reportserved.h"
 
 #include "text/mappingtext.h"
+#include "text/requirementanswertext.h"
+#include "text/statustext.h"
 #include "text/wordtext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
+using namespace domain;
 
 namespace app {
 namespace {
@@ -24,6 +29,24 @@ report::Served line(const QString &requirement, const rules::Mapping &m, bool re
 }
 
 } // namespace
+
+QList<report::Attested> attestedIn(const rules::RequirementList &list, const MappedStandings &standings, Day asOf)
+{
+    QList<report::Attested> out;
+    for (const rules::Requirement &r : list.requirements) {
+        const rules::ListedRequirement id{list.id, r.id};
+        const RequirementAnswer *answer = standings.answer(id);
+        if (!answer)
+            continue;
+        report::Attested one{{r.id + u' ' + r.title}, text::capitalised(text::requirementAnswerWords(*answer, asOf)), answer->why, answer->evidence, standings.result(id).worst.value_or(Status::Unknown)};
+        const auto same = std::find_if(out.begin(), out.end(), [&one](const report::Attested &o) { return o.words == one.words && o.why == one.why && o.evidence == one.evidence; });
+        if (same == out.end())
+            out.append(one);
+        else
+            same->requirements += one.requirements;
+    }
+    return out;
+}
 
 QList<report::Served> servedIn(const rules::RequirementList &list, const MappedStandings &standings, const Services &services)
 {

@@ -97,6 +97,7 @@ public:
     domain::Result<views::FrameworkComparison> compareFrameworks(const QString &path, const QString &left, const QString &right) override;
     domain::Result<views::WorkspaceInfo> choose(const QString &path, const QStringList &frameworks) override;
     domain::Result<views::WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) override;
+    domain::Result<views::WorkspaceInfo> attest(const QString &path, const views::Attestation &) override;
     domain::Result<rules::XrayReport> contradictions(const QString &path, const views::FilterState &filter) override;
     domain::Result<views::WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) override;
     domain::Result<views::WorkspaceInfo> takeUp(const QString &path, const QString &check, const QString &subject) override;

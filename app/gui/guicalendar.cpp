@@ -36,6 +36,10 @@ void addDoor(CalendarRow &row, const Coming &c, const FilterState &filter)
     const QString day = row.date.toString(Qt::ISODate);
     if (c.entities.size() == 1) {
         row.entity = c.entities.constFirst();
+    } else if (c.what == u"review"_s && !c.framework.isEmpty()) {
+        row.filter = filter;
+        row.filter.framework = c.framework;
+        row.page = u"frameworks"_s;
     } else if (c.what == u"review"_s) {
         QStringList ids;
         for (const qint64 entity : c.entities)

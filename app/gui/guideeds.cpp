@@ -9,6 +9,7 @@
 #include "store/importreportjson.h"
 #include "store/pages/changequeries.h"
 #include "store/plan.h"
+#include "store/requirementanswers.h"
 #include "store/rulereview.h"
 #include "store/trust.h"
 #include "text/statustext.h"
@@ -177,6 +178,8 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Services &se
              [](const QByteArray &value) { return isNothing(value) ? u"not remembered"_s : u"%1 columns"_s.arg(value.left(value.indexOf('\n')).count('\x1f') + 1); });
     } else if (line.target == u"review"_s) {
         both(u"Review of %1"_s.arg(line.attr), [](const QByteArray &value) { return store::loggedReviewWords(value); });
+    } else if (line.target == u"requirement"_s) {
+        both(u"Answer to %1 %2"_s.arg(services.listName(line.attr.section(u'#', 0, 0)), line.attr.section(u'#', 1)), [](const QByteArray &value) { return store::loggedRequirementAnswer(value); });
     } else if (line.target == u"aside"_s) {
         both(u"Contradiction"_s, [](const QByteArray &value) { return isNothing(value) ? u"shown"_s : u"set aside: "_s + store::loggedAsideReason(value); });
     } else if (line.target == u"trust"_s) {

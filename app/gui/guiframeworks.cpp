@@ -17,6 +17,7 @@
 #include "store/pages/listqueries.h"
 #include "store/pages/toolfindings.h"
 #include "store/editor.h"
+#include "store/requirementanswers.h"
 #include "store/rulereview.h"
 #include "store/settings.h"
 #include "store/waiver.h"
@@ -213,6 +214,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
     }
     for (const QString &partner : m_services.mappings().partners(id))
         out.partners.append({partner, m_services.listName(partner)});
+    const QList<RequirementAnswer> answers = store::requirementAnswers(values);
     const QList<store::ToolOutcome> tools = store::toolOutcomes(values, id);
     for (const rules::Requirement &r : list->requirements) {
         RequirementRow row;
@@ -222,6 +224,12 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         row.reach = r.reach;
         row.result = mapped->result({id, r.id});
         row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
+        const auto said = std::find_if(answers.cbegin(), answers.cend(), [&](const RequirementAnswer &a) { return a.list == id && a.requirement == r.id; });
+        row.forPeople = rules::isForPeople(*list, r);
+        if (said != answers.cend() && row.forPeople) {
+            row.answer = *said;
+            row.answerCounts = mapped->answer({id, r.id}) != nullptr;
+        }
         for (const QString &rule : r.rules) {
             row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
             row.rules.last().unrecorded = mapped->isUnrecorded(rule);

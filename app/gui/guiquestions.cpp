@@ -113,6 +113,12 @@ Result<QuestionsData> GuiQuestions::questions(const QString &path, const FilterS
     if (!list)
         return list.error();
     out.judged = true;
+    {
+        store::AttributeStore values(store::nativeHandle(scope.db()), m_services.catalogue);
+        const AskedOfPeople people = askedOfPeople(m_services, values, request.frameworks);
+        out.forPeople = people.all;
+        out.forPeopleAnswered = people.answered;
+    }
     out.unknown = list->unknown;
     out.without = list->withoutQuestion;
     out.leftOff = list->leftOff;

@@ -2,12 +2,15 @@
 #include "gui/guibackend.h"
 
 // What counsel says of the rules, and what contradicts itself.
+#include "core/answerfile.h"
 #include "core/withstore.h"
 #include "gui/translate.h"
 #include "rules/xray.h"
 #include "store/connectionscope.h"
 #include "store/pages/scopequeries.h"
 #include "store/rulereview.h"
+
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -29,6 +32,33 @@ Result<WorkspaceInfo> GuiBackend::reviewRules(const QString &path, const QString
                 versions.append({rule->id, rule->hash});
         }
         const auto done = store::recordReview(values, versions, review, toDay(m_clock.today()), {}, m_clock.now());
+        return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
+    });
+}
+
+Result<WorkspaceInfo> GuiBackend::attest(const QString &path, const Attestation &said)
+{
+    QString evidence = store::evidenceText({}, {}, said.note);
+    if (!said.evidenceFile.isEmpty()) {
+        const Result<QString> hash = sha256Of(said.evidenceFile);
+        if (!hash)
+            return Error{ErrorCode::FileUnreadable, u"The evidence %1 can't be read: %2"_s.arg(said.evidenceFile, hash.error().detail), said.evidenceFile};
+        evidence = store::evidenceText(QFileInfo(said.evidenceFile).fileName(), *hash, said.note);
+    }
+    return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        const Result<rules::RequirementList> list = listNamed(said.list, m_services);
+        if (!list)
+            return list.error();
+        QList<RequirementAnswer> answers;
+        QList<store::RequirementPlace> places;
+        for (const QString &number : said.requirements) {
+            if (const Result<void> may = answerable(*list, number); !may)
+                return may.error();
+            places.append({said.list, number});
+            answers.append({said.list, number, said.state, said.who, toDay(said.on), said.why, evidence, said.reviewOn.isValid() ? std::optional(toDay(said.reviewOn)) : std::nullopt});
+        }
+        const auto done = said.clears ? store::withdrawRequirementAnswers(values, places, {}, m_clock.now())
+                                      : store::answerRequirements(values, answers, toDay(m_clock.today()), said.who, m_clock.now());
         return done ? infoOf(values, path) : Result<WorkspaceInfo>(done.error());
     });
 }

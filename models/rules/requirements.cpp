@@ -101,6 +101,7 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
     out.note = o.value(u"source_note"_s).toString();
     out.edition = o.value(u"edition"_s).toString();
     out.whole = o.value(u"whole"_s).toBool(true);
+    out.assessed = o.value(u"assessed"_s).toBool();
     out.id = out.edition.isEmpty() ? pack.id : QFileInfo(file).completeBaseName();
     if (!out.edition.isEmpty() && !out.id.startsWith(pack.id + u'@'))
         return bad(u"/edition"_s, u"the file of an edition is named %1@EDITION.json"_s.arg(pack.id));
@@ -241,6 +242,29 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     else
         out.standing = requirement.reach == Reach::Question ? Standing::Answered : Standing::Decided;
     return out;
+}
+
+FoundByPeople foundByPeople(const QList<domain::RequirementAnswer> &answers, domain::Day day)
+{
+    FoundByPeople out;
+    for (const domain::RequirementAnswer &a : answers) {
+        if (a.countsOn(day))
+            out.insert_or_assign(ListedRequirement{a.list, a.requirement}, a);
+    }
+    return out;
+}
+
+bool isForPeople(const RequirementList &list, const Requirement &requirement) { return requirement.rules.isEmpty() && !list.assessed; }
+
+RequirementResult answered(RequirementResult result, const std::optional<domain::Fulfilment> &said)
+{
+    if (!said)
+        return result;
+    result.standing = *said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
+    result.worst = *said == domain::Fulfilment::Met             ? Status::Pass
+                   : *said == domain::Fulfilment::NotApplicable ? Status::NotApplicable
+                                                               : Status::Gap;
+    return result;
 }
 
 void Coverage::add(Standing standing, bool servedElsewhere)

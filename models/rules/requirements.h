@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/requirementanswer.h"
 #include "domain/result.h"
 #include "domain/status.h"
 #include "rules/evaluator.h"
+#include "rules/mappings.h"
 #include "rules/pack.h"
 
 #include <QHash>
@@ -11,6 +13,9 @@
 #include <QSet>
 #include <QString>
 #include <QStringList>
+
+#include <map>
+#include <optional>
 
 namespace rules {
 
@@ -36,6 +41,7 @@ struct RequirementList
     QString version, note;
     bool whole = false; ///< the complete list; else only what rules speak to, or what is known of an edition
     QStringList schemes; ///< certificates of these attest the whole list
+    bool assessed = false; ///< its criteria are answered for each thing by a calculator of their own (see `assess`), not as a whole
     QString leaves;      ///< what such a certificate leaves to the customer
     QList<Requirement> requirements;
     const Requirement *requirement(QStringView number) const;
@@ -59,11 +65,11 @@ domain::Result<RequirementList> readRequirements(const QByteArray &json, const P
 /// What stands of a requirement after an evaluation.
 enum class Standing {
     Decided,       ///< by facts of the inventory: nothing that it concerns is unknown
-    Answered,      ///< by a person's answers
+    Answered,      ///< by a person's answers: of facts that rules ask for, or of the requirement as a whole
     Open,          ///< something that it concerns is unknown, a rule of it was not asked, or of what it concerns nothing was ever recorded
     NotConcerned,  ///< nothing here is concerned
     NotYet,        ///< what it would concern is not in force on the day
-    OutOfReach     ///< no rule and no question speaks to it
+    OutOfReach     ///< no rule and no question speaks to it, and nobody has answered it of himself
 };
 
 struct RequirementResult
@@ -73,6 +79,15 @@ struct RequirementResult
     Standing standing = Standing::Open;
     bool operator==(const RequirementResult &) const = default;
 };
+
+/// What a person found of a requirement that no rule decides. "partly" and "not met" are a gap, in the word of the framework's status of law.
+using FoundByPeople = std::map<ListedRequirement, domain::RequirementAnswer>;
+/// Of these the ones that count on the day.
+FoundByPeople foundByPeople(const QList<domain::RequirementAnswer> &, domain::Day);
+/// Only what no rule and no calculator decides is answered as a whole; what rules decide is answered by its facts.
+bool isForPeople(const RequirementList &, const Requirement &);
+/// What stands of a requirement without rules once a person has answered; empty: nobody has.
+RequirementResult answered(RequirementResult, const std::optional<domain::Fulfilment> &);
 
 /// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked. `unrecorded`: rules on things of which
 /// none is recorded, and nobody has declared that there is none; they leave it open.

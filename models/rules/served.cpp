@@ -47,7 +47,7 @@ RuleKinds kindsOf(const QList<Pack> &packs)
     return out;
 }
 
-Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, StatusCounts> &results, const RuleKinds &kinds)
+Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, StatusCounts> &results, const RuleKinds &kinds, const FoundByPeople &found)
 {
     Standings out;
     for (const RequirementList &list : lists) {
@@ -57,6 +57,10 @@ Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, 
                 const bool off = kinds.switchedOff.contains(rule);
                 stands.notMet = stands.notMet || (!off && !kinds.ownLimits.contains(rule) && results.value(rule).at(static_cast<std::size_t>(Status::Gap)) > 0);
                 stands.narrowed = stands.narrowed || off || kinds.narrowed.contains(rule);
+            }
+            if (const auto said = found.find({list.id, r.id}); said != found.end() && isForPeople(list, r)) {
+                stands.result = answered(stands.result, said->second.state);
+                stands.notMet = stands.result.worst == Status::Gap;
             }
             out.insert_or_assign(ListedRequirement{list.id, r.id}, stands);
         }

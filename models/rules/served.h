@@ -80,8 +80,8 @@ bool isMet(const RequirementResult &);
 /// rules that decide from the inventory look at parts of it. What waits for facts of the inventory is served by neither: missing data stays unknown.
 bool serves(const Stands &own, SetRelation toOther, const Stands &other);
 
-/// What stands in all lists after a run.
-Standings standingsOf(const QList<RequirementList> &, const QHash<QString, StatusCounts> &results, const RuleKinds & = {});
+/// What stands in all lists after a run, and after what people found of requirements without rules.
+Standings standingsOf(const QList<RequirementList> &, const QHash<QString, StatusCounts> &results, const RuleKinds & = {}, const FoundByPeople & = {});
 
 /// Only what is open or out of reach, and in which nothing is known to be wrong, is served or refuted; what is served never serves on.
 Following followingFor(const ListedRequirement &, const Standings &, const Mappings &, const QList<HeldCertificates> &);

@@ -6,6 +6,7 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "domain/status.h"
+#include "rules/mappings.h"
 #include "store/aside.h"
 
 #include <QList>
@@ -38,7 +39,8 @@ struct Contradiction
     QString check;            ///< id of the check that found it
     domain::Severity severity = domain::Severity::Medium;
     QString sentence;
-    QList<XrayThing> things;  ///< the first is where to look first; none where it is about a register as a whole
+    QList<XrayThing> things;  ///< the first is where to look first; none where it is about a register as a whole or about requirements
+    QList<ListedRequirement> requirements = {}; ///< that it is about, instead of things
     qint64 count = 1;         ///< of what the sentence counts: systems, access rights, results
     QString subject;          ///< names it for as long as it is about the same: kind:key.attr of its things
     QString facts;            ///< digest of what it rests on

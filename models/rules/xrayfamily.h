@@ -54,6 +54,7 @@ struct XrayRow
     QString a, b, c, d;
     qint64 count = 1;
     QList<At> further;                ///< more things of which the same is true
+    QList<ListedRequirement> requirements = {}; ///< that it is about, instead of things
 };
 
 /// Checks of one kind of facts. Families are made for one run and forgotten.
@@ -106,5 +107,6 @@ std::unique_ptr<XrayFamily> makeDataChecks();
 std::unique_ptr<XrayFamily> makeContractChecks();
 std::unique_ptr<XrayFamily> makeKeyChecks();
 std::unique_ptr<XrayFamily> makeRegisterChecks();
+std::unique_ptr<XrayFamily> makeRequirementChecks();
 
 } // namespace rules

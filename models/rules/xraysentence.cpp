@@ -122,6 +122,8 @@ QString XraySentences::subjectOf(const XrayRow &row)
         const XrayThing found = thing(at);
         parts.append(kindName(found.kind) + u':' + found.key + (at.attr.isEmpty() ? QString() : u'.' + at.attr));
     }
+    for (const ListedRequirement &r : row.requirements)
+        parts.append(u"requirement:"_s + r.list + u'.' + r.id);
     // A register as a whole.
     if (parts.isEmpty())
         parts.append(u"register:"_s + kindName(static_cast<EntityKind>(row.a.toInt())) + u'.' + row.b);
@@ -147,6 +149,7 @@ Contradiction XraySentences::say(const XrayCheck &check, const XrayRow &row)
         if (!twice && out.things.size() < MostThings)
             out.things.append(thing(at));
     }
+    out.requirements = row.requirements;
     out.sentence = filled(check.sentence, row, places, nullptr);
     out.subject = subjectOf(row);
     QCryptographicHash hash(QCryptographicHash::Sha256);

@@ -17,6 +17,7 @@ Result<qint64> applyAnswers(AttributeStore &store, const Answers &answers, const
         return done.error();
     for (const Completeness &c : answers.registers)
         declareComplete(store, log, c);
+    recordRequirementAnswers(store, log, answers.requirements);
     log.finish();
     return log.set();
 }

@@ -3,18 +3,21 @@
 
 #include "store/completeness.h"
 #include "store/editor.h"
+#include "store/requirementanswers.h"
 
 #include <QDateTime>
 #include <QList>
 
 namespace store {
 
-/// What somebody answered: values by hand, and registers that are complete.
+/// What somebody answered: values by hand, registers that are complete, and requirements as a whole.
 struct Answers
 {
     QList<Edit> edits;
     QList<Completeness> registers; ///< declared complete
-    bool isEmpty() const { return edits.isEmpty() && registers.isEmpty(); }
+    QList<domain::RequirementAnswer> requirements; ///< checked: articles and controls that no rule decides
+    qsizetype size() const { return edits.size() + registers.size() + requirements.size(); }
+    bool isEmpty() const { return size() == 0; }
 };
 
 /// Writes answers as one change set of the kind "answer" that can be undone; all or nothing. The caller owns the transaction.

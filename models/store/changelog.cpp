@@ -11,6 +11,7 @@
 #include "store/plan.h"
 #include "store/precedence.h"
 #include "store/profiles.h"
+#include "store/requirementanswers.h"
 #include "store/rulereview.h"
 #include "store/scopes.h"
 #include "store/settings.h"
@@ -172,6 +173,10 @@ Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c,
     }
     if (c.target == u"review"_s) {
         restoreRuleReview(store, c.attr, to);
+        return {};
+    }
+    if (c.target == u"requirement"_s) {
+        restoreRequirementAnswer(store, c.attr, to);
         return {};
     }
     if (c.target == u"aside"_s) {

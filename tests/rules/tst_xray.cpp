@@ -136,6 +136,11 @@ const QList<Case> cases = {
    R"([{"kind":"provider","key":"q"},{"kind":"service","key":"s"},{"kind":"certification","key":"c","holder":"q","services_used":["s"]}])"},
   {"declaration-lapsed", "[]", "Processing activities declared complete by DPO until 2024-10-04: the declaration counts no longer, and what is not recorded there is unknown again.",
    nullptr, nullptr, "INSERT INTO attestation(kind,attr,who,at,until) VALUES(4,'*','DPO','2026-01-01',20000)"},
+  {"requirement-without-evidence", "[]", "Art. 5, Art. 6 of dora count as met since CISO says so, without evidence.",
+   nullptr, nullptr, "INSERT INTO requirement_answer(list,requirement,state,who,answered_on,evidence,review_on) VALUES('dora','Art. 5','met','CISO',20000,'',NULL),('dora','Art. 6','met','CISO',20000,'',90000),"
+                     "('dora','Art. 7','met','CISO',20000,'Policy 4',NULL),('dora','Art. 9','not_met','CISO',20000,'',NULL),('dora','Art. 10','met','CISO',20000,'',20001),('dora','Art. 11','met','CISO',90000,'',NULL)"},
+  {"requirement-overdue", "[]", "Art. 5 of dora: what CISO answered counted until 2024-10-04; it is open again.",
+   nullptr, nullptr, "INSERT INTO requirement_answer(list,requirement,state,who,answered_on,evidence,review_on) VALUES('dora','Art. 5','met','CISO',19000,'Policy 4',20000),('dora','Art. 6','met','CISO',19000,'Policy 4',90000)"},
   {"access-used-after-end",
    R"([{"kind":"grant","key":"g","expires_at":"2026-01-31","last_used_at":"2026-06-01"}])", "The access right g ended on 2026-01-31, but was used on 2026-06-01.",
    R"([{"kind":"grant","key":"g","expires_at":"2026-12-31","last_used_at":"2026-06-01"}])", R"([{"kind":"grant","key":"g","last_used_at":"2026-06-01"}])"},

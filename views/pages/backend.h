@@ -11,6 +11,7 @@
 #include "figures/twintable.h"
 #include "figures/worldmap.h"
 #include "items/row.h"
+#include "pages/attestation.h"
 #include "pages/mapmetric.h"
 #include "pages/opentable.h"
 #include "pages/requirementlinks.h"
@@ -462,6 +463,9 @@ struct RequirementRow
     rules::RequirementResult result;
     int toolsMet = 0, toolsFailed = 0; ///< findings of other tools that name it
     QList<RuleRow> rules;
+    std::optional<domain::RequirementAnswer> answer; ///< a person's word on it as a whole, where no rule decides it; it may count no longer
+    bool answerCounts = false;  ///< on the day of evaluation
+    bool forPeople = false;     ///< no rule decides it, so that a person can answer it as a whole
     RequirementLinks elsewhere; ///< what other frameworks and certificates say of it
 };
 
@@ -604,6 +608,9 @@ public:
     /// Records the same of each rule; ReviewState::NotReviewed takes what was recorded back. Refused, with what is wrong in the error's
     /// detail; nothing is written then.
     virtual domain::Result<WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) = 0;
+    /// Writes what a person says of requirements that no rule decides, or takes it back. Refused, with what is wrong in the error's detail; nothing is
+    /// written then.
+    virtual domain::Result<WorkspaceInfo> attest(const QString &path, const Attestation &) = 0;
     /// What contradicts itself in the inventory and its judgements, those of one check together; the first ones of each.
     virtual domain::Result<rules::XrayReport> contradictions(const QString &path, const FilterState &filter) = 0;
     virtual domain::Result<WorkspaceInfo> setAside(const QString &path, const QList<rules::Contradiction> &what, const QString &reason) = 0;

@@ -273,6 +273,15 @@ void ContradictionsPage::tellOf(QTreeWidgetItem *item)
         connect(go, &QToolButton::clicked, this, [this, thing] { emit placeWanted(thing.entity, thing.attr); });
         m_places->addWidget(go);
     }
+    for (const rules::ListedRequirement &requirement : c.requirements.mid(0, MostButtons)) {
+        auto *go = new QToolButton(this);
+        go->setObjectName(u"contradictionPlace"_s);
+        go->setText(plain(requirement.id));
+        go->setAccessibleName(tr("Show requirement %1").arg(requirement.id));
+        go->setToolTip(tr("Requirement %1 on the Frameworks page").arg(requirement.id));
+        connect(go, &QToolButton::clicked, this, [this, requirement] { emit requirementWanted(requirement); });
+        m_places->addWidget(go);
+    }
 }
 
 void ContradictionsPage::openPlace(QTreeWidgetItem *item)
@@ -284,6 +293,8 @@ void ContradictionsPage::openPlace(QTreeWidgetItem *item)
     const rules::XrayThing thing = c.things.value(item->data(What, ThingRole).toInt());
     if (thing.entity != 0)
         emit placeWanted(thing.entity, thing.attr);
+    else if (!c.requirements.isEmpty())
+        emit requirementWanted(c.requirements.constFirst());
 }
 
 void ContradictionsPage::askAside()

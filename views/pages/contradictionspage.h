@@ -25,6 +25,7 @@ public:
 signals:
     /// A thing, at the attribute at which the contradiction shows; an empty one: as a whole.
     void placeWanted(qint64 entity, const QString &attr);
+    void requirementWanted(const rules::ListedRequirement &requirement);
     void asideWanted(const QList<rules::Contradiction> &what, const QString &reason);
     void takeUpWanted(const QString &check, const QString &subject);
 

@@ -4,6 +4,7 @@
 #include "figures/figure.h"
 #include "pages/elsewherewords.h"
 #include "pages/requirementtree.h"
+#include "pages/attestdialog.h"
 #include "pages/reviewdialog.h"
 #include "text/mappingtext.h"
 #include "text/reviewtext.h"
@@ -66,7 +67,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_facts(makeLabel({}, TextRole::Caption, true, false, this)),
       m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
       m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_note(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)),
-      m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_compare(new QToolButton(this)),
+      m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_answer(new QToolButton(this)), m_compare(new QToolButton(this)),
       m_partners(new QMenu(m_compare)), m_editions(new QComboBox(this)), m_tree(new RequirementTree(this))
 {
     m_coverage->setObjectName(u"frameworkCoverage"_s);
@@ -84,6 +85,9 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     m_review->setObjectName(u"recordReview"_s);
     m_review->setText(tr("Record review …"));
     m_review->setToolTip(tr("What your counsel said of the chosen rules, or of all rules of the framework"));
+    m_answer->setObjectName(u"answerRequirement"_s);
+    m_answer->setText(tr("Answer …"));
+    m_answer->setToolTip(tr("What a person found of the chosen requirements that no rule decides; several are answered alike"));
     m_compare->setObjectName(u"frameworkCompare"_s);
     m_compare->setText(tr("Compare with"));
     m_compare->setToolTip(tr("This framework beside another: what each asks of what the other asks"));
@@ -120,6 +124,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     auto *deeds = new QVBoxLayout;
     deeds->setSpacing(grid(1));
     deeds->addWidget(m_show);
+    deeds->addWidget(m_answer);
     deeds->addWidget(m_review);
     deeds->addStretch(1);
     foot->addLayout(deeds);
@@ -149,6 +154,8 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
             open(item);
     });
     connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
+    connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &FrameworkPanel::refreshDeeds);
+    connect(m_answer, &QToolButton::clicked, this, &FrameworkPanel::answer);
     connect(m_review, &QToolButton::clicked, this, &FrameworkPanel::recordReview);
     connect(m_elsewhere, &QLabel::linkActivated, this, [this](const QString &link) { emit requirementWanted(requirementOfLink(link)); });
     connect(m_elsewhere, &QLabel::linkHovered, this, [this](const QString &link) {
@@ -193,6 +200,7 @@ void FrameworkPanel::showFramework(const FrameworkDetail &detail, const QString 
     m_tree->showFramework(detail, same);
     showLegend();
     tellOf(m_tree->currentItem());
+    refreshDeeds();
     m_review->setEnabled(!allRules().isEmpty());
     fillPartners();
     fillEditions();
@@ -247,6 +255,24 @@ void FrameworkPanel::recordReview()
     auto *dialog = new ReviewDialog(m_detail.head.title, all, chosen, m_detail.reviewers, m_detail.today, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] { emit reviewWanted(dialog->rules(), dialog->review()); });
+    dialog->open();
+}
+
+void FrameworkPanel::refreshDeeds() { m_answer->setEnabled(!m_tree->chosenForPeople().isEmpty()); }
+
+void FrameworkPanel::answer()
+{
+    const QStringList ids = m_tree->chosenForPeople();
+    QList<RequirementRow> chosen;
+    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
+        if (ids.contains(r.id))
+            chosen.append(r);
+    }
+    if (chosen.isEmpty())
+        return;
+    auto *dialog = new AttestDialog(m_detail, chosen, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { emit attestationWanted(dialog->attestation()); });
     dialog->open();
 }
 

@@ -34,6 +34,8 @@ signals:
     void filterWanted(const views::FilterState &filter);
     /// What counsel said of these rules; nothing said takes it back.
     void reviewWanted(const QStringList &rules, const domain::Review &review);
+    /// What a person says of requirements that no rule decides.
+    void attestationWanted(const views::Attestation &said);
     /// A requirement of another framework, or of another edition of this one.
     void requirementWanted(const rules::ListedRequirement &requirement);
     /// The list of another edition of the framework that is shown.
@@ -50,12 +52,14 @@ private:
     /// Each once: a rule may speak to several requirements.
     QList<RuleRow> allRules() const;
     void recordReview();
+    void answer();
+    void refreshDeeds();
     void showLegend();
     void fillPartners();
     void fillEditions();
 
     QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_note, *m_told, *m_legend, *m_elsewhere;
-    QToolButton *m_show, *m_review, *m_compare;
+    QToolButton *m_show, *m_review, *m_answer, *m_compare;
     QMenu *m_partners;
     QComboBox *m_editions;
     rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown

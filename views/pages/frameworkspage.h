@@ -38,6 +38,7 @@ public:
 signals:
     void chooseWanted(const QStringList &frameworks);
     void reviewWanted(const QStringList &rules, const domain::Review &review);
+    void attestationWanted(const views::Attestation &said);
     /// A change of rule sets.
     void ruleSetWished(const views::RuleSetWish &wish);
 

@@ -72,6 +72,10 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
         const QString path = m_info.path;
         change(tr("Recording the review …"), [path, rules, review](Backend &b, domain::JobContext &) { return b.reviewRules(path, rules, review); });
     });
+    connect(frameworks, &FrameworksPage::attestationWanted, this, [this](const Attestation &said) {
+        const QString path = m_info.path;
+        change(tr("Recording the answer …"), [path, said](Backend &b, domain::JobContext &) { return b.attest(path, said); });
+    });
     connect(frameworks, &FrameworksPage::ruleSetWished, this, &MainWindow::changeRuleSets);
     addPage(frameworks);
     if (assessments)
@@ -81,6 +85,10 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     addPage(new IssuesPage(context, this));
     auto *contradictions = new ContradictionsPage(context, this);
     connect(contradictions, &ContradictionsPage::placeWanted, this, &MainWindow::showPlace);
+    connect(contradictions, &ContradictionsPage::requirementWanted, this, [this, frameworks](const rules::ListedRequirement &requirement) {
+        showPage(frameworks->id());
+        frameworks->showRequirement(requirement);
+    });
     connect(contradictions, &ContradictionsPage::asideWanted, this, [this](const QList<rules::Contradiction> &what, const QString &reason) {
         const QString path = m_info.path;
         change(tr("Setting aside …"), [path, what, reason](Backend &b, domain::JobContext &) { return b.setAside(path, what, reason); });

@@ -175,6 +175,8 @@ void QuestionsPage::tellDecided()
     words += m_split.open == 0 ? tr("; none is open.") : tr("; %1 are open.").arg(door(u"issues"_s, m_split.open));
     if (!m_data.rest.isEmpty() && m_split.open > 0)
         words += u' ' + m_data.rest.toHtmlEscaped();
+    if (m_data.forPeople > 0)
+        words += u' ' + tr("Beside them %1 requirements ask for a person's judgement as a whole; %2 are answered.").arg(door(u"frameworks"_s, m_data.forPeople), number(m_data.forPeopleAnswered));
     m_decided->setText(words);
 }
 

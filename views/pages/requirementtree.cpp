@@ -4,6 +4,7 @@
 #include "figures/figure.h"
 #include "pages/elsewherewords.h"
 #include "pages/issuelist.h"
+#include "text/requirementanswertext.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "widgets/theme.h"
@@ -28,9 +29,11 @@ QString number(qint64 n) { return n > 0 ? figures::formatNumber(static_cast<doub
 
 QString howWords(const RequirementRow &r)
 {
+    if (r.answerCounts)
+        return RequirementTree::tr("a person's answer");
     switch (r.reach) {
     case rules::Reach::Inventory: return RequirementTree::tr("inventory");
-    case rules::Reach::Question: return r.rules.isEmpty() ? RequirementTree::tr("a person, unasked") : RequirementTree::tr("a person's answer");
+    case rules::Reach::Question: return r.rules.isEmpty() && !r.answerCounts ? RequirementTree::tr("a person, not yet") : RequirementTree::tr("a person's answer");
     case rules::Reach::Outside: return RequirementTree::tr("out of reach");
     }
     return {};
@@ -135,6 +138,27 @@ template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Seve
     item->setData(State, SignDelegate::SeverityRole, static_cast<int>(severity));
 }
 
+/// What a person said of a requirement, or may still say.
+QStringList answerWords(const RequirementRow &r, domain::Day today)
+{
+    if (!r.forPeople)
+        return {RequirementTree::tr("Answered for each service, system or business service on the Sovereignty page.")};
+    if (!r.answer)
+        return {r.reach == rules::Reach::Outside ? RequirementTree::tr("Beyond what an inventory and a questionnaire can tell: see to it elsewhere, and record what was found (Answer …).")
+                                                 : RequirementTree::tr("A person has to judge it: record what was found (Answer …).")};
+    QStringList words{text::capitalised(text::requirementAnswerWords(*r.answer, today)) + (r.answer->why.isEmpty() ? QString() : u": "_s + r.answer->why)};
+    words << (r.answer->evidence.isEmpty() ? RequirementTree::tr("No evidence is named.") : RequirementTree::tr("Evidence: %1").arg(r.answer->evidence));
+    return words;
+}
+
+void signAnswer(QTreeWidgetItem *item, const RequirementRow &r, domain::LegalStatus legal)
+{
+    const Status status = r.result.worst.value_or(Status::Unknown);
+    item->setText(State, r.answer->state == domain::Fulfilment::Partly ? text::capitalised(text::fulfilmentWord(r.answer->state)) : text::statusWord(status, legal));
+    item->setData(State, SignDelegate::StatusRole, static_cast<int>(status));
+    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(domain::Severity::Medium));
+}
+
 } // namespace
 
 RequirementTree::RequirementTree(QWidget *parent) : QTreeWidget(parent)
@@ -162,18 +186,21 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
         item->setText(State, stateWord(sums, legal, detail.filtered));
         sign(item, sums, worst, detail.filtered);
         fillCounts(item, sums, detail.filtered);
+    } else if (r.answerCounts) {
+        signAnswer(item, r, legal);
     } else {
         item->setText(State, QStringLiteral("\u2013"));
     }
-    if (const QString mark = elsewhereMark(r.elsewhere); !mark.isEmpty() && (r.rules.isEmpty() || r.elsewhere.served))
+    if (const QString mark = elsewhereMark(r.elsewhere); !mark.isEmpty() && !r.answerCounts && (r.rules.isEmpty() || r.elsewhere.served))
         item->setText(State, mark);
     item->setText(How, howWords(r));
     item->setData(What, ElsewhereRole, elsewhereHtml(r.elsewhere));
     item->setData(What, RulesRole, ids);
     item->setData(What, TitleRole, r.id);
+    item->setData(What, AnswerableRole, r.forPeople);
     QStringList words{r.id + u"  "_s + r.title};
     if (r.rules.isEmpty())
-        words << (r.reach == rules::Reach::Outside ? tr("Beyond what an inventory and a questionnaire can tell: see to it elsewhere.") : tr("A person has to judge it; no question is asked about it yet."));
+        words << answerWords(r, domain::toDay(detail.today));
     else
         words << tr("Decided by %1").arg(ids.join(u", "_s));
     if (r.toolsMet + r.toolsFailed > 0)
@@ -210,6 +237,7 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
     QTreeWidgetItem *part = nullptr;
     QTreeWidgetItem *again = nullptr;
     Sums of;
+    qint64 notMet = 0; // in people's judgement
     std::set<QString> counted; // a rule may speak to several requirements of a part
     QList<QTreeWidgetItem *> parts;
     // A part's name needs the whole line, so that its counts stand in it.
@@ -220,11 +248,14 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
                 counts << tr("%1 open").arg(number(of.open));
             if (of.unknown > 0)
                 counts << tr("%1 unknown").arg(number(of.unknown));
+            if (notMet > 0)
+                counts << tr("%1 answered as not met").arg(number(notMet));
             if (!counts.isEmpty())
                 part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
             part->setExpanded(!counts.isEmpty());
         }
         of = {};
+        notMet = 0;
         counted.clear();
     };
     for (const RequirementRow &r : detail.requirements) {
@@ -244,6 +275,7 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
             if (counted.insert(rule.id).second)
                 of.add(rule);
         }
+        notMet += r.answerCounts && r.result.worst == Status::Gap ? 1 : 0;
         if (item->data(What, TitleRole).toString() == before)
             again = item;
     }
@@ -290,6 +322,22 @@ QStringList RequirementTree::chosenRules() const
         }
     }
     return rules;
+}
+
+QStringList RequirementTree::chosenForPeople() const
+{
+    QStringList ids;
+    const auto add = [&ids](const QTreeWidgetItem *item) {
+        const QString id = item->data(What, TitleRole).toString();
+        if (item->data(What, AnswerableRole).toBool() && !ids.contains(id))
+            ids.append(id);
+    };
+    for (const QTreeWidgetItem *item : selectedItems()) {
+        add(item);
+        for (int i = 0; item->data(What, RulesRole).isNull() && i < item->childCount(); ++i)
+            add(item->child(i));
+    }
+    return ids;
 }
 
 bool RequirementTree::choose(const QString &requirement)

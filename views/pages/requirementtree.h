@@ -13,13 +13,15 @@ class RequirementTree final : public QTreeWidget
     Q_OBJECT
 public:
     enum Column { What, State, Met, Open, Unknown, How };
-    enum Role { RulesRole = Qt::UserRole, WordsRole, TitleRole, ElsewhereRole };
+    enum Role { RulesRole = Qt::UserRole, WordsRole, TitleRole, ElsewhereRole, AnswerableRole };
 
     explicit RequirementTree(QWidget *parent);
     /// `same`: it is the one that is shown, so that what is chosen stays chosen.
     void showFramework(const FrameworkDetail &detail, bool same);
     /// The rules under what is chosen, each once.
     QStringList chosenRules() const;
+    /// Requirements that no rule decides, among what is chosen or in a part that is, each once.
+    QStringList chosenForPeople() const;
     /// Chooses a requirement by its number; false where there is none.
     bool choose(const QString &requirement);
     /// Chooses a rule, where it stands first; false where there is none.

@@ -166,6 +166,21 @@ Table changesTable(const ReportInput &input)
 constexpr qsizetype NumbersNamed = 16;
 
 /// What follows from elsewhere; where its mappings come from stands once below, by number.
+void addAttested(QList<Block> &blocks, const Framework &f, const ReportInput &input)
+{
+    if (f.attested.isEmpty())
+        return;
+    Table table{{{u"Requirements"_s, 3.4}, {u"State"_s, 1.15}, {u"What was said, and on what it rests"_s, 6}}, {}, {}, false};
+    for (const Attested &a : f.attested) {
+        QStringList notes;
+        if (!a.why.isEmpty())
+            notes << a.why;
+        notes << (a.evidence.isEmpty() ? u"No evidence is named."_s : u"Evidence: "_s + a.evidence);
+        table.rows << QList<TableCell>{TableCell::of(a.requirements.join(u"; "_s)), TableCell::withSign(a.status, statusWord(a.status, f.legalStatus, input)), TableCell::led(a.words, notes.join(u'\n'))};
+    }
+    blocks << Heading{3, u"What people say of requirements that no rule decides"_s, {}, false, false, {}} << table;
+}
+
 void addServed(QList<Block> &blocks, const Framework &f)
 {
     if (f.served.isEmpty())
@@ -263,6 +278,7 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                                     .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
                                 true, false};
         blocks << requirementsOf(f, input);
+        addAttested(blocks, f, input);
         addServed(blocks, f);
     }
 }

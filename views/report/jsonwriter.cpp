@@ -168,6 +168,9 @@ ordered_json framework(const Framework &f)
     for (const Served &one : f.served)
         served.push_back({{"requirements", list(one.requirements)}, {"by", str(one.by)}, {"how", str(one.how)}, {"source", str(one.source)},
                           {"kind", one.certificate ? "certificate" : one.refutes ? "refuted" : "served"}});
+    ordered_json answered = ordered_json::array();
+    for (const Attested &one : f.attested)
+        answered.push_back({{"requirements", list(one.requirements)}, {"words", str(one.words)}, {"why", str(one.why)}, {"evidence", str(one.evidence)}, {"status", str(domain::statusName(one.status))}});
     return {{"id", str(f.id)},
             {"name", str(f.name)},
             {"version", str(f.version)},
@@ -182,6 +185,7 @@ ordered_json framework(const Framework &f)
                                                             {"out_of_reach", f.coverage.outOfReach}, {"served", f.coverage.served},
                                                             {"evidenced", f.coverage.evidenced}, {"refuted", f.coverage.refuted}}},
             {"served", served},
+            {"answered", answered},
             {"requirements", requirements}};
 }
 

@@ -112,6 +112,15 @@ struct Served
     bool refutes = false;     ///< it isn't met there, so that it can't be met here
 };
 
+/// What people say of requirements that no rule decides; what is said of several alike stands once.
+struct Attested
+{
+    QStringList requirements;  ///< "Art. 5 Governance"
+    QString words;             ///< "Met in part, says the CISO (2026-11-20), counts until ..."
+    QString why, evidence;
+    domain::Status status = domain::Status::Pass;
+};
+
 struct Framework
 {
     QString id;
@@ -126,6 +135,7 @@ struct Framework
     QStringList unrecorded = {};   ///< of what it concerns, what was never recorded nor declared absent
     rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
     QList<Served> served = {};
+    QList<Attested> attested = {};
 };
 
 /// Where a fact was read, or who said it.

@@ -111,14 +111,14 @@ int commandAnswer(const Call &call, Console &console)
         return takeIn(call, console, **session);
     qsizetype given = 0;
     const int code = inTransaction(**session, console, [&](store::AttributeStore &values) -> Result<qint64> {
-        Result<store::Answers> answers = readAnswerFile(call.arguments.constFirst(), console.services, values, toDay(console.clock.today()));
+        Result<store::Answers> answers = readAnswerFile(call.arguments.constFirst(), console.services, values, toDay(console.clock.today()), call.value(u"who"_s));
         if (!answers)
             return answers.error();
         for (store::Completeness &c : answers->registers) {
             c.who = call.value(u"who"_s);
             c.at = console.clock.today().toString(Qt::ISODate);
         }
-        given = answers->edits.size() + answers->registers.size();
+        given = answers->size();
         return store::applyAnswers(values, *answers, answersTitle(console.services.catalogue, *answers), call.value(u"who"_s), console.clock.now());
     });
     if (code == Exit::Done)

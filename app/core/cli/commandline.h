@@ -123,6 +123,7 @@ int commandAsk(const Call &, Console &);
 int commandRemind(const Call &, Console &);
 int commandReview(const Call &, Console &);
 int commandReviewRule(const Call &, Console &);
+int commandAttest(const Call &, Console &);
 int commandXray(const Call &, Console &);
 int commandCompare(const Call &, Console &);
 int commandCalendar(const Call &, Console &);

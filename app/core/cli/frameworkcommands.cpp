@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // frameworks: the rule sets, whom they concern, and what each of them asks.
+#include "core/cli/attestation.h"
 #include "core/cli/commandline.h"
 #include "core/cli/frameworkcomparison.h"
 #include "core/cli/workspacesession.h"
@@ -11,6 +12,7 @@
 #include "store/attributestore.h"
 #include "store/findings.h"
 #include "store/rulereview.h"
+#include "text/requirementanswertext.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 #include "text/wordtext.h"
@@ -84,6 +86,8 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
                 row["rules"].push_back(text8(rule));
             if (judged) {
                 row["standing"] = standingName(result.standing);
+                const domain::RequirementAnswer *said = (*standings)->answer(listed);
+                row["answer"] = said ? attestationJson(*said) : ordered_json(nullptr);
                 row["worst"] = result.worst ? ordered_json(text8(statusName(*result.worst))) : ordered_json(nullptr);
             }
             row.update(elsewhereOf(listed, *standings, console.services));
@@ -103,6 +107,8 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
             console.out << "(not while " << console.services.listName(following.refutes.constFirst().to.list) << ' ' << following.refutes.constFirst().to.id
                         << " is not met) ";
         console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
+        if (const domain::RequirementAnswer *said = judged ? (*standings)->answer(listed) : nullptr)
+            console.out << "    " << text::requirementAnswerWords(*said, toDay(console.clock.today())) << (said->why.isEmpty() ? QString() : u": "_s + said->why) << '\n';
         for (const QString &id : r.rules) {
             if (const rules::Rule *rule = pack.rule(id); rule && rule->off)
                 console.out << "    " << id << " switched off" << (rule->off->who.isEmpty() ? QString() : u" by "_s + rule->off->who)

@@ -146,7 +146,7 @@ int commandQuestions(const Call &call, Console &console)
     const Result<rules::Decided> decided = rules::countDecided((*session)->db(), services.catalogue, services.packs(), {*frameworks, {}, {}}, job);
     if (!decided)
         return fail(console, decided.error());
-    for (const QString &sentence : {decidedWords(*decided), restWords(services.catalogue, *list)}) {
+    for (const QString &sentence : {decidedWords(*decided), restWords(services.catalogue, *list), peopleWords(askedOfPeople(services, (*session)->store(), *frameworks))}) {
         if (!sentence.isEmpty())
             console.out << sentence << '\n';
     }

@@ -63,6 +63,11 @@ ordered_json contradictionJson(const rules::Contradiction &c)
                           {"attr", thing.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(thing.attr))}});
     ordered_json o = {{"check", text8(c.check)}, {"severity", text8(severityName(c.severity))}, {"sentence", text8(c.sentence)}, {"entities", things}, {"count", c.count},
                       {"subject", text8(c.subject)}};
+    if (!c.requirements.isEmpty()) {
+        o["requirements"] = ordered_json::array();
+        for (const rules::ListedRequirement &r : c.requirements)
+            o["requirements"].push_back({{"framework", text8(r.list)}, {"requirement", text8(r.id)}});
+    }
     o["set_aside"] = c.isAside() ? ordered_json{{"reason", text8(c.aside->reason)}, {"who", text8(c.aside->who)}, {"on", text8(c.aside->at)}} : ordered_json(nullptr);
     return o;
 }

@@ -183,7 +183,7 @@ QByteArray specialCondition(AttributeStore &store, const PageFilter &f, const QS
 
 } // namespace
 
-const char visibleChange[] = "h.target IN ('value','name','key','vanished','retired','waiver','completeness','plan','setting','value_set','merge','trust','apart','review','aside','csf') AND h.before IS NOT h.after";
+const char visibleChange[] = "h.target IN ('value','name','key','vanished','retired','waiver','completeness','plan','setting','value_set','merge','trust','apart','review','aside','csf','requirement') AND h.before IS NOT h.after";
 
 const char principalKind[] = "coalesce(t.principal_type,i.kind)";
 const char principalCountry[] = "coalesce(t.principal_country,i.country,i.employer_country,t.employer_country)";

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "text/requirementanswertext.h"
+
+#include <QDate>
+
+using namespace Qt::StringLiterals;
+
+namespace text {
+
+QString fulfilmentWord(domain::Fulfilment f)
+{
+    switch (f) {
+    case domain::Fulfilment::Met: return u"met"_s;
+    case domain::Fulfilment::Partly: return u"met in part"_s;
+    case domain::Fulfilment::NotMet: return u"not met"_s;
+    case domain::Fulfilment::NotApplicable: return u"does not apply"_s;
+    }
+    return {};
+}
+
+QString requirementAnswerWords(const domain::RequirementAnswer &a, domain::Day today)
+{
+    const auto iso = [](domain::Day day) { return domain::fromDay(day).toString(Qt::ISODate); };
+    QString words = u"%1, says %2 (%3)"_s.arg(fulfilmentWord(a.state), a.who, iso(a.on));
+    if (a.reviewOn)
+        words += (*a.reviewOn < today ? u", counted until %1"_s : u", counts until %1"_s).arg(iso(*a.reviewOn));
+    return words;
+}
+
+} // namespace text

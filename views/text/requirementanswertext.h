@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "domain/requirementanswer.h"
+
+#include <QString>
+
+/// The words for what people say of requirements that no rule decides, that the window, the reports and the command line share.
+namespace text {
+
+/// "met", "met in part", "not met", "does not apply".
+QString fulfilmentWord(domain::Fulfilment);
+/// "met, says the CISO (2026-11-20), counts until 2027-11-20"; of one that doesn't count on the day: ", counted until 2026-10-31".
+QString requirementAnswerWords(const domain::RequirementAnswer &, domain::Day today);
+
+} // namespace text
