@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/askedwords.h"
 
+#include "core/answerfile.h"
 #include "core/services.h"
 #include "store/attributestore.h"
 #include "store/pages/listqueries.h"
@@ -8,20 +9,26 @@
 #include "text/questiontext.h"
 #include "text/wordtext.h"
 
+using namespace Qt::StringLiterals;
 using namespace domain;
 
 namespace app {
 
 AskedWords askedWords(const Services &services, store::AttributeStore &values, const store::AskedItem &item)
 {
+    if (item.isRequirement()) {
+        const Result<rules::RequirementList> list = listNamed(item.list, services);
+        const rules::Requirement *r = list ? list->requirement(item.key) : nullptr;
+        return {u"Is it met: %1?"_s.arg(r ? item.key + u' ' + r->title : item.key), services.listName(item.list), item.key, item.key};
+    }
     const KindInfo &info = services.catalogue.kind(item.kind);
     const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
     const QString question = text::questionSentence(info, a);
     if (!a)
-        return {question, info.labelPlural, {}};
+        return {question, info.labelPlural, {}, u"Register complete"_s};
     const qint64 id = values.find(item.kind, item.key);
     const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
-    return {question, head ? text::shownName(head->name, head->key) : item.key, item.key};
+    return {question, head ? text::shownName(head->name, head->key) : item.key, item.key, a->label};
 }
 
 } // namespace app

@@ -7,6 +7,7 @@
 #include "core/typedvalue.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "text/requirementanswertext.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -81,7 +82,7 @@ bool ReturnedAnswers::fits(const store::AskedItem &item, const importers::Return
     // Typed by hand the words may be left out, or shorter.
     const AskedWords asked = askedWords(m_services, m_values, item);
     const auto same = [](const QString &said, const QStringList &words) { return said.isEmpty() || words.contains(said.simplified(), Qt::CaseInsensitive); };
-    return same(line.question, {asked.question.simplified(), item.attr, kindName(item.kind) + u'.' + item.attr})
+    return same(line.question, {asked.question.simplified(), item.attr, item.isRequirement() ? item.key : kindName(item.kind) + u'.' + item.attr})
            && same(line.thing, {asked.thing().simplified(), asked.name.simplified(), item.key.simplified()});
 }
 
@@ -96,7 +97,14 @@ ReturnedAnswers::Taken ReturnedAnswers::read(store::SentQuestionnaire &q, store:
     m_rows.insert(id, line.row);
     const Attribute *a = item.attr.isEmpty() ? nullptr : m_services.catalogue.attribute(item.kind, item.attr);
     QString typed = typedOf(line.answer);
-    if (a) {
+    if (item.isRequirement()) {
+        const std::optional<Fulfilment> state = text::fulfilmentFromWord(line.answer);
+        if (!state && typed != u"?"_s)
+            return wrong(u"invalid-value"_s, u"“%1” is none of: %2"_s.arg(line.answer, text::fulfilmentWords().join(u", "_s)));
+        if (state && *state != Fulfilment::Met && line.note.isEmpty())
+            return wrong(u"no-reason"_s, *state == Fulfilment::NotApplicable ? u"say in the note why it does not apply"_s : u"say in the note what is missing"_s);
+        typed = state ? text::fulfilmentWord(*state) : typed;
+    } else if (a) {
         if (m_values.find(item.kind, item.key) == 0)
             return wrong(u"unknown-thing"_s, u"%1 is no longer in the inventory"_s.arg(item.key));
         if (const auto value = typedValue(m_values, m_services.catalogue, m_services.countries, *a, typed); !value)

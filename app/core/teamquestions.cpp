@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teamquestions.h"
 
+#include "core/answerfile.h"
 #include "core/askedwords.h"
 #include "core/returnedanswers.h"
 #include "core/services.h"
@@ -12,6 +13,7 @@
 #include "store/pages/listqueries.h"
 #include "store/questionnaires.h"
 #include "text/questiontext.h"
+#include "text/requirementanswertext.h"
 #include "text/wordtext.h"
 
 #include <QFileInfo>
@@ -63,13 +65,16 @@ QStringList wordsOf(const Services &services, store::AttributeStore &values, con
 importers::QuestionnaireLine lineOf(const Services &services, store::AttributeStore &values, const store::SentQuestionnaire &sent, const store::AskedItem &item,
                                     QHash<QString, QStringList> &words)
 {
+    const AskedWords asked = askedWords(services, values, item);
+    if (item.isRequirement())
+        return {sent.markedIdOf(item), asked.question, asked.thing(), u"One of the words of the list. In the note: what it rests on; where it is not met or does not apply, what is missing or why"_s,
+                text::fulfilmentWords(), false, item.why};
     const KindInfo &info = services.catalogue.kind(item.kind);
     const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
-    const AskedWords asked = askedWords(services, values, item);
     const QString question = kindName(item.kind) + u'.' + item.attr;
     if (!words.contains(question))
         words.insert(question, wordsOf(services, values, a));
-    return {sent.markedIdOf(item), asked.question, asked.thing(), text::answerForm(services.catalogue, a), words.value(question), item.why};
+    return {sent.markedIdOf(item), asked.question, asked.thing(), text::answerForm(services.catalogue, a), words.value(question), true, item.why};
 }
 
 } // namespace
@@ -84,7 +89,7 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
     if (!request.out.endsWith(u".xlsx"_s, Qt::CaseInsensitive))
         return refused(u"a questionnaire is a workbook: its name ends in .xlsx"_s, request.out);
     QList<rules::Question> chosen;
-    if (request.questions.isEmpty())
+    if (request.questions.isEmpty() && request.requirements.isEmpty())
         chosen = list.questions.mid(0, FirstQuestions);
     for (const QString &id : request.questions) {
         const auto found = std::find_if(list.questions.cbegin(), list.questions.cend(), [&id](const rules::Question &q) { return q.id == id; });
@@ -92,21 +97,36 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
             return refused(u"no such question is open; see bailiwick-cli questions"_s, id);
         chosen.append(*found);
     }
-    if (chosen.isEmpty())
+    if (chosen.isEmpty() && request.requirements.isEmpty())
         return refused(u"nothing is unknown that an answer could decide"_s);
     store::ChangeLog log(values, u"ask"_s, u"Ask %1"_s.arg(request.team.simplified()), who, clock.now());
     store::SentQuestionnaire sent{log.set(), request.team.simplified(), toDay(request.due), clock.today().toString(Qt::ISODate), {}};
     importers::Questionnaire book{sent.team, {}, request.due, {}};
     QHash<QString, QStringList> words;
-    const auto add = [&](const rules::Question &q, const QString &key) {
-        store::AskedItem item;
+    const auto put = [&](store::AskedItem item) {
         item.nr = static_cast<int>(sent.items.size()) + 1;
-        item.kind = q.kind;
-        item.key = key;
-        item.attr = q.attr;
         sent.items.append(item);
         book.lines.append(lineOf(services, values, sent, item, words));
     };
+    const auto add = [&](const rules::Question &q, const QString &key) {
+        store::AskedItem item;
+        item.kind = q.kind;
+        item.key = key;
+        item.attr = q.attr;
+        put(item);
+    };
+    for (const rules::ListedRequirement &requirement : request.requirements) {
+        const Result<rules::RequirementList> of = listNamed(requirement.list, services);
+        if (!of)
+            return of.error();
+        if (const Result<void> may = answerable(*of, requirement.id); !may)
+            return may.error();
+        store::AskedItem item;
+        item.kind = EntityKind::LegalEntity;
+        item.key = requirement.id;
+        item.list = requirement.list;
+        put(item);
+    }
     for (const rules::Question &q : std::as_const(chosen)) {
         if (q.isRegister()) {
             add(q, {});
@@ -209,6 +229,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
     const bool every = request.ids == QStringList{u"all"_s};
     QStringList left = every ? QStringList() : request.ids;
     QMap<QString, QList<store::Edit>> edits; ///< by who said so
+    QList<RequirementAnswer> requirements;
     QList<store::Completeness> registers;
     QSet<qint64> touched;
     QHash<QString, QString> numbers; ///< of the answers, by what they are about
@@ -228,6 +249,17 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
             }
             item.state = State::Accepted;
             const QString said = item.who.isEmpty() ? q.team : item.who;
+            const QString evidence = store::evidenceText(item.evidence, item.sha256, item.isRequirement() ? QString() : item.note);
+            if (item.isRequirement()) {
+                const std::optional<Fulfilment> state = text::fulfilmentFromWord(item.typed);
+                if (!state)
+                    continue; // asked, and nobody knew
+                const Result<RequirementAnswer> checked = store::checkedAnswer({item.list, item.key, *state, said, toDay(clock.today()), item.note, evidence, request.reviewOn}, toDay(clock.today()));
+                if (!checked)
+                    return Error{checked.error().code, checked.error().detail, id};
+                requirements.append(*checked);
+                continue;
+            }
             const Attribute *a = item.attr.isEmpty() ? nullptr : services.catalogue.attribute(item.kind, item.attr);
             if (!a) {
                 if (item.typed.toLower() == "yes"_L1)
@@ -238,7 +270,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
             if (!value)
                 return Error{value.error().code, value.error().detail, id};
             numbers.insert(u"%1:%2 %3"_s.arg(kindName(item.kind), item.key, item.attr), id);
-            edits[said].append({item.kind, item.key, item.attr, *value, {}, store::evidenceText(item.evidence, item.sha256, item.note), request.reviewOn});
+            edits[said].append({item.kind, item.key, item.attr, *value, {}, evidence, request.reviewOn});
         }
     }
     if (!left.isEmpty())
@@ -258,6 +290,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
     }
     for (const store::Completeness &c : std::as_const(registers))
         store::declareComplete(values, log, c);
+    store::recordRequirementAnswers(values, log, requirements);
     for (const store::SentQuestionnaire &q : std::as_const(all)) {
         if (touched.contains(q.id))
             store::putQuestionnaire(values, log, q);

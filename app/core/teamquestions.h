@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
 #include "domain/result.h"
+#include "rules/mappings.h"
 #include "rules/questions.h"
 
 #include <QDate>
@@ -27,6 +28,7 @@ struct TeamRequest
     QDate due;
     QStringList questions; ///< ids; empty: the first ones
     QString out;           ///< .xlsx
+    QList<rules::ListedRequirement> requirements = {}; ///< asked as a whole; then only the questions that are named
     QSet<qint64> things = {}; ///< only of these it is asked; empty: of all that the questions hold
 };
 

@@ -2,6 +2,7 @@
 #include "gui/guiquestions.h"
 
 #include "core/answerfile.h"
+#include "core/askedwords.h"
 #include "core/questionwords.h"
 #include "core/teamquestions.h"
 #include "core/withstore.h"
@@ -184,25 +185,18 @@ Result<TeamsData> GuiQuestions::teams(const QString &path)
             SentRow row{q.team, q.sentOn, fromDay(q.due), static_cast<int>(q.items.size()), q.open(), q.count(store::AskedItem::State::Waiting),
                         q.count(store::AskedItem::State::Accepted), q.isOverdue(today), {}, {}, q.reminded};
             for (const store::AskedItem &item : q.items) {
-                const KindInfo &info = m_services.catalogue.kind(item.kind);
-                const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);
-                QString thing = info.labelPlural;
-                qint64 id = 0;
-                if (a) {
-                    id = values.find(item.kind, item.key);
-                    const auto head = id == 0 ? std::nullopt : store::entityHead(values, id);
-                    thing = head ? text::shownName(head->name, head->key) : item.key;
-                }
-                const QString question = item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u'.' + item.attr;
+                const AskedWords asked = askedWords(m_services, values, item);
+                const qint64 id = item.attr.isEmpty() ? 0 : values.find(item.kind, item.key);
+                const QString question = item.isRequirement() ? item.list + u' ' + item.key : item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u'.' + item.attr;
                 if (item.isOpen() && !row.openQuestions.contains(question))
                     row.openQuestions.append(question);
                 if (item.isOpen())
-                    row.unanswered.append((a ? u"%1: %2"_s.arg(thing, a->label) : u"Register complete: %1"_s.arg(thing)) +
+                    row.unanswered.append((item.attr.isEmpty() ? u"%2: %1"_s : u"%1: %2"_s).arg(asked.name, asked.label) +
                                           (item.why.isEmpty() ? QString() : u" (went back: %1)"_s.arg(item.why)));
                 if (item.state != store::AskedItem::State::Waiting)
                     continue;
                 const QString answer = item.typed == "none"_L1 ? u"there is none"_s : item.typed == "?"_L1 ? u"asked, no answer"_s : item.typed;
-                out.queue.append({q.idOf(item), q.team, thing, text::questionSentence(info, a), answer, item.evidence, item.note, item.who, item.sha256, fromDay(q.due), id});
+                out.queue.append({q.idOf(item), q.team, asked.name, asked.question, answer, item.evidence, item.note, item.who, item.sha256, fromDay(q.due), id});
             }
             out.sent.append(row);
         }
@@ -222,13 +216,14 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
         rules::QuestionRequest within;
         within.within = withinOf(values, request.filter);
         within.frameworks = request.filter.framework.split(u',', Qt::SkipEmptyParts);
-        Result<rules::QuestionList> found = rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), within, job);
+        // Of requirements as a whole nothing has to be found.
+        Result<rules::QuestionList> found = request.questions.isEmpty() ? Result<rules::QuestionList>(rules::QuestionList()) : rules::findQuestions(scope.db(), m_services.catalogue, m_services.packs(), within, job);
         if (!found)
             return found.error();
         list = std::move(*found);
     }
     const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
-        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out, QSet<qint64>(request.things.cbegin(), request.things.cend())}, {}, m_clock);
+        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out, request.requirements, QSet<qint64>(request.things.cbegin(), request.things.cend())}, {}, m_clock);
     });
     return done ? Result<void>() : Result<void>(done.error());
 }

@@ -141,7 +141,7 @@ void fill(lxw_workbook *book, const Questionnaire &q)
             worksheet_write_string(sheet, row, Back, utf8(line.back).constData(), text);
         if (line.words.isEmpty())
             continue;
-        const QStringList words = line.words + QStringList{QString(ThereIsNone), QString(NotKnown)};
+        const QStringList words = line.words + (line.ofValue ? QStringList{QString(ThereIsNone), QString(NotKnown)} : QStringList{QString(NotKnown)});
         lxw_data_validation v{};
         v.ignore_blank = LXW_VALIDATION_ON;
         // What is not in the list may be right: it is told, and not refused.

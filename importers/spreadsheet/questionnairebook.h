@@ -21,6 +21,7 @@ struct QuestionnaireLine
     QString id;            ///< comes back in a hidden column, with a mark of the line's words (lineMark())
     QString question, thing, form;
     QStringList words;     ///< for the drop-down; empty: the answer is typed
+    bool ofValue = true;   ///< of something that there may be none of
     QString back = {};     ///< why an earlier answer was sent back
 };
 

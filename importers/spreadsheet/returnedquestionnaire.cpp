@@ -17,6 +17,22 @@ namespace {
 constexpr int Sure = 90;
 constexpr qint64 PollEvery = 1000;
 
+/// The delimiter with which the first line has the titles of a questionnaire: what is asked has commas and semicolons of its own, so that counting
+/// them tells nothing. Nothing where there is none.
+std::optional<char> delimiterOf(const QByteArray &head)
+{
+    for (const char delimiter : {detectDelimiter(head), ',', ';', '\t'}) {
+        QByteArray bytes = head;
+        QBuffer text(&bytes);
+        text.open(QIODevice::ReadOnly);
+        CsvReader reader(&text, delimiter);
+        QStringList titles;
+        if (reader.next(titles) && QuestionnaireLines::isHead(titles))
+            return delimiter;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 QString ReturnedQuestionnaire::id() const { return Id.toString(); }
@@ -27,19 +43,14 @@ int ReturnedQuestionnaire::probe(const Probe &probe) const
 {
     if (probe.shape != Shape::Delimited && probe.shape != Shape::Unknown)
         return 0;
-    QByteArray head = probe.head;
-    QBuffer text(&head);
-    text.open(QIODevice::ReadOnly);
-    CsvReader reader(&text, detectDelimiter(probe.head));
-    QStringList titles;
-    return reader.next(titles) && QuestionnaireLines::isHead(titles) ? Sure : 0;
+    return delimiterOf(probe.head) ? Sure : 0;
 }
 
 Result<void> ReturnedQuestionnaire::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     // What is asked of a team is asked of it alone: a file says nothing of what it does not have.
     sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, false});
-    CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
+    CsvReader reader(source.text, delimiterOf(source.probe.head).value_or(detectDelimiter(source.probe.head)), source.probe.skippedLines);
     auto lines = QuestionnaireLines::begin(reader);
     if (!lines)
         return Error{ErrorCode::SchemaMismatch, u"this is no questionnaire of Bailiwick: it has no columns \"question id\" and \"Answer\""_s, source.path + u":line 1"_s};

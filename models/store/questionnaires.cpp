@@ -37,7 +37,7 @@ QByteArray encoded(const SentQuestionnaire &q)
     for (const AskedItem &i : q.items)
         o["items"].push_back({{"nr", i.nr}, {"kind", kindName(i.kind).toStdString()}, {"key", i.key.toStdString()}, {"attr", i.attr.toStdString()},
                               {"state", static_cast<int>(i.state)}, {"typed", i.typed.toStdString()}, {"evidence", i.evidence.toStdString()},
-                              {"note", i.note.toStdString()}, {"who", i.who.toStdString()}, {"why", i.why.toStdString()}, {"sha256", i.sha256.toStdString()}});
+                              {"note", i.note.toStdString()}, {"who", i.who.toStdString()}, {"why", i.why.toStdString()}, {"sha256", i.sha256.toStdString()}, {"list", i.list.toStdString()}});
     if (!q.reminded.isEmpty())
         o["reminded"] = q.reminded.join(u',').toStdString();
     return QByteArray::fromStdString(o.dump());
@@ -53,7 +53,7 @@ int SentQuestionnaire::count(AskedItem::State state) const
 QString SentQuestionnaire::markedIdOf(const AskedItem &item) const
 {
     constexpr qsizetype Shown = 6;
-    const QByteArray asked = QStringList{team, sentOn, kindName(item.kind), item.key, item.attr}.join(QChar(0x1f)).toUtf8();
+    const QByteArray asked = QStringList{team, sentOn, item.isRequirement() ? item.list : kindName(item.kind), item.key, item.attr}.join(QChar(0x1f)).toUtf8();
     return idOf(item) + u'/' + QString::fromLatin1(QCryptographicHash::hash(asked, QCryptographicHash::Sha256).toHex().left(Shown));
 }
 
@@ -76,7 +76,7 @@ QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &store)
             const auto kind = kindFromName(text(i, "kind"));
             if (kind)
                 q.items.append({number(i, "nr"), *kind, text(i, "key"), text(i, "attr"), static_cast<AskedItem::State>(qBound(0, number(i, "state"), 3)),
-                                text(i, "typed"), text(i, "evidence"), text(i, "note"), text(i, "who"), text(i, "why"), text(i, "sha256")});
+                                text(i, "typed"), text(i, "evidence"), text(i, "note"), text(i, "who"), text(i, "why"), text(i, "sha256"), text(i, "list")});
         }
         q.reminded = text(o, "reminded").split(u',', Qt::SkipEmptyParts);
         list.append(q);

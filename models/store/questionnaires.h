@@ -21,12 +21,14 @@ struct AskedItem
     enum class State : int { Open, Waiting, Accepted, Returned }; ///< Returned: sent back with a word, so open again
     int nr = 0;
     domain::EntityKind kind = domain::EntityKind::Workload;
-    QString key, attr;          ///< empty: whether the register of the kind is complete
+    QString key, attr;          ///< attr empty: whether the register of the kind is complete, or a requirement
     State state = State::Open;
     QString typed, evidence, note, who; ///< as the team answered
     QString why;                ///< the word with which it went back
     QString sha256;             ///< of the evidence, where the file came along
+    QString list = {};          ///< of requirements ("dora"): the key is the number of one, which is asked as a whole; the kind says nothing then
     bool operator==(const AskedItem &) const = default;
+    bool isRequirement() const { return !list.isEmpty(); }
     bool isOpen() const { return state == State::Open || state == State::Returned; }
 };
 

@@ -344,6 +344,42 @@ private slots:
         QVERIFY2(shown.contains("contract.pdf, SHA-256 " + QByteArray::fromStdString(hash) + ": clause 12"), shown.constData());
     }
 
+    // Articles and controls that no rule decides go the same way: asked, accounted for, reviewed, and answers of the team.
+    void requirementsAreAskedAsAWhole()
+    {
+        const QStringList asking{u"ask"_s, u"--team"_s, u"Board office"_s, u"--due"_s, m_due, u"--out"_s, u"team.xlsx"_s, u"--requirements"_s, u"dora"_s};
+        const CliRun wrong = run(asking + QStringList{u"Art. 8"_s});
+        QVERIFY2(wrong.code == 2 && wrong.err.contains("is decided by rules"), wrong.err.constData());
+        QCOMPARE(run(asking).code, 2);
+        QCOMPARE(run(asking + QStringList{u"Art. 5"_s, u"Art. 6"_s, u"Art. 7"_s, u"Art. 10"_s, u"Art. 13"_s}).code, 0);
+        const QByteArray texts = part(membersOf(m_cli.path(u"team.xlsx"_s)), "xl/sharedStrings.xml");
+        QVERIFY(texts.contains("Is it met: Art. 5 Governance and the management body?"));
+        const QByteArray sheet = part(membersOf(m_cli.path(u"team.xlsx"_s)), "xl/worksheets/sheet2.xml");
+        QVERIFY2(sheet.contains("met,met in part,not met,does not apply,we do not know"), sheet.constData());
+        m_cli.write(u"minutes.pdf"_s, "Minutes");
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{2, {"Met", "minutes.pdf", "meeting of May", "Secretary"}}, {3, {"met in part", "", "two tools miss"}}, {4, {"not met"}}, {5, {"yes"}}, {6, {"we do not know"}}});
+        const ordered_json back = import(u"back.xlsx"_s, 3);
+        QCOMPARE(counts(back[0]), (QList<int>{5, 3, 0, 0, 0, 2}));
+        QVERIFY2(tells(back[0], "no-reason", "", "what is missing") && tells(back[0], "invalid-value", "", "met in part"), back[0].dump(1).c_str());
+        const ordered_json items = sent()[0]["items"];
+        QCOMPARE(items[0]["kind"].get<std::string>(), "requirement");
+        QCOMPARE(items[0]["framework"].get<std::string>(), "dora");
+        QVERIFY(run({u"review"_s}).out.contains("Is it met: Art. 6 Framework for ICT risk? met in part"));
+        QCOMPARE(run({u"attest"_s, u"--json"_s}).json().size(), 0U); // nobody has accepted it
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s, u"--review-on"_s, u"2098-05-31"_s}).code, 0);
+        const ordered_json said = run({u"attest"_s, u"--json"_s}).json();
+        QCOMPARE(said.size(), 2U); // who does not know has said nothing
+        QCOMPARE(said[0]["requirement"].get<std::string>() + ' ' + said[0]["state"].get<std::string>() + ' ' + said[0]["who"].get<std::string>() + ' ' + said[0]["review_on"].get<std::string>(),
+                 "Art. 5 met Secretary 2098-05-31");
+        const std::string hash = QCryptographicHash::hash("Minutes", QCryptographicHash::Sha256).toHex().toStdString();
+        QCOMPARE(said[0]["evidence"].get<std::string>(), "minutes.pdf, SHA-256 " + hash);
+        QCOMPARE(said[0]["why"].get<std::string>(), "meeting of May");
+        QCOMPARE(said[1]["state"].get<std::string>() + ' ' + said[1]["who"].get<std::string>(), "partly Board office");
+        QCOMPARE(run({u"undo"_s}).code, 0);
+        QCOMPARE(run({u"attest"_s, u"--json"_s}).json().size(), 0U);
+        QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
     void aReminderAsksOnlyWhatIsOpen()
     {
         QCOMPARE(ask().code, 0);

@@ -44,9 +44,9 @@ protected:
             qFatal("%d jobs never ended", window.jobs().active());
     }
     /// A window of its own on the sample, at rest on a page.
-    std::unique_ptr<views::MainWindow> openWindow(const QString &page = {})
+    std::unique_ptr<views::MainWindow> openWindow(const QString &page = {}, views::QuestionsBackend *questions = nullptr)
     {
-        auto window = std::make_unique<views::MainWindow>(*m_backend);
+        auto window = std::make_unique<views::MainWindow>(*m_backend, views::UiSettings(), nullptr, questions);
         window->show();
         QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
         window->openWorkspace(m_sample, false);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What people say of requirements that no rule decides, recorded on the page of frameworks.
+#include "gui/guiquestions.h"
+#include "pages/askteamdialog.h"
 #include "pages/attestdialog.h"
 #include "pages/frameworkpanel.h"
 #include "support/samplewindow.h"
@@ -96,13 +98,36 @@ private slots:
         // What is shown is not out of date by it, and stays where it was.
         QVERIFY(!window->workspace().stale);
         QCOMPARE(tree->currentItem(), itemOf(tree, u"Art. 37"_s));
-        QCOMPARE(tree->currentItem()->text(1), u"Met in part"_s);
+        QCOMPARE(tree->currentItem()->text(1), u"met in part"_s);
         QVERIFY2(words->text().contains(u"Met in part, says Board office"_s) && words->text().contains(u"Nobody is named yet"_s), qPrintable(words->text()));
         static const QRegularExpression answered(u"(\\d+) answered"_s);
         QCOMPARE(answered.match(coverage->text()).captured(1).toInt(), answered.match(before).captured(1).toInt() + 1);
         QVERIFY2(tree->currentItem()->parent()->text(0).contains(u"1 answered as not met"_s), qPrintable(tree->currentItem()->parent()->text(0)));
         QVERIFY(m_backend->undo(m_sample));
         QVERIFY(!rowOf(u"Art. 37"_s).answer);
+    }
+
+    // A team is asked of what is chosen; the workbook goes out and is remembered.
+    void aTeamIsAsked()
+    {
+        app::GuiQuestions questions(*m_services, m_clock);
+        const auto window = openWindow(u"frameworks"_s, &questions);
+        chooseGdpr(*window);
+        auto *tree = window->findChild<QTreeWidget *>(u"requirementTree"_s);
+        tree->setCurrentItem(itemOf(tree, u"Art. 37"_s));
+        window->findChild<QToolButton *>(u"askRequirement"_s)->click();
+        auto *dialog = window->findChild<views::AskTeamDialog *>(u"askTeamDialog"_s);
+        QVERIFY(dialog);
+        dialog->findChild<QLineEdit *>(u"askTeam"_s)->setText(u"DPO office"_s);
+        const QString out = m_folder.filePath(u"asked.xlsx"_s);
+        dialog->findChild<QLineEdit *>(u"askFile"_s)->setText(out);
+        dialog->findChild<QPushButton *>(u"askOk"_s)->click();
+        settle(*window);
+        QVERIFY(QFile::exists(out));
+        const auto teams = questions.teams(m_sample);
+        QVERIFY(teams && !teams->sent.isEmpty());
+        QCOMPARE(teams->sent.constLast().team, u"DPO office"_s);
+        QCOMPARE(teams->sent.constLast().openQuestions, QStringList{u"gdpr Art. 37"_s});
     }
 
     // All of a chapter alike; those that rules decide are left alone. Taken back as it was said.

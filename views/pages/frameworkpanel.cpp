@@ -2,9 +2,10 @@
 #include "pages/frameworkpanel.h"
 
 #include "figures/figure.h"
+#include "pages/askteamdialog.h"
+#include "pages/attestdialog.h"
 #include "pages/elsewherewords.h"
 #include "pages/requirementtree.h"
-#include "pages/attestdialog.h"
 #include "pages/reviewdialog.h"
 #include "text/mappingtext.h"
 #include "text/reviewtext.h"
@@ -13,8 +14,9 @@
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
-#include <QHBoxLayout>
 #include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QScrollArea>
@@ -67,7 +69,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_facts(makeLabel({}, TextRole::Caption, true, false, this)),
       m_concern(makeLabel({}, TextRole::Body, false, false, this)), m_coverage(makeLabel({}, TextRole::Body, false, true, this)),
       m_about(makeLabel({}, TextRole::Caption, true, false, this)), m_note(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_legend(makeLabel({}, TextRole::Caption, true, false, this)),
-      m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_answer(new QToolButton(this)), m_compare(new QToolButton(this)),
+      m_elsewhere(makeLabel({}, TextRole::Body, false, false, this)), m_show(new QToolButton(this)), m_review(new QToolButton(this)), m_answer(new QToolButton(this)), m_ask(new QToolButton(this)), m_compare(new QToolButton(this)),
       m_partners(new QMenu(m_compare)), m_editions(new QComboBox(this)), m_tree(new RequirementTree(this))
 {
     m_coverage->setObjectName(u"frameworkCoverage"_s);
@@ -88,6 +90,9 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     m_answer->setObjectName(u"answerRequirement"_s);
     m_answer->setText(tr("Answer …"));
     m_answer->setToolTip(tr("What a person found of the chosen requirements that no rule decides; several are answered alike"));
+    m_ask->setObjectName(u"askRequirement"_s);
+    m_ask->setText(tr("Ask a team …"));
+    m_ask->setToolTip(tr("Writes a workbook with the chosen requirements that no rule decides; what comes back waits for your review on the Questions page"));
     m_compare->setObjectName(u"frameworkCompare"_s);
     m_compare->setText(tr("Compare with"));
     m_compare->setToolTip(tr("This framework beside another: what each asks of what the other asks"));
@@ -121,12 +126,14 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     auto *foot = new QHBoxLayout;
     foot->setSpacing(grid(2));
     foot->addWidget(scroll, 1);
-    auto *deeds = new QVBoxLayout;
+    auto *deeds = new QGridLayout;
     deeds->setSpacing(grid(1));
-    deeds->addWidget(m_show);
-    deeds->addWidget(m_answer);
-    deeds->addWidget(m_review);
-    deeds->addStretch(1);
+    for (int i = 0; QToolButton *button : {m_show, m_answer, m_review, m_ask}) {
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        deeds->addWidget(button, i / 2, i % 2);
+        ++i;
+    }
+    deeds->setRowStretch(2, 1);
     foot->addLayout(deeds);
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(2));
@@ -156,6 +163,7 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     connect(m_show, &QToolButton::clicked, this, [this] { open(m_tree->currentItem()); });
     connect(m_tree, &QTreeWidget::itemSelectionChanged, this, &FrameworkPanel::refreshDeeds);
     connect(m_answer, &QToolButton::clicked, this, &FrameworkPanel::answer);
+    connect(m_ask, &QToolButton::clicked, this, &FrameworkPanel::askTeam);
     connect(m_review, &QToolButton::clicked, this, &FrameworkPanel::recordReview);
     connect(m_elsewhere, &QLabel::linkActivated, this, [this](const QString &link) { emit requirementWanted(requirementOfLink(link)); });
     connect(m_elsewhere, &QLabel::linkHovered, this, [this](const QString &link) {
@@ -258,7 +266,39 @@ void FrameworkPanel::recordReview()
     dialog->open();
 }
 
-void FrameworkPanel::refreshDeeds() { m_answer->setEnabled(!m_tree->chosenForPeople().isEmpty()); }
+void FrameworkPanel::refreshDeeds()
+{
+    const bool some = !m_tree->chosenForPeople().isEmpty();
+    m_answer->setEnabled(some);
+    m_ask->setEnabled(some);
+}
+
+void FrameworkPanel::askTeam()
+{
+    AskDraft draft;
+    draft.today = m_detail.today;
+    AskRequest request;
+    const QStringList ids = m_tree->chosenForPeople();
+    for (const RequirementRow &r : std::as_const(m_detail.requirements)) {
+        if (!ids.contains(r.id))
+            continue;
+        draft.questions.append(r.id + u' ' + r.title);
+        request.requirements.append({m_detail.list, r.id});
+    }
+    if (request.requirements.isEmpty())
+        return;
+    draft.lines = request.requirements.size();
+    auto *dialog = new AskTeamDialog(draft, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &AskTeamDialog::asked, this, [this, request](const QString &team, QDate due, const QString &out) {
+        AskRequest whole = request;
+        whole.team = team;
+        whole.due = due;
+        whole.out = out;
+        emit askWanted(whole);
+    });
+    dialog->open();
+}
 
 void FrameworkPanel::answer()
 {

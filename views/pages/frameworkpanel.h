@@ -3,6 +3,7 @@
 
 #include "pages/backend.h"
 #include "pages/filterstate.h"
+#include "pages/questionsbackend.h"
 
 #include <QWidget>
 
@@ -36,6 +37,8 @@ signals:
     void reviewWanted(const QStringList &rules, const domain::Review &review);
     /// What a person says of requirements that no rule decides.
     void attestationWanted(const views::Attestation &said);
+    /// A team is to be asked about requirements that no rule decides.
+    void askWanted(const views::AskRequest &request);
     /// A requirement of another framework, or of another edition of this one.
     void requirementWanted(const rules::ListedRequirement &requirement);
     /// The list of another edition of the framework that is shown.
@@ -53,13 +56,14 @@ private:
     QList<RuleRow> allRules() const;
     void recordReview();
     void answer();
+    void askTeam();
     void refreshDeeds();
     void showLegend();
     void fillPartners();
     void fillEditions();
 
     QLabel *m_title, *m_facts, *m_concern, *m_coverage, *m_about, *m_note, *m_told, *m_legend, *m_elsewhere;
-    QToolButton *m_show, *m_review, *m_answer, *m_compare;
+    QToolButton *m_show, *m_review, *m_answer, *m_ask, *m_compare;
     QMenu *m_partners;
     QComboBox *m_editions;
     rules::ListedRequirement m_wanted; ///< to be chosen when its framework is shown

@@ -170,6 +170,7 @@ FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     });
     connect(m_right, &QStackedWidget::currentChanged, this, &FrameworksPage::shareRoom);
     connect(m_panel, &FrameworkPanel::attestationWanted, this, &FrameworksPage::attestationWanted);
+    connect(m_panel, &FrameworkPanel::askWanted, this, &FrameworksPage::askWanted);
     connect(m_panel, &FrameworkPanel::reviewWanted, this, &FrameworksPage::reviewWanted);
     connect(m_ruleSet, &RuleSetMenu::wished, this, &FrameworksPage::ruleSetWished);
     connect(m_ruleSet, &RuleSetMenu::failed, this, &FrameworksPage::failed);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pages/page.h"
+#include "pages/questionsbackend.h"
 #include "pages/rulesets.h"
 
 #include <QHash>
@@ -38,6 +39,7 @@ public:
 signals:
     void chooseWanted(const QStringList &frameworks);
     void reviewWanted(const QStringList &rules, const domain::Review &review);
+    void askWanted(const views::AskRequest &request);
     void attestationWanted(const views::Attestation &said);
     /// A change of rule sets.
     void ruleSetWished(const views::RuleSetWish &wish);

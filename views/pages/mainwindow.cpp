@@ -81,7 +81,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     if (assessments)
         addAssessments(*assessments);
     if (questions)
-        addQuestions(*questions);
+        addQuestions(*questions, frameworks);
     addPage(new IssuesPage(context, this));
     auto *contradictions = new ContradictionsPage(context, this);
     connect(contradictions, &ContradictionsPage::placeWanted, this, &MainWindow::showPlace);

@@ -23,6 +23,7 @@ class AssessmentsBackend;
 class AssetsBackend;
 class DetailsPane;
 class FilterBar;
+class FrameworksPage;
 class InventoryPage;
 class QuestionsBackend;
 class QuestionsPage;
@@ -83,7 +84,7 @@ private:
     void buildFrame();
     void buildMenus();
     void addPage(Page *page);
-    void addQuestions(QuestionsBackend &questions);
+    void addQuestions(QuestionsBackend &questions, FrameworksPage *frameworks);
     void addAssessments(AssessmentsBackend &assessments);
     void addAssets(AssetsBackend &assets);
     void answerQuestion(QuestionsBackend &questions, QuestionsPage *page, const AnswerRequest &request);

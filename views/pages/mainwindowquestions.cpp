@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The page of questions in the window: answers change the workspace, and what they decide is judged again.
+#include "pages/frameworkspage.h"
 #include "pages/mainwindow.h"
 #include "pages/questionspage.h"
 
@@ -17,18 +18,20 @@ constexpr qint64 JudgedAtOnce = 20000;
 
 } // namespace
 
-void MainWindow::addQuestions(QuestionsBackend &questions)
+void MainWindow::addQuestions(QuestionsBackend &questions, FrameworksPage *frameworks)
 {
     auto *page = new QuestionsPage({m_backend, m_jobs}, questions, this);
     QuestionsBackend *backend = &questions;
     connect(page, &QuestionsPage::answerWanted, this, [this, page, backend](const AnswerRequest &request) { answerQuestion(*backend, page, request); });
-    connect(page, &QuestionsPage::askWanted, this, [this, backend](const AskRequest &request) {
+    const auto ask = [this, backend](const AskRequest &request) {
         const QString path = m_info.path;
         change(tr("Writing the questions"), [backend, path, request](Backend &b, domain::JobContext &job) -> Result<WorkspaceInfo> {
             const Result<void> done = backend->askTeam(path, request, job);
             return done ? b.info(path) : Result<WorkspaceInfo>(done.error());
         }, false, tr("Saved: %1").arg(QDir::toNativeSeparators(request.out)));
-    });
+    };
+    connect(page, &QuestionsPage::askWanted, this, ask);
+    connect(frameworks, &FrameworksPage::askWanted, this, ask);
     // A questionnaire that comes back is a file like any other: it is recognised, and accounted for line by line.
     connect(page, &QuestionsPage::takeInWanted, this, &MainWindow::importFiles);
     connect(page, &QuestionsPage::remindWanted, this, [this, backend](const RemindRequest &request) {

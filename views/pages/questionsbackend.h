@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "pages/filterstate.h"
+#include "rules/mappings.h"
 
 #include <QDate>
 #include <QList>
@@ -97,11 +98,12 @@ struct TeamsData
 /// Questions that go to a team.
 struct AskRequest
 {
-    QStringList questions;        ///< ids
+    QStringList questions;        ///< ids; empty: only the requirements
     QString team, out;
     QDate due;
     FilterState filter = {};      ///< only of what it leaves
     QList<qint64> things = {};    ///< and only of these; empty: of all
+    QList<rules::ListedRequirement> requirements = {}; ///< asked as a whole
 };
 
 /// A team is asked once more what it has not answered.

@@ -154,7 +154,7 @@ QStringList answerWords(const RequirementRow &r, domain::Day today)
 void signAnswer(QTreeWidgetItem *item, const RequirementRow &r, domain::LegalStatus legal)
 {
     const Status status = r.result.worst.value_or(Status::Unknown);
-    item->setText(State, r.answer->state == domain::Fulfilment::Partly ? text::capitalised(text::fulfilmentWord(r.answer->state)) : text::statusWord(status, legal));
+    item->setText(State, r.answer->state == domain::Fulfilment::Partly ? text::fulfilmentWord(r.answer->state) : text::statusWord(status, legal));
     item->setData(State, SignDelegate::StatusRole, static_cast<int>(status));
     item->setData(State, SignDelegate::SeverityRole, static_cast<int>(domain::Severity::Medium));
 }

@@ -18,6 +18,24 @@ QString fulfilmentWord(domain::Fulfilment f)
     return {};
 }
 
+QStringList fulfilmentWords()
+{
+    QStringList words;
+    for (const domain::Fulfilment f : {domain::Fulfilment::Met, domain::Fulfilment::Partly, domain::Fulfilment::NotMet, domain::Fulfilment::NotApplicable})
+        words.append(fulfilmentWord(f));
+    return words;
+}
+
+std::optional<domain::Fulfilment> fulfilmentFromWord(const QString &typed)
+{
+    const QString word = typed.simplified().toLower();
+    for (const domain::Fulfilment f : {domain::Fulfilment::Met, domain::Fulfilment::Partly, domain::Fulfilment::NotMet, domain::Fulfilment::NotApplicable}) {
+        if (word == fulfilmentWord(f) || word == domain::fulfilmentName(f))
+            return f;
+    }
+    return std::nullopt;
+}
+
 QString requirementAnswerWords(const domain::RequirementAnswer &a, domain::Day today)
 {
     const auto iso = [](domain::Day day) { return domain::fromDay(day).toString(Qt::ISODate); };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // answer, ask, review: answers from a file, questionnaires to teams, and what comes back of them.
 #include "core/answerfile.h"
+#include "core/askedwords.h"
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
@@ -25,15 +26,17 @@ bool isQuestionnaire(const QString &file)
     return ending == "xlsx"_L1 || ending == "ods"_L1 || ending == "csv"_L1;
 }
 
-QString askedText(const store::AskedItem &item) { return item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u':' + item.key + u' ' + item.attr; }
+QString askedText(const store::AskedItem &item) { return item.isRequirement() ? item.list + u' ' + item.key : item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u':' + item.key + u' ' + item.attr; }
 
 ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem &item)
 {
     static const char *const states[] = {"open", "waiting", "accepted", "returned"};
     ordered_json o;
     o["id"] = q.idOf(item).toStdString();
-    o["kind"] = kindName(item.kind).toStdString();
+    o["kind"] = item.isRequirement() ? "requirement" : kindName(item.kind).toStdString();
     o["key"] = item.key.toStdString();
+    if (item.isRequirement())
+        o["framework"] = item.list.toStdString();
     o["attr"] = item.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
     o["state"] = states[static_cast<int>(item.state)];
     o["answer"] = item.typed.isEmpty() ? ordered_json(nullptr) : ordered_json(item.typed.toStdString());
@@ -42,7 +45,7 @@ ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem 
     return o;
 }
 
-void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool json, const Catalogue &catalogue, QTextStream &out)
+void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool json, const Services &services, store::AttributeStore &values, QTextStream &out)
 {
     ordered_json list = ordered_json::array();
     for (const store::SentQuestionnaire &q : all) {
@@ -72,8 +75,7 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
                 out << "  " << q.idOf(item).leftJustified(8) << askedText(item) << "  went back: " << item.why << '\n';
             if (item.state != store::AskedItem::State::Waiting)
                 continue;
-            const Attribute *a = item.attr.isEmpty() ? nullptr : catalogue.attribute(item.kind, item.attr);
-            out << "  " << q.idOf(item).leftJustified(8) << askedText(item) << "\n          " << text::questionSentence(catalogue.kind(item.kind), a) << ' ' << item.typed
+            out << "  " << q.idOf(item).leftJustified(8) << askedText(item) << "\n          " << askedWords(services, values, item).question << ' ' << item.typed
                 << (item.who.isEmpty() ? QString() : u"  ["_s + item.who + u']') << (item.evidence.isEmpty() ? QString() : u"  evidence: "_s + item.evidence)
                 << (item.note.isEmpty() ? QString() : u"  note: "_s + item.note) << '\n';
         }
@@ -98,6 +100,27 @@ int takeIn(const Call &call, Console &console, WorkspaceSession &session)
     if (code == Exit::Done)
         console.note(u"%1 %2 for review; see bailiwick-cli review"_s.arg(taken).arg(taken == 1 ? u"answer waits"_s : u"answers wait"_s));
     return code;
+}
+
+/// ask --requirements ID NUMBER...: requirements that are asked as a whole.
+Result<QList<rules::ListedRequirement>> requirementsOf(const Call &call, const Services &services)
+{
+    QList<rules::ListedRequirement> out;
+    const bool named = call.has(u"requirements"_s);
+    if (named == call.arguments.isEmpty())
+        return Error{ErrorCode::UsageError, u"--requirements ID and the numbers of requirements belong together; bailiwick-cli frameworks ID lists them"_s, call.command};
+    if (!named)
+        return out;
+    const Result<rules::RequirementList> list = listNamed(call.value(u"requirements"_s), services);
+    if (!list)
+        return Error{ErrorCode::UsageError, list.error().detail, call.command};
+    for (const QString &number : call.arguments) {
+        if (const Result<void> may = answerable(*list, number); !may)
+            return Error{ErrorCode::UsageError, may.error().detail, call.command};
+        if (!out.contains(rules::ListedRequirement{list->id, number}))
+            out.append({list->id, number});
+    }
+    return out;
 }
 
 } // namespace
@@ -137,14 +160,20 @@ int commandAsk(const Call &call, Console &console)
         return fail(console, due.error());
     if (!*due)
         return fail(console, {ErrorCode::UsageError, u"--due is needed"_s, call.command});
+    const Result<QList<rules::ListedRequirement>> requirements = requirementsOf(call, console.services);
+    if (!requirements)
+        return fail(console, requirements.error());
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
     QuietJob job;
-    const Result<rules::QuestionList> list = rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), {}, job);
+    // Of requirements as a whole nothing has to be found.
+    const bool asWhole = !requirements->isEmpty() && !call.has(u"questions"_s);
+    const Result<rules::QuestionList> list = asWhole ? Result<rules::QuestionList>(rules::QuestionList())
+                                                     : rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), {}, job);
     if (!list)
         return fail(console, list.error());
-    TeamRequest request{call.value(u"team"_s), fromDay(**due), {}, call.value(u"out"_s)};
+    TeamRequest request{call.value(u"team"_s), fromDay(**due), {}, call.value(u"out"_s), *requirements};
     for (const QString &id : call.value(u"questions"_s).split(u',', Qt::SkipEmptyParts))
         request.questions.append(id.trimmed());
     for (const QString &thing : call.value(u"things"_s).split(u',', Qt::SkipEmptyParts)) {
@@ -210,7 +239,7 @@ int commandReview(const Call &call, Console &console)
     if (accept || back) {
         return inTransaction(**session, console, [&](store::AttributeStore &values) { return reviewAnswers(console.services, values, request, console.clock); });
     }
-    printReview(store::sentQuestionnaires((*session)->store()), toDay(console.clock.today()), call.has(u"json"_s), console.services.catalogue, console.out);
+    printReview(store::sentQuestionnaires((*session)->store()), toDay(console.clock.today()), call.has(u"json"_s), console.services, (*session)->store(), console.out);
     return Exit::Done;
 }
 
