@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo.h"
 
+#include "core/answerfile.h"
 #include "core/csfassess.h"
 #include "core/importjob.h"
 #include "core/services.h"
@@ -10,6 +11,7 @@
 #include "store/changelog.h"
 #include "store/connectionscope.h"
 #include "store/editor.h"
+#include "store/requirementanswers.h"
 #include "store/settings.h"
 #include "store/workspace.h"
 
@@ -142,6 +144,26 @@ Result<void> applyAssessments(const Services &services, store::AttributeStore &v
     return {};
 }
 
+/// What people found of requirements that no rule decides, as one change set. The sample has days of its own, so that they are written as they are.
+Result<void> answerRequirements(const Services &services, store::AttributeStore &values, const json &manifest, const Clock &clock)
+{
+    QList<RequirementAnswer> answers;
+    for (const json &one : manifest.value("requirements", json::array())) {
+        const std::optional<Fulfilment> state = fulfilmentFromName(textOf(one, "state"));
+        const Result<rules::RequirementList> list = listNamed(textOf(one, "framework"), services);
+        const Result<void> may = list ? answerable(*list, textOf(one, "requirement")) : Result<void>(list.error());
+        if (!state || !may)
+            return Error{ErrorCode::Internal, state ? may.error().detail : u"no such state"_s, u"manifest.json#/requirements"_s};
+        answers.append({list->id, textOf(one, "requirement"), *state, textOf(one, "who"), dayOf(one, "on"), textOf(one, "why"), textOf(one, "evidence"), dayOf(one, "review_on")});
+    }
+    if (answers.isEmpty())
+        return {};
+    store::ChangeLog log(values, u"answer"_s, u"Answer %1 requirements"_s.arg(answers.size()), {}, clock.now());
+    store::recordRequirementAnswers(values, log, answers);
+    log.finish();
+    return {};
+}
+
 /// `work` on the workspace, as one transaction.
 template <class F>
 Result<void> inTransaction(const Services &services, const QString &path, F &&work)
@@ -187,7 +209,8 @@ Result<ImportReport> makeDemoWorkspace(const Services &services, const QString &
         if (!declared)
             return declared;
         const Result<void> accepted = applyAcceptances(services, db, values, manifest, clock);
-        return accepted ? applyAssessments(services, values, manifest, clock) : accepted;
+        const Result<void> assessed = accepted ? applyAssessments(services, values, manifest, clock) : accepted;
+        return assessed ? answerRequirements(services, values, manifest, clock) : assessed;
     });
     if (!decided)
         return decided.error();

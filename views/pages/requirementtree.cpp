@@ -249,9 +249,10 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
             if (of.unknown > 0)
                 counts << tr("%1 unknown").arg(number(of.unknown));
             if (notMet > 0)
-                counts << tr("%1 answered as not met").arg(number(notMet));
+                counts << tr("%1 found not met").arg(number(notMet));
             if (!counts.isEmpty())
                 part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
+            part->setToolTip(What, part->text(What));
             part->setExpanded(!counts.isEmpty());
         }
         of = {};

@@ -5,7 +5,7 @@ import json
 
 from . import access, ai, answers, assurance, aws_exports, cards, data, organisation, providers, workloads
 from .acceptances import ACCEPTANCES
-from .assessments import ASSESSMENTS
+from .assessments import ASSESSMENTS, REQUIREMENTS
 from .catalogue import load
 from .check import check, stories
 from .registers import register
@@ -102,6 +102,7 @@ def manifest(names):
         "files": names,
         "acceptances": ACCEPTANCES,
         "assessments": ASSESSMENTS,
+        "requirements": REQUIREMENTS,
     }
 
 
