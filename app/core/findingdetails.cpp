@@ -132,6 +132,8 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         const bool aged = leaf.condition->op == rules::Op::OlderThanDays;
         for (const rules::Fact &fact : leaf.facts) {
             // A day that lies ahead does not tell how old something is.
+            if (leaf.condition->type == rules::Condition::Type::AnyOf && leaf.condition->unsaid && fact.state == rules::Fact::State::NotSaid)
+                continue; // it counts as holding nothing
             const bool ahead = aged && fact.state == rules::Fact::State::Value;
             if ((fact.state == rules::Fact::State::Value && !ahead) || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
                 continue;
@@ -150,7 +152,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
                                     row.entity, row.name});
         if (leaf.condition->type == rules::Condition::Type::Certified)
             finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
-        if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
+        if (leaf.related.isEmpty() && leaf.condition->isRelation())
             finding.missing.append({row.kind, leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
                                     u"Which %1 go with it"_s.arg(text::inSentence(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural)),
                                     row.entity, row.name});
