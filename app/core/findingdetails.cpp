@@ -23,11 +23,21 @@ constexpr qsizetype BatchSize = 500;
 constexpr qsizetype MissingShown = 6;
 constexpr int ToolFindingsRead = 1000;
 
+/// What "none" means: that somebody declared it absent, of the thing itself or of what leads to it ("Seat: none, as no legal entity is named").
+QString noneWords(const rules::Fact &fact, const Services &services)
+{
+    if (fact.steps.isEmpty() || fact.steps.constLast().attr == fact.path.section(u'.', -1))
+        return u"none, as declared"_s;
+    const rules::FactStep &ends = fact.steps.constLast();
+    const Attribute *at = services.catalogue.attribute(ends.kind, ends.attr);
+    return u"none, since there is no \u201c%1\u201d, as declared"_s.arg(at ? at->label : ends.attr);
+}
+
 QString factText(const rules::Fact &fact, const Services &services)
 {
     switch (fact.state) {
     case rules::Fact::State::NotSaid: return u"not said"_s;
-    case rules::Fact::State::None: return u"none"_s;
+    case rules::Fact::State::None: return noneWords(fact, services);
     case rules::Fact::State::Value:
     case rules::Fact::State::Partial: break;
     }
@@ -103,6 +113,42 @@ FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &service
     return line;
 }
 
+/// The registers that a condition takes for complete where it looks for what names a thing.
+void addRegisters(const rules::Condition &c, QList<std::pair<EntityKind, QString>> &out)
+{
+    QList<rules::Step> steps = c.relation;
+    for (const QList<rules::Step> &way : c.ways)
+        steps += way;
+    for (const rules::Step &step : std::as_const(steps)) {
+        if (step.backward && !out.contains(std::pair(step.kind, step.attr)))
+            out.append({step.kind, step.attr});
+    }
+    for (const rules::Condition &child : c.children)
+        addRegisters(child, out);
+}
+
+/// What somebody answers for is a fact with a name to it: who declared the register complete, and when.
+void addDeclarations(ExplainedFinding &finding, const rules::Explanation &e, const Services &services, Origins &origins)
+{
+    QList<std::pair<EntityKind, QString>> registers;
+    for (const rules::LeafExplanation &leaf : e.leaves)
+        addRegisters(*leaf.condition, registers);
+    QStringList told;
+    for (const auto &[kind, attr] : std::as_const(registers)) {
+        const auto declared = origins.declared(kind, attr);
+        if (!declared || told.contains(declared->what()))
+            continue;
+        told.append(declared->what());
+        FactLine line;
+        line.attr = declared->what();
+        line.label = u"Register: "_s + services.catalogue.kind(kind).labelPlural;
+        line.value = u"declared complete"_s + (declared->until ? u" until "_s + fromDay(*declared->until).toString(Qt::ISODate) : QString());
+        line.where = u"%1's word%2; no evidence is kept with it"_s.arg(declared->who.isEmpty() ? u"somebody"_s : declared->who, declared->at.isEmpty() ? QString() : u" of "_s + declared->at.left(10));
+        line.context = true;
+        finding.facts.append(line);
+    }
+}
+
 ExplainedFinding explained(const store::FindingRow &row, const rules::Explanation &e, const Services &services, Origins &origins)
 {
     ExplainedFinding finding;
@@ -124,6 +170,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         if (!leaf.related.isEmpty())
             finding.facts.append(relatedLine(leaf, services, origins));
     }
+    addDeclarations(finding, e, services, origins);
     if (row.status != Status::Unknown)
         return finding;
     for (const rules::LeafExplanation &leaf : e.leaves) {
@@ -132,6 +179,8 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         const bool aged = leaf.condition->op == rules::Op::OlderThanDays;
         for (const rules::Fact &fact : leaf.facts) {
             // A day that lies ahead does not tell how old something is.
+            if (leaf.condition->type == rules::Condition::Type::AnyOf && leaf.condition->unsaid && fact.state == rules::Fact::State::NotSaid)
+                continue; // it counts as holding nothing
             const bool ahead = aged && fact.state == rules::Fact::State::Value;
             if ((fact.state == rules::Fact::State::Value && !ahead) || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
                 continue;
@@ -150,7 +199,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
                                     row.entity, row.name});
         if (leaf.condition->type == rules::Condition::Type::Certified)
             finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
-        if (leaf.related.isEmpty() && !leaf.condition->relation.isEmpty())
+        if (leaf.related.isEmpty() && leaf.condition->isRelation())
             finding.missing.append({row.kind, leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
                                     u"Which %1 go with it"_s.arg(text::inSentence(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural)),
                                     row.entity, row.name});

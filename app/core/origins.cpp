@@ -25,6 +25,17 @@ void addOnce(QList<report::Origin> &list, const QList<report::Origin> &more)
 
 } // namespace
 
+std::optional<store::Completeness> Origins::declared(domain::EntityKind kind, const QString &attr)
+{
+    if (!m_declared)
+        m_declared = store::declaredComplete(m_values);
+    for (const store::Completeness &one : std::as_const(*m_declared)) {
+        if (one.kind == kind && (one.attr == u"*"_s || one.attr == attr))
+            return one;
+    }
+    return std::nullopt;
+}
+
 QString Origins::name(qint64 entity)
 {
     const auto it = m_names.constFind(entity);

@@ -4,8 +4,11 @@
 #include "report/reportinput.h"
 #include "rules/explainer.h"
 #include "store/inventory.h"
+#include "store/completeness.h"
 
 #include <QHash>
+
+#include <optional>
 
 namespace app {
 
@@ -20,6 +23,8 @@ public:
     QList<report::Origin> ofSteps(const QList<rules::FactStep> &);
     /// Where the entity itself was read from, by every feed that knows it.
     QList<report::Origin> ofEntity(qint64 entity);
+    /// Who answers for it that the register of a kind, or one attribute of its things, is complete; nothing: nobody does.
+    std::optional<store::Completeness> declared(domain::EntityKind, const QString &attr);
     /// The entity's name, or its key where it has none.
     QString name(qint64 entity);
 
@@ -32,6 +37,7 @@ private:
     QHash<qint64, QList<report::Origin>> m_entities;
     QHash<qint64, QString> m_names;
     QString m_referenceDay;
+    std::optional<QList<store::Completeness>> m_declared;
 };
 
 /// "transfers.csv, line 17, read 2026-11-21; reference data of 2026-11-20".

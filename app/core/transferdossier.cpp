@@ -2,6 +2,7 @@
 // Transfers of personal data to third countries, in words.
 #include "core/dossiers.h"
 
+#include "text/statustext.h"
 #include "text/switchedofftext.h"
 #include "text/wordtext.h"
 
@@ -196,7 +197,7 @@ DossierLine unrecordedLine(const rules::UnrecordedTransfer &u, const Countries &
     line.cells = {u.dataset, u"not recorded"_s, country, u"by way of %1"_s.arg(valueWord(u.facet))};
     line.sections = {{u"No transfer says so"_s,
                       {u"Personal data of %1 goes to %2 by way of %3: %4 shows it."_s.arg(u.dataset, country, valueWord(u.facet), u.name),
-                       u"What would mend it: record the transfer with its tool, or end it"_s}}};
+                       text::capitalised(rules::missingOf(u)), u"What would mend it: record the transfer with its tool, or end it"_s}}};
     return line;
 }
 

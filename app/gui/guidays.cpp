@@ -74,8 +74,11 @@ Result<DaysCompared> GuiBackend::compareDays(const QString &path, const DaysQues
     out.seconds = compared->seconds;
     out.leftOut = text::leftOutLine(compared->switchedOff);
     for (const rules::FrameworkComparison &f : compared->frameworks) {
-        if (const FrameworkDays days = frameworkDays(f); hasResult(days))
+        if (FrameworkDays days = frameworkDays(f); hasResult(days)) {
+            const rules::Pack *pack = m_services.pack(f.framework);
+            days.apart = pack && pack->legalStatus != f.legalStatus;
             out.frameworks.append(days);
+        }
     }
     std::stable_sort(out.frameworks.begin(), out.frameworks.end(), [](const FrameworkDays &a, const FrameworkDays &b) { return a.changed > b.changed; });
     const QString days = u"%1 and %2"_s.arg(question.from.toString(Qt::ISODate), question.to.toString(Qt::ISODate));
@@ -96,9 +99,9 @@ Result<DaysCompared> GuiBackend::compareDays(const QString &path, const DaysQues
         row.count = change.entities.size();
         row.entity = row.count == 1 ? change.entities.constFirst() : 0;
         if (change.after == Status::Gap)
-            out.gapsMore += row.count;
+            out.more.add(row.legal, static_cast<int>(row.count));
         if (change.before == Status::Gap)
-            out.gapsLess += row.count;
+            out.less.add(row.legal, static_cast<int>(row.count));
         QStringList names;
         for (const qint64 entity : change.entities.mid(0, NamedThings)) {
             if (const auto head = store::entityHead(values, entity))

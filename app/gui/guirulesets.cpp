@@ -215,22 +215,25 @@ Result<WorkspaceInfo> GuiRuleSets::switchRule(const QString &path, const QString
 
 namespace {
 
-rules::PackChange thresholdOf(const QString &id, const QString &name, double value)
+rules::PackChange thresholdOf(const QString &id, const QString &name, double value, const QString &why = {})
 {
     rules::PackChange change;
     change.kind = rules::PackChange::Kind::Parameter;
     change.pack = id;
     change.name = name;
     change.value = value;
+    change.by.why = why;
     return change;
 }
 
 } // namespace
 
-Result<WorkspaceInfo> GuiRuleSets::setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value)
+Result<WorkspaceInfo> GuiRuleSets::setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value, const QString &why)
 {
+    if (value && why.trimmed().isEmpty())
+        return Error{ErrorCode::InvalidValue, u"a changed threshold needs a reason: it stands in the report"_s, id + u'/' + name};
     return change(path, [&](store::AttributeStore &values) {
-        return value ? changePack(m_services, values, thresholdOf(id, name, *value), author())
+        return value ? changePack(m_services, values, thresholdOf(id, name, *value, why.trimmed()), author())
                      : unchangePack(m_services, values, rules::PackChange::Kind::Parameter, id, name, author());
     });
 }

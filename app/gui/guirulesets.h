@@ -25,7 +25,7 @@ public:
     domain::Result<void> exportRuleSet(const QString &path, const QString &id, const QString &to) override;
     domain::Result<views::WorkspaceInfo> removeRuleSet(const QString &path, const QString &id) override;
     domain::Result<views::WorkspaceInfo> switchRule(const QString &path, const QString &rule, bool off, const QString &why, const QString &who) override;
-    domain::Result<views::WorkspaceInfo> setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value) override;
+    domain::Result<views::WorkspaceInfo> setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value, const QString &why) override;
     domain::Result<views::FlipsData> tryThreshold(const QString &path, const QString &id, const QString &name, double value, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> fillValueSet(const QString &path, const QString &name, const QStringList &values) override;
     domain::Result<views::FlipsData> tryValueSet(const QString &path, const QString &name, const QStringList &values, domain::JobContext &) override;

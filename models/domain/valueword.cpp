@@ -17,7 +17,7 @@ const QHash<QString, QString> &words()
         {u"cmk"_s, u"customer-managed key"_s}, {u"byok"_s, u"own key, brought in (BYOK)"_s}, {u"hyok"_s, u"own key, held by us (HYOK)"_s},
         {u"single_tenant"_s, u"single tenant"_s}, {u"nis2_essential"_s, u"essential (NIS2)"_s}, {u"nis2_important"_s, u"important (NIS2)"_s},
         {u"cii_operator"_s, u"operator of critical infrastructure"_s}, {u"hds_host"_s, u"host of health data (HDS)"_s},
-        {u"apra_regulated"_s, u"regulated by APRA"_s}, {u"covered_entity_hipaa"_s, u"covered entity (HIPAA)"_s}, {u"merchant_pci"_s, u"merchant (PCI)"_s},
+        {u"apra_regulated"_s, u"regulated by APRA"_s}, {u"covered_entity_hipaa"_s, u"covered entity (HIPAA)"_s}, {u"business_associate_hipaa"_s, u"business associate (HIPAA)"_s}, {u"merchant_pci"_s, u"merchant (PCI)"_s},
         {u"sdf_india"_s, u"significant data fiduciary (India)"_s}, {u"cui"_s, u"CUI"_s}, {u"fci"_s, u"FCI"_s}, {u"itar"_s, u"ITAR"_s}, {u"ear"_s, u"EAR"_s}, {u"phi"_s, u"PHI"_s},
         {u"non_personal"_s, u"not personal"_s}, {u"payment_card"_s, u"payment card"_s}, {u"dpf"_s, u"EU-US DPF"_s}, {u"scc"_s, u"standard clauses (SCC)"_s}, {u"bcr"_s, u"binding rules (BCR)"_s},
         {u"bcr_c"_s, u"binding rules for controllers (BCR-C)"_s}, {u"bcr_p"_s, u"binding rules for processors (BCR-P)"_s}, {u"idta"_s, u"IDTA (UK)"_s},

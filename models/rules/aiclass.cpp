@@ -166,8 +166,16 @@ AiClassFinding aiClassOf(const RowValues &said)
         out.reason = u"recorded as high-risk; which point of Annex III is not recorded (Art. 6(2))"_s;
     } else {
         out = underArticle50(said, recorded == u"minimal"_s);
-        if (!said.isNone(u"annex3_area"))
+        if (!said.isNone(u"annex3_area")) {
             out.proposal = annex3Suggested(said.text(u"purpose"));
+            // Silence is no class: below high-risk a use stands where a person put it there, or said that no point of Annex III fits.
+            const bool byAPerson = recorded == u"limited"_s || recorded == u"minimal"_s;
+            if (!byAPerson && out.found != AiClass::Unknown) {
+                out.reason = u"not recorded: which point of Annex III it falls under, or that none fits (Art. 6(2))"_s +
+                             (out.found == AiClass::Transparency ? u"; in any class: "_s + out.reason : QString());
+                out.found = AiClass::Unknown;
+            }
+        }
         if (!out.proposal.isEmpty()) {
             out.found = AiClass::Unsettled;
             out.reason = u"the purpose suggests Annex III point %1: a person confirms the point, or that there is none"_s.arg(out.proposal);

@@ -211,8 +211,14 @@ private:
         out.to = m_request.to;
         out.rules = static_cast<int>(m_tasks.size());
         out.switchedOff = switchedOffRules(m_packs);
-        for (const Pack &pack : m_packs)
+        for (const Pack &pack : m_packs) {
             out.frameworks.append({pack.id, pack.title, pack.legalStatus, {}, {}, 0});
+            for (const Rule &rule : pack.rules) {
+                const auto has = [&](const FrameworkComparison &f) { return f.framework == pack.id && f.legalStatus == rule.legalStatus; };
+                if (std::none_of(out.frameworks.cbegin(), out.frameworks.cend(), has))
+                    out.frameworks.append({pack.id, pack.title, rule.legalStatus, {}, {}, 0});
+            }
+        }
         for (Task &task : m_tasks) {
             const auto add = [](StatusCounts &counts, const Results &results) {
                 for (qsizetype i = 0; i < results.statuses.size(); ++i) {
@@ -220,7 +226,7 @@ private:
                         ++counts.at(static_cast<std::size_t>(status));
                 }
             };
-            const auto of = std::find_if(out.frameworks.begin(), out.frameworks.end(), [&](const FrameworkComparison &f) { return f.framework == task.pack->id; });
+            const auto of = std::find_if(out.frameworks.begin(), out.frameworks.end(), [&](const FrameworkComparison &f) { return f.framework == task.pack->id && f.legalStatus == task.rule->legalStatus; });
             add(of->before, *task.before);
             add(of->after, task.twice ? *task.after : *task.before);
             if (!task.twice)

@@ -24,10 +24,11 @@ struct CompareRequest
     bool judgeAllTwice = false;        ///< also rules of which it is known that they say the same on both days
 };
 
+/// A framework's rules of one legal status: gaps in law, what of a scheme is not met and what is weak by own policy are never added up.
 struct FrameworkComparison
 {
     QString framework, title;
-    domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+    domain::LegalStatus legalStatus = domain::LegalStatus::Law; ///< of these rules; a law's rule set may hold rules of own policy
     StatusCounts before{}, after{};
     qint64 changed = 0; ///< results
     bool operator==(const FrameworkComparison &) const = default;
@@ -50,7 +51,7 @@ struct Comparison
 {
     domain::Day from = 0, to = 0;
     qint64 revision = 0;
-    QList<FrameworkComparison> frameworks; ///< in the order of the packs
+    QList<FrameworkComparison> frameworks; ///< in the order of the packs; of each pack its own legal status first
     QList<ChangedResults> changes;         ///< in the order of the packs and their rules
     int rules = 0, judgedTwice = 0;
     QStringList switchedOff;               ///< rules that the workspace has switched off, with the reason: in no figure here

@@ -51,11 +51,15 @@ Sql decidedEarly(const Condition &c, const QList<Sql> &parts, const Sql &whole)
     Sql first;
     QList<qsizetype> answers;
     bool dear = false;
+    // Of all that must be so, the thing's own places are looked at before what leads to other things.
+    const bool leadsOn = isAll && std::any_of(c.children.cbegin(), c.children.cend(), [](const Condition &one) { return !one.ways.isEmpty() || !one.relation.isEmpty(); });
     for (qsizetype i = 0; i < parts.size(); ++i) {
         const Condition &child = c.children.at(i);
         if (SqliteDialect::isAnswer(parts.at(i).text))
             answers.append(i);
         else if (child.type == Condition::Type::Scalar && parts.at(i).text.size() < mostOfAComparison)
+            first += asks(i);
+        else if (leadsOn && child.type == Condition::Type::AnyOf)
             first += asks(i);
         else
             dear = dear || parts.at(i).text.contains("SELECT"_L1);
@@ -73,37 +77,6 @@ Sql decidedEarly(const Condition &c, const QList<Sql> &parts, const Sql &whole)
 constexpr int hoistAbove = 30;
 /// What is left for a condition when the statement around it has its share.
 constexpr int deepest = SqliteDialect::MaxParserDepth - 20;
-
-/// A value within a text that can't have it bound. What is not plain is written as its bytes, so that nothing in it can end the literal.
-QString literal(const QVariant &value)
-{
-    switch (value.typeId()) {
-    case QMetaType::Bool:
-    case QMetaType::Int:
-    case QMetaType::LongLong:
-        return QString::number(value.toLongLong());
-    case QMetaType::Double:
-        return QString::number(value.toDouble(), 'e', 17);
-    default:
-        return u"CAST(x'"_s + QString::fromLatin1(value.toString().toUtf8().toHex()) + u"' AS TEXT)"_s;
-    }
-}
-
-/// The same text with its values written out.
-QString written(const Sql &sql)
-{
-    QString text;
-    qsizetype bind = 0;
-    bool quoted = false;
-    for (const QChar c : sql.text) {
-        quoted = quoted != (c == u'\'');
-        if (c == u'?' && !quoted)
-            text += literal(sql.binds.at(bind++));
-        else
-            text += c;
-    }
-    return text;
-}
 
 QByteArray digest(char kind, const Sql &sql)
 {
@@ -145,7 +118,7 @@ Sql Compiler::hoisted(const Condition &c, Scope &scope)
         m_explain = wasExplaining;
         m_counter = counter;
         // A view can't have values bound; it is read only for the things that are looked at.
-        const Sql fill(u"SELECT t.id AS id, "_s + written(truth) + u" AS p FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s));
+        const Sql fill(u"SELECT t.id AS id, "_s + SqliteDialect::written(truth) + u" AS p FROM "_s + fromClause(own, entityTable(scope.kind) + u" t"_s));
         const QString view = u"bw_where_"_s + QString::fromLatin1(digest('v', fill).toHex().left(16));
         prepare({view, {Sql(u"CREATE TEMP VIEW "_s + view + u" AS "_s) + fill}, Preparation::Kind::View});
         it = m_hoisted.insert(&c, view);
@@ -532,9 +505,9 @@ CompiledRule Compiler::compileRelated(EntityKind kind, const Condition &c)
     return bounded([&] { buildRelated(kind, c); });
 }
 
-CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c)
+CompiledRule Compiler::compileLacking(EntityKind kind, const Condition &c, bool surely)
 {
-    return bounded([&] { buildLacking(kind, c); });
+    return bounded([&] { buildLacking(kind, c, surely); });
 }
 
 CompiledRule Compiler::compileLeaves(EntityKind kind, const QList<const Condition *> &relations,

@@ -66,8 +66,9 @@ public:
     CompiledRule compileForExplanation(const Rule &);
     /// The related entities of a relation leaf, for one entity (bound last): id, kind, the truth of `where`.
     CompiledRule compileRelated(domain::EntityKind, const Condition &);
-    /// The values by which a list minus another holds something, for one entity (bound last): one column, in their order.
-    CompiledRule compileLacking(domain::EntityKind, const Condition &);
+    /// The values by which a list minus another holds something, for one entity (bound last): one column, in their order. Surely: without those
+    /// of which it is open whether the other list has them.
+    CompiledRule compileLacking(domain::EntityKind, const Condition &, bool surely);
     /// What the things that a step reaches have there, for one entity (bound last): a row a value, and one of NULL and whether that is all.
     CompiledRule compileReached(domain::EntityKind, const QList<Step> &way, const Path &);
     /// The leaves of conditions for every thing of the table `ids` (a column id), reached through relations one within
@@ -130,6 +131,8 @@ private:
         QList<Piece> pieces;
         QString complete; ///< 1 or 0
         bool unknowable = false;
+        /// What may be among them, where that is asked value by value: a piece whose value is NULL may be any. Empty: the pieces, once the list is complete.
+        QList<Piece> possible = {};
     };
     using Predicate = std::function<Sql(const QString &)>;
     struct RelationParts
@@ -154,7 +157,7 @@ private:
     void buildTruth(domain::EntityKind, const Condition &);
     void buildExplanation(const Rule &);
     void buildRelated(domain::EntityKind, const Condition &);
-    void buildLacking(domain::EntityKind, const Condition &);
+    void buildLacking(domain::EntityKind, const Condition &, bool surely);
     template <class Build> CompiledRule bounded(Build build);
     Sql condition(const Condition &, Scope &);
     Sql inlineCondition(const Condition &, Scope &);
@@ -179,11 +182,19 @@ private:
     Elements effectiveElements(Scope &, const QString &alias, domain::EntityKind, const domain::Attribute &,
                                const QString &chainAbsent, int depth = 0);
     Elements elements(Scope &, const Path &);
-    /// The same of the things that the step of a relation reaches.
+    /// The same of the things that the steps of a relation reach.
     Elements elementsOf(Scope &, const QList<Step> &way, const Path &);
+    /// Is all recorded that the steps of a relation reach?
+    static QString completeOf(const RelationParts &);
+    /// The one value of each of those things of which a condition holds.
+    Elements elementsWhere(Scope &, const Condition &, const Path &);
     Elements elementsOf(Scope &, const Condition &, qsizetype list);
+    /// A value of the first list is known, and not one that is set aside.
+    Sql counts(const QString &value, const Condition &);
     /// A value of the first list that counts and that the second lacks: true of what is surely so, apart from values that are unknown.
     Sql isLacking(const QString &value, const Elements &lacking, const Condition &);
+    /// The same where nothing that may be among them (`possible`) is that value either.
+    Sql isSurelyLacking(const QString &value, const Elements &lacking, const Condition &);
     Sql exists(const Elements &, const Predicate &) const;
     Sql anyElement(const Elements &, const Predicate &) const;
     Sql list(const Condition &, Scope &);

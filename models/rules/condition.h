@@ -67,7 +67,7 @@ struct Condition
         All, Any, Not, Const, Scalar, List, AnyOf, Minus, Exists, Every, Count, Adequate, Exposed, Certified, Covered, Share
     };
     Type type = Type::Const;
-    QList<Condition> children;   ///< of All, Any, Not; of relations and shares the `where`, or nothing
+    QList<Condition> children;   ///< of All, Any, Not; of relations, shares and Minus the `where`, or nothing
     bool value = true;           ///< Const
     Path path;                   ///< the attribute; the country of Adequate; the provider of Exposed and Certified; the certificate of Covered; `by` of Share
     Op op = Op::None;
@@ -77,7 +77,7 @@ struct Condition
     QList<QList<Step>> ways;     ///< Minus: of each list the step to the things that have it; empty: the thing itself has it
     std::optional<Argument> outside; ///< Minus: values that don't count
     QStringList surelyNot;       ///< of a text or a list of texts that is compared: patterns of what is surely none; what fits neither leaves it unknown
-    QList<Step> relation;
+    QList<Step> relation;        ///< of a relation; of Minus with a `where` the step of its second list, whose things count only where that is so
     QStringList names;           ///< laws or schemes
     bool anyName = false;
     bool partial = false;
@@ -86,6 +86,7 @@ struct Condition
     domain::EntityKind shareKind = domain::EntityKind::Workload;
     QString pointer;             ///< where it stands in the rule: "/gap_if/all/0"
 
+    bool isRelation() const { return type == Type::Exists || type == Type::Every || type == Type::Count; }
     bool isLeaf() const { return type != Type::All && type != Type::Any && type != Type::Not; }
     const Condition *where() const { return children.isEmpty() ? nullptr : &children.constFirst(); }
     bool operator==(const Condition &) const = default;

@@ -40,7 +40,7 @@ void ConditionParser::surelyNot(Condition &c, const QJsonValue &json, const Targ
     }
 }
 
-Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer)
+Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer, int depth)
 {
     Condition c;
     c.pointer = pointer;
@@ -64,7 +64,7 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             c.unsaid = it.value().toBool();
             continue;
         }
-        if (it.key() == "outside"_L1 && subject == "minus"_L1)
+        if ((it.key() == "outside"_L1 || it.key() == "where"_L1) && subject == "minus"_L1)
             continue;
         if (it.key() == "surely_not"_L1 && subject == "attr"_L1)
             continue;
@@ -86,8 +86,9 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
     }
     const QString at = pointer + u'/' + opText;
     const bool compares = c.op != Op::NotRecorded && c.op != Op::IsSaid && c.op != Op::IsNone && c.op != Op::SameAs && c.op != Op::DiffersFrom;
-    if (c.unsaid && (subject != "attr"_L1 || c.op > Op::ContainsMatch || !compares)) {
-        fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"only where one value is compared, or a list is asked what it contains"_s);
+    const bool holdsNothing = subject == "any_of"_L1 && c.unsaid == std::optional(false);
+    if (c.unsaid && !holdsNothing && (subject != "attr"_L1 || c.op > Op::ContainsMatch || !compares)) {
+        fail(u"wrong-type"_s, pointer + u"/unsaid"_s, u"only where one value is compared, or a list is asked what it contains; of any_of only false"_s);
         return c;
     }
     if (subject == "attr"_L1) {
@@ -120,6 +121,7 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         return c;
     }
     Target first;
+    bool secondIsList = false;
     for (qsizetype i = 0; i < lists.size(); ++i) {
         const QString where = pointer + u"/%1/%2"_s.arg(subject).arg(i);
         QString list = lists.at(i).toString();
@@ -129,8 +131,8 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             way = steps(list.left(end), where);
             if (way.isEmpty())
                 continue;
-            if (way.size() > 1) {
-                fail(u"too-deep"_s, where, u"one step to the things that have the list"_s);
+            if (way.size() > 2) {
+                fail(u"too-deep"_s, where, u"at most two steps to the things that have the list"_s);
                 continue;
             }
             list = list.mid(end + 1).trimmed();
@@ -182,8 +184,19 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         }
         if (!first.ok)
             first = target;
+        secondIsList = i == 1 && target.attribute->isList();
         c.lists.append(*p);
         c.ways.append(way);
+    }
+    if (object.contains(u"where"_s) && c.type == Condition::Type::Minus) {
+        if (c.ways.size() != 2 || c.ways.at(1).isEmpty() || secondIsList) {
+            fail(u"wrong-type"_s, pointer + u"/where"_s, u"only of the things to which a step of the second list leads, and that have one value there"_s);
+            return c;
+        }
+        c.relation = c.ways.at(1);
+        m_kinds.append(c.relation.constLast().kind);
+        c.children.append(node(object.value(u"where"_s), pointer + u"/where"_s, depth + 1));
+        m_kinds.removeLast();
     }
     if (c.type != Condition::Type::Minus || std::all_of(c.ways.cbegin(), c.ways.cend(), [](const QList<Step> &way) { return way.isEmpty(); }))
         c.ways.clear();

@@ -107,7 +107,7 @@ Condition ConditionParser::node(const QJsonValue &json, const QString &pointer, 
     if (object.contains(u"adequate"_s) || object.contains(u"exposed"_s) || object.contains(u"certified"_s)
         || object.contains(u"covered_by"_s) || object.contains(u"share"_s))
         return lawLeaf(object, pointer, depth);
-    return leaf(object, pointer);
+    return leaf(object, pointer, depth);
 }
 
 std::optional<Path> ConditionParser::pathFromText(const QString &text)

@@ -48,7 +48,7 @@ private:
     };
     Condition node(const QJsonValue &, const QString &pointer, int depth);
     void surelyNot(Condition &, const QJsonValue &, const Target &, const QString &pointer);
-    Condition leaf(const QJsonObject &, const QString &pointer);
+    Condition leaf(const QJsonObject &, const QString &pointer, int depth);
     Condition relation(const QJsonObject &, const QString &pointer, int depth);
     Condition lawLeaf(const QJsonObject &, const QString &pointer, int depth);
     void argument(Condition &, const QJsonValue &, const Target &, const QString &pointer);

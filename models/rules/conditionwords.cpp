@@ -305,7 +305,8 @@ QString ConditionWords::leaf(const Condition &c, const Kinds &kinds) const
         for (qsizetype i = 0; i < c.lists.size(); ++i) {
             const QList<Step> way = c.ways.value(i);
             lists.append(way.isEmpty() ? path(c.lists.at(i), kinds)
-                                       : u"the "_s + path(c.lists.at(i), Kinds{way.constLast().kind}) + u" of the "_s + relation(way, kinds.constLast(), true));
+                                       : u"the "_s + path(c.lists.at(i), Kinds{way.constLast().kind}) + u" of the "_s + relation(way, kinds.constLast(), true) +
+                                             (i == 1 && c.where() ? u" of which "_s + words(*c.where(), kinds + Kinds{way.constLast().kind}, true) : QString()));
         }
         if (c.type == Condition::Type::Minus) {
             Attribute countries;
@@ -320,7 +321,7 @@ QString ConditionWords::leaf(const Condition &c, const Kinds &kinds) const
         if (!c.lists.isEmpty() && c.lists.constFirst().steps.constLast() == "all_places"_L1)
             a = &places;
         const bool set = c.argument.kind == Argument::Kind::Set;
-        const QString among = u"something in "_s + listed(lists, u"or"_s) + u' ';
+        const QString among = u"something in "_s + listed(lists, u"or"_s) + (c.unsaid ? u" (a list of which nothing is said holds nothing) "_s : u" "_s);
         switch (c.op) {
         case Op::Matches: return among + u"looks like \u201c"_s + c.argument.text + u'\u201d';
         case Op::NotIn: return among + (set ? u"is not in "_s : u"is none of "_s) + values(c.argument, a);

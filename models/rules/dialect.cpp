@@ -134,6 +134,40 @@ int SqliteDialect::parserDepth(const QString &sql)
     return most;
 }
 
+namespace {
+
+/// A value within a text that can't have it bound. What is not plain is written as its bytes, so that nothing in it can end the literal.
+QString literal(const QVariant &value)
+{
+    switch (value.typeId()) {
+    case QMetaType::Bool:
+    case QMetaType::Int:
+    case QMetaType::LongLong:
+        return QString::number(value.toLongLong());
+    case QMetaType::Double:
+        return QString::number(value.toDouble(), 'e', 17);
+    default:
+        return u"CAST(x'"_s + QString::fromLatin1(value.toString().toUtf8().toHex()) + u"' AS TEXT)"_s;
+    }
+}
+
+} // namespace
+
+QString SqliteDialect::written(const Sql &sql)
+{
+    QString text;
+    qsizetype bind = 0;
+    bool quoted = false;
+    for (const QChar c : sql.text) {
+        quoted = quoted != (c == u'\'');
+        if (c == u'?' && !quoted)
+            text += literal(sql.binds.at(bind++));
+        else
+            text += c;
+    }
+    return text;
+}
+
 QString SqliteDialect::existingTables()
 {
     return u"SELECT name FROM sqlite_master WHERE type='table'"_s;

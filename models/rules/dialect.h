@@ -52,6 +52,8 @@ public:
     static bool isAnswer(const QString &sql) { return sql.startsWith(QLatin1String("bw_truth(")) || sql.startsWith(QLatin1String("(NOT bw_truth(")); }
     /// levelRead() of a column, by addLevelFunction(): the ladder is bound first.
     static QString level(const QString &value) { return QLatin1String("bw_level(?,") + value + u')'; }
+    /// The same text with its values written out, for where none can be bound.
+    static QString written(const Sql &);
     static QString existingTables();
     /// An upper bound of what the parser has to keep in mind at once for this text. Its stack holds 100 (YYSTACKDEPTH
     /// in SQLite as distributions build it); what is deeper is refused with "parser stack overflow".

@@ -239,7 +239,7 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
                 e.facts.append(*found);
             }
         }
-        if (!leaf.condition->relation.isEmpty()) {
+        if (leaf.condition->isRelation()) {
             if (auto r = related(leaf, id); !r)
                 return r.error();
         }

@@ -357,9 +357,11 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
         return objectedTo(c, id);
     QStringList out;
     if (c.type == Condition::Type::Minus && (!c.ways.isEmpty() || c.outside)) {
-        auto it = m_statements.find(u"m:"_s + c.pointer);
+        const bool surely = leaf.truth.has_value();
+        const QString key = (surely ? u"m:"_s : u"p:"_s) + c.pointer;
+        auto it = m_statements.find(key);
         if (it == m_statements.end())
-            it = m_statements.insert(u"m:"_s + c.pointer, Compiler(m_catalogue, m_days, m_parameters).compileLacking(m_rule.entity, c));
+            it = m_statements.insert(key, Compiler(m_catalogue, m_days, m_parameters).compileLacking(m_rule.entity, c, surely));
         if (auto r = m_session.prepare(*it); !r)
             return r.error();
         auto rows = m_session.ask(it->statement, id.value);

@@ -41,7 +41,7 @@ Result<void> Explainer::sayLevelsUnread(Explanation &e)
         if (!leaf.open)
             continue;
         QList<const Condition *> levels;
-        const bool ofRelated = !leaf.condition->relation.isEmpty();
+        const bool ofRelated = leaf.condition->isRelation();
         if (!ofRelated)
             gatherAsked(*leaf.condition, levels);
         else if (leaf.condition->where())

@@ -167,7 +167,7 @@ Sql Compiler::list(const Condition &c, Scope &scope)
     case Op::ContainsAny:
         return contains([&](const QString &v) { return member(v, c.argument); });
     case Op::ContainsMatch:
-        return contains([&](const QString &v) { return SqliteDialect::like(v, c.argument.text); });
+        return contains([&](const QString &v) { return c.argument.text == "*"_L1 ? Sql(v + u" IS NOT NULL"_s) : SqliteDialect::like(v, c.argument.text); });
     case Op::SubsetOf:
         return Sql(u"(NOT "_s)
                + anyElement(list, [&](const QString &v) { return Sql(u"NOT ("_s) + member(v, c.argument) + Sql(u")"_s); })
@@ -195,8 +195,14 @@ Sql Compiler::anyOf(const Condition &c, Scope &scope)
 {
     Elements all;
     QStringList complete;
+    Sql nothing; // none of the lists holds what is asked for, where each that says nothing holds nothing
     for (const Path &path : c.lists) {
         const Elements one = elements(scope, path);
+        if (c.unsaid) {
+            const Sql unsaid = Sql(u"(NOT "_s) + exists(one, [](const QString &) { return Sql(); });
+            const Sql whole = Sql(u" OR ("_s + one.complete + u" AND NOT "_s) + exists(one, [](const QString &v) { return Sql(v + u" IS NULL"_s); }) + Sql(u"))"_s);
+            nothing += (nothing.text.isEmpty() ? Sql() : Sql(u" AND "_s)) + unsaid + whole;
+        }
         for (const Piece &piece : one.pieces) {
             // Several facets of one thing are one walk through its places.
             const auto same = std::find_if(all.pieces.begin(), all.pieces.end(), [&piece](const Piece &p) {
@@ -217,13 +223,26 @@ Sql Compiler::anyOf(const Condition &c, Scope &scope)
         for (Piece &piece : all.pieces)
             piece.value = piece.valueOrWorldwide();
     }
-    return anyElement(all, [&](const QString &v) { return compare(v, c); });
+    const Predicate asked = [&](const QString &v) { return compare(v, c); };
+    if (!c.unsaid)
+        return anyElement(all, asked);
+    return Sql(u"(CASE WHEN "_s) + exists(all, asked) + Sql(u" THEN 1 WHEN NOT "_s) + exists(all, [](const QString &) { return Sql(); }) + Sql(u" THEN 0 WHEN "_s) + nothing +
+           Sql(u" THEN 0 END)"_s);
 }
 
 Compiler::Elements Compiler::elementsOf(Scope &scope, const Condition &c, qsizetype list)
 {
     const QList<Step> way = c.ways.value(list);
+    if (list == 1 && c.where())
+        return elementsWhere(scope, c, c.lists.at(list));
     return way.isEmpty() ? elements(scope, c.lists.at(list)) : elementsOf(scope, way, c.lists.at(list));
+}
+
+QString Compiler::completeOf(const RelationParts &parts)
+{
+    return parts.innerComplete.isEmpty() ? parts.complete
+                                         : u"(%1 AND COALESCE((SELECT MIN(0*%2.id+(%3)) FROM %4 WHERE %5),1))"_s.arg(parts.complete, parts.reached.constFirst(), parts.innerComplete,
+                                                                                                                     parts.from, parts.where);
 }
 
 Compiler::Elements Compiler::elementsOf(Scope &scope, const QList<Step> &way, const Path &path)
@@ -240,7 +259,8 @@ Compiler::Elements Compiler::elementsOf(Scope &scope, const QList<Step> &way, co
         }
         const Value v = resolve(inner, path);
         single = v.value;
-        own.complete = u"(%1 IS NOT NULL OR %2)"_s.arg(v.value, v.absent);
+        // What is taken over from where nobody is named is not known to be absent.
+        own.complete = u"COALESCE(%1 IS NOT NULL OR %2,0)"_s.arg(v.value, v.absent);
         return Sql();
     });
     Elements all;
@@ -254,16 +274,45 @@ Compiler::Elements Compiler::elementsOf(Scope &scope, const QList<Step> &way, co
     if (!single.isEmpty())
         all.pieces.append({parts.from, parts.where + u" AND "_s + single + u" IS NOT NULL"_s, single});
     // Naming the inner row keeps the aggregate inside, as in relations.
-    all.complete = u"(%1 AND COALESCE((SELECT MIN(0*%2.id+(%3)) FROM %4 WHERE %5),1))"_s.arg(parts.complete, parts.last, own.complete, parts.from, parts.where);
+    all.complete = u"(%1 AND COALESCE((SELECT MIN(0*%2.id+(%3)) FROM %4 WHERE %5),1))"_s.arg(completeOf(parts), parts.last, own.complete, parts.from, parts.where);
     return all;
+}
+
+Compiler::Elements Compiler::elementsWhere(Scope &scope, const Condition &c, const Path &path)
+{
+    Value value;
+    const RelationParts parts = relationParts(c, scope, [&](Scope &inner) {
+        const Sql where = condition(*c.where(), inner);
+        value = resolve(inner, path);
+        return where;
+    });
+    // A piece is text alone, so that the condition's values are written out.
+    const QString where = SqliteDialect::written(parts.condition);
+    Elements all;
+    all.pieces.append({parts.from, u"%1 AND %2 IS NOT NULL AND (%3)"_s.arg(parts.where, value.value, where), value.value});
+    all.possible.append({parts.from, u"%1 AND %5.id IS NOT NULL AND NOT COALESCE(%2 IS NULL AND %3,0) AND COALESCE(%4,1)"_s.arg(parts.where, value.value, value.absent, where, parts.last), value.value});
+    all.complete = completeOf(parts);
+    return all;
+}
+
+Sql Compiler::counts(const QString &value, const Condition &c)
+{
+    Sql sql(value + u" IS NOT NULL"_s);
+    return c.outside ? sql + Sql(u" AND NOT ("_s) + member(value, *c.outside) + Sql(u")"_s) : sql;
+}
+
+Sql Compiler::isSurelyLacking(const QString &value, const Elements &lacking, const Condition &c)
+{
+    if (lacking.possible.isEmpty())
+        return isLacking(value, lacking, c);
+    Elements possible = lacking;
+    possible.pieces = lacking.possible;
+    return counts(value, c) + Sql(u" AND NOT "_s) + exists(possible, [&value](const QString &other) { return Sql(u"COALESCE(%1 = %2,1)"_s.arg(other, value)); });
 }
 
 Sql Compiler::isLacking(const QString &value, const Elements &lacking, const Condition &c)
 {
-    Sql sql(value + u" IS NOT NULL"_s);
-    if (c.outside)
-        sql += Sql(u" AND NOT ("_s) + member(value, *c.outside) + Sql(u")"_s);
-    return sql + Sql(u" AND NOT "_s) + exists(lacking, [&value](const QString &other) { return Sql(other + u" = "_s + value); });
+    return counts(value, c) + Sql(u" AND NOT "_s) + exists(lacking, [&value](const QString &other) { return Sql(other + u" = "_s + value); });
 }
 
 CompiledRule Compiler::compileReached(EntityKind kind, const QList<Step> &way, const Path &path)
@@ -279,7 +328,7 @@ CompiledRule Compiler::compileReached(EntityKind kind, const QList<Step> &way, c
     return m_out;
 }
 
-void Compiler::buildLacking(EntityKind kind, const Condition &c)
+void Compiler::buildLacking(EntityKind kind, const Condition &c, bool surely)
 {
     Scope scope{kind, u"t"_s, nullptr, {}, {}};
     const Elements a = elementsOf(scope, c, 0);
@@ -289,7 +338,8 @@ void Compiler::buildLacking(EntityKind kind, const Condition &c)
     for (const Piece &piece : a.pieces) {
         if (!sql.text.isEmpty())
             sql += Sql(u" UNION "_s);
-        sql += Sql(u"SELECT t.id AS id, "_s + piece.value + u" AS v"_s + from + u" JOIN "_s + piece.from + u" WHERE "_s + piece.where + u" AND "_s) + isLacking(piece.value, b, c);
+        sql += Sql(u"SELECT t.id AS id, "_s + piece.value + u" AS v"_s + from + u" JOIN "_s + piece.from + u" WHERE "_s + piece.where + u" AND "_s) +
+               (surely ? isSurelyLacking(piece.value, b, c) : isLacking(piece.value, b, c));
     }
     m_out.statement = Sql(u"SELECT v FROM ("_s) + sql + Sql(u") WHERE id = ? ORDER BY v"_s);
 }
@@ -303,16 +353,21 @@ Sql Compiler::minus(const Condition &c, Scope &scope)
     Sql full(b.complete);
     if (b.unknowable)
         full += Sql(u" AND NOT "_s) + exists(b, unknown);
+    // Whatever an unknown value is, it is not among nothing; whether it counts is another question.
+    const auto amongNothing = [&](const QList<Piece> &others) {
+        if (!a.unknowable || c.outside)
+            return Sql();
+        Elements there = b;
+        there.pieces = others;
+        return Sql(u" OR ("_s) + exists(a, unknown) + Sql(u" AND NOT "_s) + exists(there, something) + Sql(u")"_s);
+    };
     // "x NOT IN B" by the elements' values, where both are known.
-    Sql candidates = exists(a, [&](const QString &v) { return isLacking(v, b, c); });
+    const Sql candidates = Sql(u"("_s) + exists(a, [&](const QString &v) { return isLacking(v, b, c); }) + amongNothing(b.pieces) + Sql(u")"_s);
+    if (!b.possible.isEmpty())
+        full += Sql(u" AND ("_s) + exists(a, [&](const QString &v) { return isSurelyLacking(v, b, c); }) + amongNothing(b.possible) + Sql(u")"_s);
     Sql rest(a.complete);
-    if (a.unknowable) {
-        // Whatever it is, it is not among nothing; whether it counts is another question.
-        if (!c.outside)
-            candidates = Sql(u"("_s) + candidates + Sql(u" OR ("_s) + exists(a, unknown) + Sql(u" AND NOT "_s) + exists(b, something)
-                         + Sql(u"))"_s);
+    if (a.unknowable)
         rest += Sql(u" AND NOT "_s) + exists(a, unknown);
-    }
     const bool wantEmpty = c.argument.flag;
     return Sql(u"(CASE WHEN "_s) + candidates + Sql(u" THEN (CASE WHEN "_s) + full
            + Sql(u" THEN %1 END) WHEN "_s.arg(wantEmpty ? 0 : 1)) + rest + Sql(u" THEN %1 END)"_s.arg(wantEmpty ? 1 : 0));

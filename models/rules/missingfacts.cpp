@@ -203,7 +203,11 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
     case Condition::Type::Minus:
         for (qsizetype i = 0; i < c.lists.size(); ++i) {
             if (const QList<Step> way = c.ways.value(i); way.isEmpty())
-                listPath(c.lists.at(i), of, add);
+                listPath(c.lists.at(i), of, [&](const MissingFact &fact) {
+                    // A list of which nothing is said leaves nothing open where it counts as holding nothing.
+                    if (!c.unsaid || !fact.attr || m_values.list(fact.kind, *fact.attr, fact.holder).said)
+                        add(fact);
+                });
             else
                 reached(way, c.lists.at(i), of, add);
         }
@@ -233,32 +237,37 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
 
 void MissingFacts::reached(const QList<Step> &way, const Path &path, const AskedOf &of, const Add &add)
 {
+    const auto [kind, id] = of.last();
     Condition relation;
     relation.type = Condition::Type::Exists;
-    relation.relation = way;
-    const auto [kind, id] = of.last();
-    ofStep(relation, 0, kind, id, add);
-    const CompiledRule compiled = Compiler(m_catalogue, m_asOf, {}).compileRelated(kind, relation);
-    QList<qint64> things;
-    if (const auto prepared = m_session.prepare(compiled); !prepared) {
-        m_error = prepared.error().detail;
-        return;
+    EntityKind from = kind;
+    QList<qint64> things{id};
+    for (qsizetype nr = 0; nr < way.size(); ++nr) {
+        relation.relation.append(way.at(nr));
+        for (const qint64 thing : std::as_const(things))
+            ofStep(relation, nr, from, thing, add);
+        const CompiledRule compiled = Compiler(m_catalogue, m_asOf, {}).compileRelated(kind, relation);
+        if (const auto prepared = m_session.prepare(compiled); !prepared) {
+            m_error = prepared.error().detail;
+            return;
+        }
+        auto rows = m_session.ask(compiled.statement, id);
+        if (!rows) {
+            m_error = rows.error().detail;
+            return;
+        }
+        things.clear();
+        while (rows->next())
+            things.append(rows->value(0).toLongLong());
+        rows->finish();
+        from = way.at(nr).kind;
     }
-    auto rows = m_session.ask(compiled.statement, id);
-    if (!rows) {
-        m_error = rows.error().detail;
-        return;
-    }
-    while (rows->next())
-        things.append(rows->value(0).toLongLong());
-    rows->finish();
-    const EntityKind reachedKind = way.constLast().kind;
-    const Attribute *attr = m_catalogue.attribute(reachedKind, path.steps.constLast());
+    const Attribute *attr = m_catalogue.attribute(from, path.steps.constLast());
     for (const qint64 thing : std::as_const(things)) {
         if (attr && attr->isList())
-            list(reachedKind, *attr, thing, add);
+            list(from, *attr, thing, add);
         else if (attr)
-            scalar(reachedKind, *attr, thing, add);
+            scalar(from, *attr, thing, add);
     }
 }
 

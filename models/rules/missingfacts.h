@@ -58,7 +58,7 @@ private:
     Found holder(const Path &, const AskedOf &, const Add &);
     Found path(const Path &, const AskedOf &, const Add &);
     void listPath(const Path &, const AskedOf &, const Add &);
-    /// Of a list that the things have to which a step leads.
+    /// Of a list that the things have to which one or two steps lead.
     void reached(const QList<Step> &way, const Path &, const AskedOf &, const Add &);
     /// The thing that a path names, or the thing itself.
     Found thing(const Path &, const AskedOf &, const Add &);

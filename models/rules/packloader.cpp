@@ -286,7 +286,7 @@ private:
             if (place.kind != Placeholder::Kind::Deciding)
                 continue;
             const Condition *leaf = conditionAt(rule, place.name);
-            const bool names = leaf && (leaf->type == Condition::Type::AnyOf || leaf->type == Condition::Type::Minus || !leaf->relation.isEmpty());
+            const bool names = leaf && (leaf->type == Condition::Type::AnyOf || leaf->type == Condition::Type::Minus || leaf->isRelation());
             if (!names)
                 fail(u"unknown-value"_s, at, u"{@%1}: the rule has no list or relation there"_s.arg(place.name));
         }

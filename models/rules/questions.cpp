@@ -242,9 +242,9 @@ private:
                 const std::size_t result = m_facts.size() - 1;
                 const AskedOf of{{rule.entity, id}};
                 for (const Condition *leaf : std::as_const(open)) {
-                    if (leaf->relation.isEmpty())
+                    if (!leaf->isRelation())
                         m_missing.ofLeaf(*leaf, of, [&](const MissingFact &fact) { add(result, fact); });
-                    else
+                    if (!leaf->relation.isEmpty())
                         relations[leaf].insert({id});
                 }
             }
@@ -328,9 +328,9 @@ private:
                 if (truths.open(*relation.where(), open))
                     continue;
                 for (const Condition *leaf : std::as_const(open)) {
-                    if (leaf->relation.isEmpty())
+                    if (!leaf->isRelation())
                         m_missing.ofLeaf(*leaf, of, [&](const MissingFact &fact) { add(result, fact); });
-                    else
+                    if (!leaf->relation.isEmpty())
                         deeper[leaf].insert(stack);
                 }
             }

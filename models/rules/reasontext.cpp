@@ -231,7 +231,7 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
                 if (!names)
                     return names.error();
                 // Related things are facts of their own already.
-                say(names->isEmpty() ? m_words.notSaid : listed(*names), leaf.condition->relation.isEmpty() ? m_words.which : QString());
+                say(names->isEmpty() ? m_words.notSaid : listed(*names), leaf.condition->isRelation() ? QString() : m_words.which);
             }
             continue;
         }

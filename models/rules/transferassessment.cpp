@@ -80,9 +80,20 @@ QString brokenWords(const TransferAssessment &t, Day asOf)
     return u"no adequacy decision covers the recipient, and the tool is none of Art. 46"_s;
 }
 
+/// The modules of the standard clauses that fit the roles of the two sides, as far as they are on record.
+QString fittingModule(const TransferAssessment &t)
+{
+    const bool toController = t.importerKind == u"independent_controller"_s;
+    if (t.exporterRole == u"controller"_s)
+        return toController ? u"module 1"_s : u"module 2, or module 1 where the recipient decides on purposes itself"_s;
+    if (t.exporterRole == u"processor"_s)
+        return toController ? u"module 4"_s : u"module 3, or module 4 back to the controller"_s;
+    return toController ? u"module 1, or module 4 where we are only its processor"_s : u"the module that fits the roles"_s;
+}
+
 QString carryingMend(const TransferAssessment &t)
 {
-    const QString clauses = u"sign standard contractual clauses with the recipient (Decision (EU) 2021/914, the module that fits the roles) and assess the transfer"_s;
+    const QString clauses = u"sign standard contractual clauses with the recipient (Decision (EU) 2021/914, %1) and assess the transfer"_s.arg(fittingModule(t));
     if (t.tool == u"scc"_s || t.tool == u"bcr_c"_s)
         return clauses + u"; or keep the data in the European Economic Area"_s;
     if (t.country == u"US"_s)
@@ -108,8 +119,16 @@ QStringList missing(const TransferAssessment &t)
         out.append(u"whether the recipient is certified under the Data Privacy Framework"_s);
     else if (t.adequate == Answer::Unknown && !t.conditions.isEmpty())
         out.append(u"the kind of recipient"_s);
+    const auto open = [&](const char *rule) { return t.results.value(QString::fromLatin1(rule), Status::NotApplicable) == Status::Unknown; };
+    if (t.tool == u"scc"_s && t.toolDate && !t.module.isEmpty() && t.adequate == Answer::No && open("GDPR-44-01"))
+        out.append(u"the roles of the two sides, by which module %1 fits or not (exporter: %2; recipient: %3)"_s.arg(
+            t.module, t.exporterRole.isEmpty() ? u"not recorded"_s : t.exporterRole, t.importerKind.isEmpty() ? u"not recorded"_s : QString(t.importerKind).replace(u'_', u' ')));
+    if (t.tool == u"derogation"_s && !t.systematic && open("GDPR-49-01"))
+        out.append(u"whether the transfer is regular, which no derogation carries"_s);
     if (t.assessmentNeeded && !t.assessed && t.assessmentCurrent == Answer::Unknown)
         out.append(u"the date of the transfer impact assessment"_s);
+    if (!t.undermined && open("GDPR-46-02"))
+        out.append(u"whether the assessment found law that undermines the tool"_s);
     return out;
 }
 
@@ -136,8 +155,11 @@ void addPoints(TransferAssessment &t, Day asOf, double oldest, const QSet<QStrin
             u"pseudonymise or split the data before it goes, or, where it is only stored, hold the keys outside; else end the transfer"_s);
     if (gap("GDPR-45-03"))
         add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
+    const QStringList lacking = missing(t);
+    // What is wrong is not all: what nobody recorded stands beside it.
+    if (!lacking.isEmpty() && (t.standing == TransferStanding::NotCarried || t.standing == TransferStanding::Doubtful))
+        t.points.append({QString(), u"not recorded: %1"_s.arg(lacking.join(u", "_s)), u"say it of the transfer or of the recipient"_s, true});
     if (t.standing == TransferStanding::Unknown) {
-        const QStringList lacking = missing(t);
         const QString &first = breaking().constFirst();
         if (off.contains(first))
             t.points.append({first, u"the rule that says whether anything carries a transfer is switched off"_s, u"switch it on again, or judge the transfer by hand"_s, true});
@@ -165,6 +187,13 @@ Rule adequacyQuestion()
 Answer answerOf(Status status) { return isGap(status) ? Answer::Yes : status == Status::Pass ? Answer::No : Answer::Unknown; }
 
 } // namespace
+
+QString missingOf(const UnrecordedTransfer &u)
+{
+    return u.adequate ? u"missing: a transfer that names the recipient; an adequacy decision covers the country, so that no instrument is asked"_s
+                      : u"missing: a transfer that names the recipient, the instrument (standard clauses with module and date, binding corporate rules, or a decision or derogation that holds) "
+                        "and its assessment"_s;
+}
 
 QString transferStandingName(TransferStanding standing)
 {

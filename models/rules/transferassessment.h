@@ -70,6 +70,7 @@ struct TransferAssessment
     qint64 id = 0;
     QString key, name;
     QString exporter, importer;          ///< names; empty: unsaid
+    QString exporterRole, importerKind;  ///< as in the catalogue; empty: unsaid
     QString country, facet, purpose;     ///< as in the catalogue; empty: unsaid
     QStringList classes, datasets;       ///< classes of data; names of datasets
     QString tool, module;
@@ -103,8 +104,11 @@ struct UnrecordedTransfer
     QString dataset;                     ///< its name, where the thing is an IT system or an access right
     QString datasetKey;
     qint64 datasetId = 0;
+    bool adequate = false;               ///< an adequacy decision without conditions covers the country on the day
     bool operator==(const UnrecordedTransfer &) const = default;
 };
+/// What a record of it has to say: the recipient, what carries it, and where that asks for it the assessment.
+QString missingOf(const UnrecordedTransfer &);
 
 struct TransferReview
 {

@@ -101,6 +101,7 @@ void TransferFacts::readNames()
     forEach(EntityKind::LegalEntity, [&](const Row &row) {
         const RowValues said = of(EntityKind::LegalEntity, row);
         m_entities.insert(row.key, said.name());
+        m_roles.insert(row.key, said.text(u"role_gdpr"));
         if (said.text(u"kind") != u"branch"_s)
             m_seats.insert(row.key, said.text(u"country"));
     });
@@ -198,6 +199,8 @@ QList<TransferAssessment> TransferFacts::transfers()
         t.id = row.id;
         t.key = row.key;
         t.name = row.name.isEmpty() ? row.key : row.name;
+        t.exporterRole = m_roles.value(of(kind, row).key(u"exporter"));
+        t.importerKind = of(kind, row).text(u"importer_kind");
         t.exporter = m_entities.value(of(kind, row).key(u"exporter"));
         const Recipient recipient = m_recipients.value(of(kind, row).key(u"importer"));
         t.importer = recipient.name.isEmpty() ? m_entities.value(of(kind, row).key(u"importer_entity")) : recipient.name;
@@ -301,7 +304,8 @@ void TransferFacts::add(EntityKind kind, qint64 id, const QString &key, const QS
     if (m_told.contains(dataset + u'|' + country + u'|' + facet))
         return;
     m_told.insert(dataset + u'|' + country + u'|' + facet);
-    m_unrecorded.append({kind, id, key, name, country, facet, m_datasets.value(dataset, dataset), dataset, m_datasetIds.value(dataset)});
+    m_unrecorded.append({kind, id, key, name, country, facet, m_datasets.value(dataset, dataset), dataset, m_datasetIds.value(dataset),
+                         m_countries.adequacy.value(country).contains(QString()) || m_countries.adequacy.value(country).contains(u"unconditional"_s)});
 }
 
 void TransferFacts::addPlaces(EntityKind kind, const Row &row, const QStringList &datasets)

@@ -62,6 +62,7 @@ private:
         std::optional<domain::Day> dpfUntil;
     };
     QHash<QString, QString> m_entities, m_datasets;
+    QHash<QString, QString> m_roles;            ///< of a legal entity in data protection law, by its key
     QHash<QString, Recipient> m_recipients;
     QHash<QString, QStringList> m_classes;      ///< of a dataset, by its key
     QHash<QString, QString> m_seats;            ///< of a legal entity that is no branch, by its key

@@ -28,6 +28,7 @@ std::vector<std::unique_ptr<XrayFamily>> xrayFamilies()
     all.push_back(makeDataChecks());
     all.push_back(makeContractChecks());
     all.push_back(makeKeyChecks());
+    all.push_back(makeDateChecks());
     all.push_back(makeRegisterChecks());
     all.push_back(makeRequirementChecks());
     return all;

@@ -117,6 +117,21 @@ public:
     }
 };
 
+class DateChecks final : public XrayFamily
+{
+public:
+    DateChecks()
+        : XrayFamily(u"Dates"_s,
+                     {{u"ends-before-it-begins"_s, Severity::High, u"Ends before it begins"_s, u"ends_before_it_begins"_s,
+                       u"{1}: \u201c{attr1}\u201d is {a:day}, before \u201c{attr2}\u201d, {b:day}."_s},
+                      {u"date-ahead"_s, Severity::Medium, u"Done on a day that is still to come"_s, u"date_ahead"_s,
+                       u"{1}: \u201c{attr1}\u201d is {a:day}, a day that is still to come: it is not done yet."_s},
+                      {u"answer-ahead"_s, Severity::Medium, u"Answered on a day that is still to come"_s, u"answer_ahead"_s,
+                       u"\u201c{attr1}\u201d of {1} was answered on {a:day}[ by {b}], a day that is still to come."_s}})
+    {
+    }
+};
+
 class RegisterChecks final : public XrayFamily
 {
 public:
@@ -151,6 +166,7 @@ std::unique_ptr<XrayFamily> makeUseChecks() { return std::make_unique<UseChecks>
 std::unique_ptr<XrayFamily> makeDataChecks() { return std::make_unique<DataChecks>(); }
 std::unique_ptr<XrayFamily> makeContractChecks() { return std::make_unique<ContractChecks>(); }
 std::unique_ptr<XrayFamily> makeKeyChecks() { return std::make_unique<KeyChecks>(); }
+std::unique_ptr<XrayFamily> makeDateChecks() { return std::make_unique<DateChecks>(); }
 std::unique_ptr<XrayFamily> makeRegisterChecks() { return std::make_unique<RegisterChecks>(); }
 
 } // namespace rules

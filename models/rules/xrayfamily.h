@@ -106,6 +106,7 @@ std::unique_ptr<XrayFamily> makeUseChecks();
 std::unique_ptr<XrayFamily> makeDataChecks();
 std::unique_ptr<XrayFamily> makeContractChecks();
 std::unique_ptr<XrayFamily> makeKeyChecks();
+std::unique_ptr<XrayFamily> makeDateChecks();
 std::unique_ptr<XrayFamily> makeRegisterChecks();
 std::unique_ptr<XrayFamily> makeRequirementChecks();
 

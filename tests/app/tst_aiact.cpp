@@ -56,6 +56,9 @@ private slots:
         row("too little is recorded", "Forecast of cash,,,,,,,", "unknown", "whether people talk to it", false);
         row("words that suggest a point", "Ranking of applicants,minimal,,,,no,no,no", "unsettled", "point 4(a)", true);
         row("a company's score", "Credit scoring of SME,minimal,,no,,no,no,no", "minimal", "no point", false);
+        row("people talk to it, the point of Annex III never said", "Chat with customers,,,no,,yes,no,no", "unknown", "in any class: people talk to it", false);
+        row("nothing of that, the point of Annex III never said", "Forecast of cash,unclassified,,no,,no,no,no", "unknown", "which point of Annex III", false);
+        row("limited by a person's word", "Chat with customers,limited,,no,,yes,no,no", "limited", "Art. 50(1)", false);
         row("fraud detection", "Fraud detection before credit scoring,minimal,,no,,no,no,no", "minimal", "no point", false);
     }
 

@@ -23,6 +23,8 @@ private slots:
     void failOn();
     void gapsAreTheFindings_data();
     void gapsAreTheFindings();
+    void noneSaysWhatItMeans();
+    void aRegisterDeclaredCompleteNamesWhoDeclaredIt();
     void gapsNeedARun();
     void gapsTellAStaleRun();
     void report_data();
@@ -177,6 +179,37 @@ void TestCliFindings::gapsAreTheFindings()
     const CliRun table = m_demo.run(QStringList{u"gaps"_s, u"--workspace"_s, m_w} + options);
     QCOMPARE(table.code, 0);
     QVERIFY(table.out.count('\n') >= 2 * wanted.size());
+}
+
+// "None" alone may be read as nothing known; it is a word that somebody gave, of the thing or of what leads to it.
+void TestCliFindings::noneSaysWhatItMeans()
+{
+    const Cli cli;
+    cli.import({{u"w.csv"_s, "dataset:key,name,classes,legal_entity,retention_days\nd-1,Letters,personal,none,none\n"}});
+    QCOMPARE(cli.run({u"evaluate"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--frameworks"_s, u"gdpr"_s}).code, 0);
+    QMap<QString, QString> values;
+    for (const ordered_json &finding : cli.run({u"gaps"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--status"_s, u"gap,unknown"_s, u"--json"_s}).json()) {
+        for (const ordered_json &fact : finding["facts"])
+            values.insert(said(fact, "attr"), said(fact, "value"));
+    }
+    QCOMPARE(values.value(u"retention_days"_s), u"none, as declared"_s);
+    QCOMPARE(values.value(u"legal_entity.country"_s, u"none, since there is no \u201cLegal entity\u201d, as declared"_s), u"none, since there is no \u201cLegal entity\u201d, as declared"_s);
+}
+
+void TestCliFindings::aRegisterDeclaredCompleteNamesWhoDeclaredIt()
+{
+    const Cli cli;
+    cli.import({{u"d.csv"_s, "dataset:key,name,classes,storage_countries\nd-1,Letters,personal,IN\n"}});
+    QCOMPARE(cli.run({u"declare"_s, u"--workspace"_s, u"w.bailiwick"_s, u"transfer"_s, u"--who"_s, u"Data Protection Officer"_s}).code, 0);
+    QCOMPARE(cli.run({u"evaluate"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--frameworks"_s, u"gdpr"_s}).code, 0);
+    QString where;
+    for (const ordered_json &finding : cli.run({u"gaps"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).json()) {
+        for (const ordered_json &fact : finding["facts"]) {
+            if (said(finding, "rule") == u"GDPR-44-02"_s && said(fact, "attr") == u"transfer"_s)
+                where = said(fact, "where");
+        }
+    }
+    QVERIFY2(where.startsWith(u"Data Protection Officer's word of "_s) && where.contains(u"no evidence is kept with it"_s), qPrintable(where));
 }
 
 void TestCliFindings::gapsNeedARun()

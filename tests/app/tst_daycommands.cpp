@@ -55,6 +55,29 @@ private slots:
         QVERIFY(run.out.contains("A requirement starts or ceases to apply"));
     }
 
+    // A law's rule set holds rules of our own policy: what is weak by these is no gap of the law, on the screen of a script neither.
+    void gapsOfLawAndWeakPolicyStandApart()
+    {
+        const ordered_json run = m_cli.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--as-of"_s, u"2027-12-02"_s, u"--json"_s}).json();
+        qint64 gaps = 0, weak = 0;
+        for (const ordered_json &gap : m_cli.run({u"gaps"_s, u"--workspace"_s, m_w, u"--frameworks"_s, u"gdpr"_s, u"--json"_s}).json())
+            ++(said(gap, "legal_status") == u"law"_s ? gaps : weak);
+        QVERIFY(gaps > 0 && weak > 0);
+        for (const ordered_json &f : run["frameworks"]) {
+            if (f["id"] == "gdpr")
+                QCOMPARE(f["findings"].dump(), ordered_json({{"gap", gaps}, {"not_met", 0}, {"weak", weak}}).dump());
+        }
+        const ordered_json compared = m_cli.run({u"compare"_s, u"--workspace"_s, m_w, u"--from"_s, u"2026-12-01"_s, u"--to"_s, u"2027-12-02"_s, u"--frameworks"_s, u"gdpr"_s, u"--json"_s}).json();
+        const ordered_json &byLaw = compared["frameworks"][0]["by_legal_status"];
+        QCOMPARE(byLaw["law"]["after"]["gap"].get<qint64>(), gaps);
+        QCOMPARE(byLaw["own_policy"]["after"]["gap"].get<qint64>(), weak);
+        const QByteArray words = m_cli.run({u"compare"_s, u"--workspace"_s, m_w, u"--from"_s, u"2026-12-01"_s, u"--to"_s, u"2027-12-02"_s, u"--frameworks"_s, u"gdpr"_s}).out;
+        QVERIFY2(words.contains("-> " + QByteArray::number(gaps) + ", unknown") && words.contains("gdpr (own policy)") && words.contains("-> " + QByteArray::number(weak) + ", unknown"),
+                 words.constData());
+        const QByteArray table = m_cli.run({u"evaluate"_s, u"--workspace"_s, m_w, u"--as-of"_s, u"2027-12-02"_s}).out;
+        QVERIFY2(table.contains("       gap   not met      weak   unknown"), table.constData());
+    }
+
     void wrongUsage_data()
     {
         QTest::addColumn<QStringList>("arguments");

@@ -100,7 +100,9 @@ private slots:
         }
         QVERIFY2(!name.isEmpty(), "no threshold of the two turns anything in the sample");
         const auto before = statuses();
-        QCOMPARE(packs({u"--parameter"_s, name + u"=1"_s}).json()["flips"], flips);
+        const CliRun silent = packs({u"--parameter"_s, name + u"=1"_s});
+        QVERIFY2(silent.code == 2 && silent.err.contains("--why"), silent.err.constData());
+        QCOMPARE(packs({u"--parameter"_s, name + u"=1"_s, u"--why"_s, u"board 12/26"_s}).json()["flips"], flips);
         evaluate();
         const auto after = statuses();
         // What is counted as open or unknown has a row; what passes has none.
@@ -126,11 +128,11 @@ private slots:
         for (const QString &wrong : {u"gdpr/none=3"_s, name + u"=many"_s, name + u"=nan"_s, u"gdpr"_s, u"none/x=1"_s})
             QVERIFY2(packs({u"--parameter"_s, wrong}).code != 0, qPrintable(wrong));
         for (const auto &[value, why] : {std::pair("-1", "-1 is no threshold here: 0 or more is needed"), std::pair("99999999999999999999", "36525 days (a hundred years) at most")}) {
-            const CliRun refused = packs({u"--parameter"_s, u"gdpr/tia_max_age_days="_s + QString::fromLatin1(value)});
+            const CliRun refused = packs({u"--parameter"_s, u"gdpr/tia_max_age_days="_s + QString::fromLatin1(value), u"--why"_s, u"board 12/26"_s});
             QVERIFY(refused.code != 0);
             QVERIFY2(refused.err.contains(why), refused.err.constData());
         }
-        const CliRun share = packs({u"--parameter"_s, u"dora/concentration_max_pct=900"_s});
+        const CliRun share = packs({u"--parameter"_s, u"dora/concentration_max_pct=900"_s, u"--why"_s, u"board 12/26"_s});
         QVERIFY2(share.code != 0 && share.err.contains("100 % at most"), share.err.constData());
     }
 

@@ -167,6 +167,9 @@ private slots:
         row("clauses without their module on record", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,", "unknown", "the module of the standard clauses");
         row("clauses that have no module", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,none", "not_carried", "have no module");
         row("clauses for processors, a controller receives", "in-one,IN,independent_controller,support,customers,scc,2023-01-10,2026-05-01,yes,no,,2", "not_carried", "module 2 of the standard clauses does not fit");
+        row("no tool, and what fits said", "in-one,IN,independent_controller,support,customers,none,,,yes,,,", "not_carried", "no tool carries the transfer");
+        row("a derogation, how often never said", "in-one,IN,commercial,support,customers,derogation,2026-01-01,,,,,", "unknown", "whether the transfer is regular");
+        row("in doubt, and what was found never said", "in-one,IN,commercial,support,customers,scc,2023-01-10,2024-05-01,yes,,,2", "doubtful", "whether the assessment found law");
         row("clauses of a day that nobody recorded", "in-one,IN,commercial,support,customers,scc,,2026-05-01,yes,no,,2", "unknown", "on which the standard clauses were signed");
         row("a derogation, again and again, to an adequate country", "br-one,BR,commercial,support,customers,derogation,2026-05-01,,yes,,,", "carried", "");
         row("within the area", "de-one,DE,commercial,processing,customers,none,,,yes,,,", "not_concerned", "");

@@ -357,7 +357,7 @@ private:
         for (const rules::Path &path : c.lists) {
             const ListData one = list(path, stack);
             all.items += one.items;
-            all.complete = all.complete && one.complete;
+            all.complete = all.complete && (one.complete || (c.unsaid && one.items.isEmpty()));
         }
         return anyOf(all, [&](const QString &v) {
             if (c.op == Op::Matches)
@@ -366,13 +366,30 @@ private:
         });
     }
 
+    /// Is the value (an empty one: whichever it is) that of one of the things of which the condition holds?
+    Truth isAmongThose(const QString &v, const C &c, const Stack &stack) const
+    {
+        const Related reached = relate(c.ways.at(1), stack);
+        Truth among = reached.complete ? Truth(false) : std::nullopt;
+        for (const Entity *e : reached.entities) {
+            const Value theirs = valueOf(e, *catalogue->attribute(e->kind, c.lists.at(1).steps.constLast()));
+            Truth same;
+            if (theirs.absent)
+                same = false;
+            else if (theirs.value.isValid() && !v.isEmpty())
+                same = theirs.value.toString() == v;
+            among = either(among, both(same, where(c, stack, e)));
+        }
+        return among;
+    }
+
     Truth minusLeaf(const C &c, const Stack &stack) const
     {
         const auto side = [&](int i) {
             const rules::Path &path = c.lists.at(i);
             if (c.ways.value(i).isEmpty())
                 return list(path, stack);
-            const Related reached = step(c.ways.at(i).constFirst(), stack.constLast());
+            const Related reached = relate(c.ways.at(i), stack);
             ListData all{{}, true, reached.complete};
             for (const Entity *e : reached.entities) {
                 const domain::Attribute *attr = catalogue->attribute(e->kind, path.steps.constLast());
@@ -391,7 +408,7 @@ private:
             return all;
         };
         const ListData a = side(0);
-        const ListData b = side(1);
+        const ListData b = c.where() ? ListData() : side(1);
         Truth some = a.complete ? Truth(false) : std::nullopt;
         for (const QString &v : a.items) {
             if (c.outside && v.isEmpty()) {
@@ -400,6 +417,10 @@ private:
             }
             if (c.outside && isIn(v, *c.outside))
                 continue;
+            if (c.where()) {
+                some = either(some, negated(isAmongThose(v, c, stack)));
+                continue;
+            }
             Truth inB = b.complete ? Truth(false) : std::nullopt;
             for (const QString &w : b.items)
                 inB = either(inB, v.isEmpty() || w.isEmpty() ? std::nullopt : Truth(v == w));
@@ -442,10 +463,10 @@ private:
             r.entities.append(find(s.kind, v.value.toString()));
         return r;
     }
-    Related relate(const C &c, const Stack &stack) const
+    Related relate(const QList<rules::Step> &way, const Stack &stack) const
     {
         Related here{{stack.constLast()}, true};
-        for (const rules::Step &s : c.relation) {
+        for (const rules::Step &s : way) {
             Related next{{}, here.complete};
             for (const Entity *e : here.entities) {
                 const Related one = step(s, e);
@@ -480,7 +501,7 @@ private:
     }
     Truth relation(const C &c, const Stack &stack) const
     {
-        const Related r = relate(c, stack);
+        const Related r = relate(c.relation, stack);
         if (c.type == C::Type::Count) {
             int low = 0;
             int high = 0;

@@ -131,7 +131,10 @@ private slots:
         row("later-start-after-the-end", u"out-of-range"_s, u"/rules/0/applies_later/0/from"_s);
         row("later-start-of-nothing", u"schema"_s, u"/rules/0/applies_later/0"_s);
         row("later-start-of-an-unknown-attribute", u"unknown-attribute"_s, u"/rules/0/applies_later/0/where/attr"_s);
-        row("list-two-steps-away", u"too-deep"_s, u"/rules/0/gap_if/minus/1"_s);
+        row("list-three-steps-away", u"too-deep"_s, u"/rules/0/gap_if/minus/1"_s);
+        row("those-of-nothing-related", u"wrong-type"_s, u"/rules/0/gap_if/where"_s);
+        row("those-of-an-unknown-attribute", u"unknown-attribute"_s, u"/rules/0/gap_if/where/attr"_s);
+        row("unsaid-places-hold-something", u"wrong-type"_s, u"/rules/0/gap_if/unsaid"_s);
         row("list-that-related-things-lack", u"unknown-attribute"_s, u"/rules/0/gap_if/minus/1"_s);
         row("set-aside-by-an-unknown-set", u"unknown-set"_s, u"/rules/0/gap_if/outside"_s);
         row("surely-not-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);

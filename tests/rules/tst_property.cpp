@@ -281,6 +281,8 @@ public:
                 leaf.insert(u"matches"_s, u"*a*"_s);
             else
                 leaf.insert(below(2) ? u"in"_s : u"not_in"_s, values(*attr, attr->of));
+            if (below(3) == 0)
+                leaf.insert(u"unsaid"_s, false);
             return leaf;
         }
         if (form == 1) {
@@ -288,16 +290,22 @@ public:
             const QString q = path(kinds.constLast(), true, other);
             QJsonArray lists{p, other ? q : p};
             bool countries = attr->of == ValueType::Country;
+            QJsonValue where(QJsonValue::Undefined);
             // What the things have to which a step leads, on either side.
             for (int i = 0; i < 2; ++i) {
                 EntityKind there = kinds.constLast();
                 QString way;
                 if (below(2) != 0 || !step(there, way))
                     continue;
+                QString further;
+                if (below(3) == 0 && step(there, further))
+                    way += u'>' + further;
                 const Attribute *far = attribute(there, below(3) != 0);
                 const bool single = far && (far->type == ValueType::Country || far->type == ValueType::Enum || far->type == ValueType::Text);
                 if (far && (far->isList() || single)) {
                     lists[i] = way + u'>' + far->name;
+                    if (i == 1 && !far->isList() && below(3) != 0)
+                        where = condition(kinds + QList<EntityKind>{there}, 1);
                     if (i == 0)
                         countries = (far->isList() ? far->of : far->type) == ValueType::Country;
                 }
@@ -305,6 +313,8 @@ public:
             QJsonObject leaf{{u"minus"_s, lists}, {u"is_empty"_s, below(2) == 0}};
             if (countries && below(2))
                 leaf.insert(u"outside"_s, u"@EEA"_s);
+            if (!where.isUndefined())
+                leaf.insert(u"where"_s, where);
             return leaf;
         }
         QJsonObject leaf{{u"attr"_s, p}};

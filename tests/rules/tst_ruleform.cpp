@@ -177,6 +177,12 @@ private slots:
         QTest::newRow("lists of related things")
             << QByteArray(R"({"minus":["backup_countries","datasets>storage_countries"],"outside":"@EEA","is_empty":false})")
             << u"Backed up in holds something that is not among the stored in of the datasets among its datasets (what is in the European Economic Area set aside)"_s;
+        QTest::newRow("related things of which something holds")
+            << QByteArray(R"({"minus":["backup_countries","datasets>transfer.datasets>importer_country"],"where":{"attr":"facet","is":"backup"},"is_empty":false})")
+            << u"Backed up in holds something that is not among the country of the transfers whose datasets hold that (of the dataset among its datasets) of which by way of is \u201cbackup\u201d"_s;
+        QTest::newRow("nothing said of places")
+            << QByteArray(R"({"any_of":["backup_countries"],"not_in":"@EEA","unsaid":false})")
+            << u"Something in backed up in (a list of which nothing is said holds nothing) is not in the European Economic Area"_s;
         QTest::newRow("always") << QByteArray(R"({"const":true})") << u"Always"_s;
     }
 

@@ -18,8 +18,10 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QTreeWidget>
 
 namespace tst_questionspage {
@@ -90,6 +92,25 @@ private slots:
         makeSample();
         m_questions = std::make_unique<app::GuiQuestions>(*m_services, m_clock);
     }
+    // A letter that opens a menu as well does nothing but move between the two.
+    void noLetterOfThePageIsThatOfAMenu()
+    {
+        const auto window = open();
+        QSet<QKeySequence> menus;
+        for (const QAction *menu : window->menuBar()->actions())
+            menus.insert(QKeySequence::mnemonic(menu->text()));
+        menus.remove(QKeySequence());
+        QVERIFY(menus.contains(QKeySequence(u"Alt+E"_s)));
+        int letters = 0;
+        const QList<QLabel *> labels = window->findChild<views::QuestionsPage *>()->findChildren<QLabel *>();
+        for (const QLabel *label : labels) {
+            const QKeySequence key = label->buddy() ? QKeySequence::mnemonic(label->text()) : QKeySequence();
+            letters += key.isEmpty() ? 0 : 1;
+            QVERIFY2(!menus.contains(key), qPrintable(label->text()));
+        }
+        QVERIFY(letters > 0);
+    }
+
     void init()
     {
         static int number = 0;

@@ -113,9 +113,13 @@ private slots:
         QVERIFY(flips > 0);
         QVERIFY(child<QLabel>(dialog, u"thresholdFlipCount"_s)->text().startsWith(QString::number(flips)));
         QCOMPARE(open(u"gdpr"_s), before); // only tried
+        // Without a reason nothing is set.
+        QVERIFY(!child<QPushButton>(dialog, u"thresholdSet"_s)->isEnabled());
+        child<QLineEdit>(dialog, u"thresholdWhy"_s)->setText(u"board 12/26"_s);
         child<QPushButton>(dialog, u"thresholdSet"_s)->click();
         settle(*window);
         QCOMPARE(open(u"gdpr"_s), before + flips);
+        QVERIFY(child<QLabel>(dialog, u"thresholdAbout"_s)->text().contains(u"board 12/26"_s));
         QCOMPARE(itemOf(list, u"tia_max_age_days"_s)->text(2), u"365 days"_s);
         list->setCurrentItem(itemOf(list, u"tia_max_age_days"_s));
         child<QPushButton>(dialog, u"thresholdReset"_s)->click();

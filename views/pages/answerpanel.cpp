@@ -100,7 +100,8 @@ AnswerPanel::AnswerPanel(QWidget *parent)
         return made;
     };
     m_answerLabel = label(tr("&Answer"), m_value);
-    m_evidenceLabel = label(tr("&Evidence"), m_file);
+    // Not E: that opens the menu Edit.
+    m_evidenceLabel = label(tr("Evi&dence"), m_file);
     form->addRow(m_answerLabel, answer);
     form->addRow(QString(), m_form);
     form->addRow(m_evidenceLabel, file);

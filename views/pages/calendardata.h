@@ -3,6 +3,7 @@
 
 #include "pages/backend.h"
 #include "text/calendartext.h"
+#include "text/issuetext.h"
 
 #include <optional>
 
@@ -30,10 +31,11 @@ struct DaysQuestion
     FilterState filter;
 };
 
-/// A framework's results on the two days.
+/// A framework's results on the two days, of its rules of one legal status.
 struct FrameworkDays
 {
     QString id, title;
+    bool apart = false; ///< rules of another legal status than the framework's own
     domain::LegalStatus legal = domain::LegalStatus::Law;
     qint64 openBefore = 0, openAfter = 0, unknownBefore = 0, unknownAfter = 0, metBefore = 0, metAfter = 0;
     qint64 changed = 0;
@@ -59,7 +61,7 @@ struct DaysCompared
     QList<FrameworkDays> frameworks; ///< that have a result on one of the days; those that change first
     QList<ChangeRow> changes;   ///< by cause, then as the frameworks stand
     qint64 changed = 0;         ///< results
-    qint64 gapsMore = 0, gapsLess = 0;
+    text::Tally more, less;     ///< open on the later day alone, and on the earlier
     QList<std::pair<QString, qint64>> causes; ///< in words, with how many results change for it; the most first
     int rules = 0;
     QString leftOut;            ///< rules that are switched off, with the reason; empty: none

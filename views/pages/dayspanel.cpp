@@ -188,10 +188,10 @@ QString DaysPanel::summaryWords(const QString &days, const QString &where) const
     const auto door = [](const QString &to, const QString &words) { return u"<a href=\"%1\">%2</a>"_s.arg(to, words); };
     const QString changed = m_answer.changed == 1 ? tr("1 result changes") : tr("%1 results change").arg(number(m_answer.changed));
     QStringList parts;
-    if (m_answer.gapsMore > 0)
-        parts << (m_answer.gapsMore == 1 ? tr("%1 more is open") : tr("%1 more are open")).arg(door(u"more"_s, number(m_answer.gapsMore)));
-    if (m_answer.gapsLess > 0)
-        parts << (m_answer.gapsLess == 1 ? tr("%1 is open no longer") : tr("%1 are open no longer")).arg(door(u"less"_s, number(m_answer.gapsLess)));
+    if (m_answer.more.total() > 0)
+        parts << tr("open in addition: %1").arg(door(u"more"_s, text::tallyWords(m_answer.more)));
+    if (m_answer.less.total() > 0)
+        parts << tr("open no longer: %1").arg(door(u"less"_s, text::tallyWords(m_answer.less)));
     if (parts.isEmpty())
         parts << tr("what is open stays the same");
     QStringList causes;
@@ -230,8 +230,6 @@ void DaysPanel::fillFrameworks()
     FrameworkDays all;
     all.title = tr("All");
     for (const FrameworkDays &f : std::as_const(m_answer.frameworks)) {
-        all.openBefore += f.openBefore;
-        all.openAfter += f.openAfter;
         all.unknownBefore += f.unknownBefore;
         all.unknownAfter += f.unknownAfter;
         all.metBefore += f.metBefore;
@@ -239,7 +237,11 @@ void DaysPanel::fillFrameworks()
         all.changed += f.changed;
     }
     const auto add = [this](const FrameworkDays &f, const QString &only) {
-        auto *item = new QTreeWidgetItem(m_frameworks, {f.title, number(f.openBefore), number(f.openAfter), number(f.unknownBefore), number(f.unknownAfter), number(f.metBefore),
+        // Gaps, not met and weak are never added up: the line for all has none.
+        const bool sum = only.isEmpty();
+        const QString name = f.apart ? tr("%1 (%2)").arg(f.title, text::legalStatusWord(f.legal).toLower()) : f.title;
+        const auto open = [&](qint64 n) { return sum ? QString() : number(n); };
+        auto *item = new QTreeWidgetItem(m_frameworks, {name, open(f.openBefore), open(f.openAfter), number(f.unknownBefore), number(f.unknownAfter), number(f.metBefore),
                                                         number(f.metAfter), number(f.changed)});
         item->setData(Framework, Qt::UserRole, only);
         item->setToolTip(Framework, only.isEmpty() ? tr("Show what changes under all frameworks") : tr("Show what changes under %1").arg(only));

@@ -52,7 +52,8 @@ QString coverageWords(const FrameworkDetail &detail)
     if (detail.whole)
         parts << FrameworkPanel::tr("%1 of %2 fully decided from the inventory").arg(c.decided).arg(c.all) << FrameworkPanel::tr("%1 answered").arg(c.answered) + text::servedWords(c.served);
     else
-        parts << FrameworkPanel::tr("Of the %1 clauses that rules speak to: %2 fully decided").arg(c.all).arg(c.decided + c.answered);
+        parts << (c.all == 1 ? FrameworkPanel::tr("Of the one clause that rules speak to: %1 fully decided").arg(c.decided + c.answered)
+                             : FrameworkPanel::tr("Of the %1 clauses that rules speak to: %2 fully decided").arg(c.all).arg(c.decided + c.answered));
     parts << FrameworkPanel::tr("%1 undecided").arg(c.open);
     if (c.notConcerned > 0)
         parts << FrameworkPanel::tr("%1 concern nothing here").arg(c.notConcerned);

@@ -71,8 +71,8 @@ RuleSetDialog::RuleSetDialog(const PageContext &context, const QString &workspac
     connect(m_rules, &RulesList::removeWanted, this, [this](const QString &rule) {
         wish(tr("Removing a rule"), [id = m_id, rule](RuleSets &sets, const QString &path) { return sets.removeRule(path, id, rule); });
     });
-    connect(m_thresholds, &ThresholdsTab::setWanted, this, [this](const QString &name, std::optional<double> value) {
-        wish(tr("Changing a threshold"), [id = m_id, name, value](RuleSets &sets, const QString &path) { return sets.setThreshold(path, id, name, value); });
+    connect(m_thresholds, &ThresholdsTab::setWanted, this, [this](const QString &name, std::optional<double> value, const QString &why) {
+        wish(tr("Changing a threshold"), [id = m_id, name, value, why](RuleSets &sets, const QString &path) { return sets.setThreshold(path, id, name, value, why); });
     });
     connect(m_sets, &ValueSetsTab::fillWanted, this, [this](const QString &name, const QStringList &values) {
         wish(tr("Filling a value set"), [name, values](RuleSets &sets, const QString &path) { return sets.fillValueSet(path, name, values); });

@@ -126,7 +126,7 @@ public:
     virtual domain::Result<WorkspaceInfo> removeRuleSet(const QString &path, const QString &id) = 0;
     virtual domain::Result<WorkspaceInfo> switchRule(const QString &path, const QString &rule, bool off, const QString &why, const QString &who) = 0;
     /// Nothing: as shipped.
-    virtual domain::Result<WorkspaceInfo> setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value) = 0;
+    virtual domain::Result<WorkspaceInfo> setThreshold(const QString &path, const QString &id, const QString &name, std::optional<double> value, const QString &why) = 0;
     virtual domain::Result<FlipsData> tryThreshold(const QString &path, const QString &id, const QString &name, double value, domain::JobContext &) = 0;
     virtual domain::Result<WorkspaceInfo> fillValueSet(const QString &path, const QString &name, const QStringList &values) = 0;
     virtual domain::Result<FlipsData> tryValueSet(const QString &path, const QString &name, const QStringList &values, domain::JobContext &) = 0;

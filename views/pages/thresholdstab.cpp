@@ -33,7 +33,7 @@ QString withUnit(double value, const QString &unit) { return (number(value) + u'
 ThresholdsTab::ThresholdsTab(const PageContext &context, const QString &workspace, const QString &ruleSet, QWidget *parent)
     : QWidget(parent), m_context(context), m_workspace(workspace), m_ruleSet(ruleSet), m_list(new QTreeWidget(this)),
       m_none(makeParagraph(tr("None of its rules compares with a threshold."), true, this)), m_unit(makeLabel({}, TextRole::Body, true, false, this)),
-      m_about(makeParagraph({}, true, this)), m_parts(new QWidget(this)), m_value(new QLineEdit(m_parts)), m_try(new QPushButton(tr("What would flip?"), m_parts)),
+      m_about(makeParagraph({}, true, this)), m_parts(new QWidget(this)), m_value(new QLineEdit(m_parts)), m_why(new QLineEdit(m_parts)), m_try(new QPushButton(tr("What would flip?"), m_parts)),
       m_set(new QPushButton(tr("Set"), m_parts)), m_reset(new QPushButton(tr("As shipped"), m_parts)), m_flips(new FlipsList(u"threshold"_s, m_parts))
 {
     makeFlat(m_list, u"ruleSetThresholds"_s, tr("Thresholds"), {tr("Threshold"), tr("Value"), tr("Shipped"), tr("Whose")});
@@ -43,6 +43,9 @@ ThresholdsTab::ThresholdsTab(const PageContext &context, const QString &workspac
     m_value->setObjectName(u"thresholdValue"_s);
     m_value->setAccessibleName(tr("New value"));
     m_value->setMaximumWidth(grid(30));
+    m_why->setObjectName(u"thresholdWhy"_s);
+    m_why->setAccessibleName(tr("Reason"));
+    m_why->setPlaceholderText(tr("Who decided it and why: it stands in the report"));
     auto *valid = new QDoubleValidator(-1e15, 1e15, 6, m_value);
     valid->setLocale(QLocale::c());
     m_value->setValidator(valid);
@@ -58,14 +61,21 @@ ThresholdsTab::ThresholdsTab(const PageContext &context, const QString &workspac
     row->addWidget(m_value);
     row->addWidget(m_unit);
     row->addWidget(m_try);
-    row->addWidget(m_set);
-    row->addWidget(m_reset);
     row->addStretch(1);
+    auto *decision = new QHBoxLayout;
+    decision->setSpacing(grid(2));
+    auto *reason = makeLabel(tr("Reason"), TextRole::Body, false, false, m_parts);
+    reason->setBuddy(m_why);
+    decision->addWidget(reason);
+    decision->addWidget(m_why, 1);
+    decision->addWidget(m_set);
+    decision->addWidget(m_reset);
     auto *parts = new QVBoxLayout(m_parts);
     parts->setContentsMargins(0, 0, 0, 0);
     parts->setSpacing(grid(2));
     parts->addWidget(m_about);
     parts->addLayout(row);
+    parts->addLayout(decision);
     parts->addWidget(makeParagraph(tr("Accepted findings stay accepted under another threshold, unless it makes a further condition of their rule come true."), true, m_parts));
     parts->addWidget(m_flips, 1);
     auto *layout = new QVBoxLayout(this);
@@ -77,13 +87,10 @@ ThresholdsTab::ThresholdsTab(const PageContext &context, const QString &workspac
     connect(m_list, &QTreeWidget::currentItemChanged, this, &ThresholdsTab::tell);
     connect(m_try, &QPushButton::clicked, this, &ThresholdsTab::attempt);
     connect(m_value, &QLineEdit::returnPressed, this, &ThresholdsTab::attempt);
-    connect(m_value, &QLineEdit::textChanged, this, [this] {
-        const bool fits = m_value->hasAcceptableInput();
-        m_try->setEnabled(fits);
-        m_set->setEnabled(fits && m_list->currentItem() && m_value->text() != m_list->currentItem()->data(Value, Qt::UserRole).toString());
-    });
-    connect(m_set, &QPushButton::clicked, this, [this] { emit setWanted(current(), QLocale::c().toDouble(m_value->text())); });
-    connect(m_reset, &QPushButton::clicked, this, [this] { emit setWanted(current(), std::nullopt); });
+    connect(m_value, &QLineEdit::textChanged, this, &ThresholdsTab::allow);
+    connect(m_why, &QLineEdit::textChanged, this, &ThresholdsTab::allow);
+    connect(m_set, &QPushButton::clicked, this, [this] { emit setWanted(current(), QLocale::c().toDouble(m_value->text()), m_why->text().trimmed()); });
+    connect(m_reset, &QPushButton::clicked, this, [this] { emit setWanted(current(), std::nullopt, {}); });
     setFocusProxy(m_list);
 }
 
@@ -114,12 +121,24 @@ void ThresholdsTab::show(const RuleSetDetail &detail)
     tell();
 }
 
+/// What judges by another number than the rule set's has a reason that others can read.
+void ThresholdsTab::allow()
+{
+    const bool fits = m_value->hasAcceptableInput();
+    const bool other = m_list->currentItem() && m_value->text() != m_list->currentItem()->data(Value, Qt::UserRole).toString();
+    const bool reasoned = !m_why->text().trimmed().isEmpty();
+    m_try->setEnabled(fits);
+    m_set->setEnabled(fits && other && reasoned);
+    m_set->setToolTip(fits && other && !reasoned ? tr("Write the reason first") : QString());
+}
+
 void ThresholdsTab::tell()
 {
     const QTreeWidgetItem *item = m_list->currentItem();
     m_value->setText(item ? item->data(Value, Qt::UserRole).toString() : QString());
     m_unit->setText(item ? item->data(Name, UnitRole).toString() : QString());
     m_about->setText(item ? item->data(Name, AboutRole).toString() : QString());
+    m_why->clear();
     m_set->setEnabled(false);
     m_try->setEnabled(item);
     m_reset->setEnabled(item && !item->text(Shipped).isEmpty());

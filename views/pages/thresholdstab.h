@@ -25,10 +25,11 @@ public:
 
 signals:
     /// Nothing: as shipped.
-    void setWanted(const QString &name, std::optional<double> value);
+    void setWanted(const QString &name, std::optional<double> value, const QString &why);
 
 private:
     void tell();
+    void allow();
     void attempt();
     QString current() const;
 
@@ -37,7 +38,7 @@ private:
     QTreeWidget *m_list;
     QLabel *m_none, *m_unit, *m_about;
     QWidget *m_parts;
-    QLineEdit *m_value;
+    QLineEdit *m_value, *m_why;
     QPushButton *m_try, *m_set, *m_reset;
     FlipsList *m_flips;
 };

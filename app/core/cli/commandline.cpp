@@ -222,7 +222,7 @@ const QList<Command> &commands()
          {w, u"as-of"_s, u"set-aside"_s, u"reason"_s, u"take-up"_s, u"who"_s}, {u"aside"_s, json}, 0, 0, commandXray},
         {u"packs"_s,
          u"--workspace W [ID] [--json]\n      packs --workspace W (--copy ID --as NEW [--title TEXT] | --new NEW [--title TEXT] | --import FILE [--replace] | --export ID --out FILE |\n"
-         "             --remove ID | --switch-off RULE --why TEXT | --switch-on RULE | --parameter ID/NAME=VALUE|shipped [--why TEXT] |\n"
+         "             --remove ID | --switch-off RULE --why TEXT | --switch-on RULE | --parameter ID/NAME=VALUE --why TEXT | --parameter ID/NAME=shipped |\n"
          "             --scope RULE=CONDITION|all [--why TEXT] | --value-set NAME=VALUE,...) [--as-of DATE] [--dry-run] [--who WHO] [--json]"_s,
          u"Rule sets of your own and changes to shipped ones; what a change turns is listed (--dry-run: and nothing is changed)"_s,
          {w, u"copy"_s, u"as"_s, u"title"_s, u"new"_s, u"import"_s, u"export"_s, u"out"_s, u"remove"_s, u"switch-off"_s, u"switch-on"_s, u"why"_s, u"parameter"_s, u"scope"_s,

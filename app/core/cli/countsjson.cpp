@@ -16,4 +16,9 @@ nlohmann::ordered_json countsJson(const rules::StatusCounts &counts)
     return o;
 }
 
+nlohmann::ordered_json tallyJson(const text::Tally &open)
+{
+    return {{"gap", open.gaps}, {"not_met", open.notMet}, {"weak", open.weak}};
+}
+
 } // namespace app

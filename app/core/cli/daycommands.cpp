@@ -61,7 +61,9 @@ void printComparison(const rules::Comparison &c, const Services &services, QText
         if (f.changed == 0)
             continue;
         const auto of = [](const rules::StatusCounts &counts, Status s) { return counts.at(static_cast<std::size_t>(s)); };
-        out << "  " << f.framework.leftJustified(22) << text::statusWord(Status::Gap, f.legalStatus) << ' ' << of(f.before, Status::Gap) << " -> " << of(f.after, Status::Gap) << ", unknown "
+        const rules::Pack *pack = services.pack(f.framework);
+        const QString name = !pack || pack->legalStatus == f.legalStatus ? f.framework : u"%1 (%2)"_s.arg(f.framework, text::legalStatusWord(f.legalStatus).toLower());
+        out << "  " << name.leftJustified(32) << text::statusWord(Status::Gap, f.legalStatus) << ' ' << of(f.before, Status::Gap) << " -> " << of(f.after, Status::Gap) << ", unknown "
             << of(f.before, Status::Unknown) << " -> " << of(f.after, Status::Unknown) << '\n';
     }
     QStringList causes;
@@ -150,8 +152,23 @@ int commandCompare(const Call &call, Console &console)
     o["to"] = text8(isoDay(compared->to));
     o["revision"] = compared->revision;
     o["frameworks"] = ordered_json::array();
-    for (const rules::FrameworkComparison &f : compared->frameworks)
-        o["frameworks"].push_back({{"id", text8(f.framework)}, {"before", countsJson(f.before)}, {"after", countsJson(f.after)}, {"changed", f.changed}});
+    for (qsizetype i = 0; i < compared->frameworks.size();) {
+        // One entry for each framework, with its results apart by legal status: what "gap" counts is a gap of binding law alone there.
+        const QString id = compared->frameworks.at(i).framework;
+        rules::StatusCounts before{}, after{};
+        qint64 changed = 0;
+        ordered_json byLaw = ordered_json::object();
+        for (; i < compared->frameworks.size() && compared->frameworks.at(i).framework == id; ++i) {
+            const rules::FrameworkComparison &f = compared->frameworks.at(i);
+            for (std::size_t s = 0; s < before.size(); ++s) {
+                before.at(s) += f.before.at(s);
+                after.at(s) += f.after.at(s);
+            }
+            changed += f.changed;
+            byLaw[text8(legalStatusName(f.legalStatus))] = {{"before", countsJson(f.before)}, {"after", countsJson(f.after)}, {"changed", f.changed}};
+        }
+        o["frameworks"].push_back({{"id", text8(id)}, {"before", countsJson(before)}, {"after", countsJson(after)}, {"changed", changed}, {"by_legal_status", byLaw}});
+    }
     o["changes"] = ordered_json::array();
     for (const rules::ChangedResults &change : compared->changes) {
         for (const qint64 entity : change.entities)

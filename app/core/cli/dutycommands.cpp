@@ -204,7 +204,7 @@ int commandTransfers(const Call &call, Console &console)
         o["unrecorded"] = ordered_json::array();
         for (const rules::UnrecordedTransfer &u : review->unrecorded)
             o["unrecorded"].push_back({{"entity", text8(kindName(u.kind) + u':' + u.key)}, {"name", text8(u.name)}, {"country", text8(u.country)}, {"by", text8(u.facet)},
-                                       {"dataset", text8(u.datasetKey)}, {"dataset_name", text8(u.dataset)}});
+                                       {"dataset", text8(u.datasetKey)}, {"dataset_name", text8(u.dataset)}, {"missing", text8(rules::missingOf(u))}});
         o["switched_off"] = texts(review->switchedOff);
         console.out << QString::fromStdString(o.dump(1)) << '\n';
         return Exit::Done;
@@ -215,7 +215,8 @@ int commandTransfers(const Call &call, Console &console)
             console.out << "    " << point.what << "; " << point.mend << '\n';
     }
     for (const rules::UnrecordedTransfer &u : review->unrecorded)
-        console.out << "not recorded: " << u.dataset << ", " << text::valueWord(u.facet) << " in " << console.services.countries.value(u.country, u.country) << " (" << kindName(u.kind) << ':' << u.key << ")\n";
+        console.out << "not recorded: " << u.dataset << ", " << text::valueWord(u.facet) << " in " << console.services.countries.value(u.country, u.country) << " (" << kindName(u.kind) << ':' << u.key << ")\n    "
+                    << rules::missingOf(u) << '\n';
     noteLeftOut(console, review->switchedOff);
     console.note(u"%1 transfers, %2 ways to third countries that no transfer records"_s.arg(review->transfers.size()).arg(review->unrecorded.size()));
     return Exit::Done;

@@ -86,6 +86,8 @@ Result<Deed> changeDeed(const Call &call, const Services &services, const Author
         change.value = value.toDouble(&ok);
         if (!ok || !std::isfinite(change.value))
             return wrong(u"'%1' is no number"_s.arg(value));
+        if (change.by.why.trimmed().isEmpty() && !call.has(u"dry-run"_s))
+            return wrong(u"--parameter needs --why TEXT: the reason stands in the report"_s);
         return Deed{[&services, change, author](store::AttributeStore &v) { return changePack(services, v, change, author); }, {}, u"%1 is %2"_s.arg(target, value)};
     }
     change.kind = Kind::Scope;

@@ -230,6 +230,14 @@ int judgeOnly(const Call &call, Console &console, const EvaluateRequest &request
 
 int commandEvaluate(const Call &call, Console &console)
 {
+    const auto openOf = [](const rules::RunSummary &run, const QString &framework) {
+        text::Tally open;
+        for (const rules::RuleResult &rule : run.rules) {
+            if (rule.framework == framework)
+                open.add(rule.legalStatus, static_cast<int>(rule.counts.at(static_cast<std::size_t>(Status::Gap))));
+        }
+        return open;
+    };
     EvaluateRequest request;
     request.workspace = call.value(u"workspace"_s);
     const Result<QStringList> frameworks = frameworksOption(call, console.services);
@@ -278,7 +286,7 @@ int commandEvaluate(const Call &call, Console &console)
         o["revision"] = summary->revision;
         o["frameworks"] = ordered_json::array();
         for (const rules::FrameworkResult &f : summary->frameworks)
-            o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}});
+            o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}, {"findings", tallyJson(openOf(*summary, f.framework))}});
         if (reviewedOnly)
             o["left_out"] = {{"rules", left.rules.size()}, {"disagreed", left.disagreed}, {"findings", left.findings}, {"unknown", left.unknown}};
         o["seconds"] = summary->seconds;
@@ -286,13 +294,21 @@ int commandEvaluate(const Call &call, Console &console)
     } else if (!console.quiet) {
         console.out << "As of " << fromDay(summary->asOf).toString(Qt::ISODate) << ", " << QString::number(summary->seconds, 'f', 2) << " s\n";
         console.out << QString().leftJustified(12);
-        for (const char *head : {"pass", "gap", "unknown", "n/a", "not yet", "accepted", "error"})
+        // Gaps of binding law, what a scheme finds not met and what is weak by own policy stand apart and are never added up.
+        for (const char *head : {"pass", "gap", "not met", "weak", "unknown", "n/a", "not yet", "accepted", "error"})
             console.out << QString::fromLatin1(head).rightJustified(10);
         console.out << '\n';
         for (const rules::FrameworkResult &f : summary->frameworks) {
+            const text::Tally open = openOf(*summary, f.framework);
             console.out << f.framework.leftJustified(12);
-            for (const qint64 n : f.counts)
-                console.out << QString::number(n).rightJustified(10);
+            for (std::size_t s = 0; s < f.counts.size(); ++s) {
+                if (s != static_cast<std::size_t>(Status::Gap)) {
+                    console.out << QString::number(f.counts.at(s)).rightJustified(10);
+                    continue;
+                }
+                for (const int n : {open.gaps, open.notMet, open.weak})
+                    console.out << (n == 0 ? u"-"_s : QString::number(n)).rightJustified(10);
+            }
             console.out << '\n';
         }
         if (reviewedOnly)

@@ -81,6 +81,7 @@ private:
     bool isOneOf(const QVariant &, const Condition &) const;
 
     Related hop(const Hop &, const Thing &) const;
+    Related reached(const QList<Hop> &, const Frame &) const;
     Truth relation(const Condition &, const Frame &) const;
     Truth count(const Condition &, const Frame &, const Related &) const;
     Truth share(const Condition &, const Frame &) const;

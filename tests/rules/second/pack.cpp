@@ -185,6 +185,7 @@ Condition conditionFromJson(const QJsonValue &json, const QString &pointer)
         }
         if (object.contains("outside"_L1))
             c.outside = object.value("outside"_L1);
+        readWhere(c, object);
         readTest(c, object);
     } else if (!readLawsOwn(c, object)) {
         c.form = object.contains("exists"_L1) ? Form::Exists : object.contains("every"_L1) ? Form::Every : Form::Count;

@@ -91,7 +91,7 @@ Truth Evaluator::anyOf(const Condition &c, const Frame &frame) const
     for (const Way &way : c.lists) {
         const Value one = listAt(way, frame);
         all.items += one.items;
-        all.complete = all.complete && one.complete;
+        all.complete = all.complete && (one.complete || (c.unsaid && one.items.isEmpty()));
     }
     // What may be anywhere is outside of every list of countries; whether it is in one stays open.
     if (c.test == Test::NotIn && all.items.contains(Anywhere))
@@ -110,7 +110,7 @@ Truth Evaluator::minus(const Condition &c, const Frame &frame) const
         if (from.isEmpty())
             return listAt(c.lists.at(i), frame);
         // What the related things have, of all of them together.
-        const Related related = hop(from.constFirst(), *frame.thing);
+        const Related related = reached(from, frame);
         Value all{Value::State::Said, {}, {}, related.complete};
         for (const Thing *one : related.things) {
             const Attribute *attr = nullptr;
@@ -127,7 +127,20 @@ Truth Evaluator::minus(const Condition &c, const Frame &frame) const
         return all;
     };
     const Value has = side(0);
-    const Value without = side(1);
+    const Value without = c.parts.isEmpty() ? side(1) : Value();
+    // With a condition only those of the related things count of which it holds: is the item the value of one of them?
+    const auto isTheirs = [&](const QString &item) {
+        const Related related = reached(c.from.at(1), frame);
+        Truth some = related.complete ? Truth(false) : std::nullopt;
+        for (const Thing *one : related.things) {
+            const Value value = valueAt(c.lists.at(1), {one, nullptr});
+            Truth same = value.state == Value::State::Absent ? Truth(false) : std::nullopt;
+            if (value.state == Value::State::Said && !item.isEmpty() && item != Anywhere)
+                same = value.scalar.toString() == item;
+            some = either(some, both(same, judge(c.parts.constFirst(), {one, &frame})));
+        }
+        return some;
+    };
     QStringList aside;
     if (c.outside && c.outside->isString())
         aside = setOf(c.outside->toString().sliced(1));
@@ -143,6 +156,10 @@ Truth Evaluator::minus(const Condition &c, const Frame &frame) const
         }
         if (aside.contains(item))
             continue;
+        if (!c.parts.isEmpty()) {
+            some = either(some, negated(isTheirs(item)));
+            continue;
+        }
         const Truth there = (item.isEmpty() || item == Anywhere) && !(without.items.isEmpty() && without.complete)
                                 ? std::nullopt
                                 : any(without, [&](const QString &other) { return other == item; });
@@ -191,10 +208,10 @@ Evaluator::Related Evaluator::hop(const Hop &hop, const Thing &thing) const
     return related;
 }
 
-Truth Evaluator::relation(const Condition &c, const Frame &frame) const
+Evaluator::Related Evaluator::reached(const QList<Hop> &hops, const Frame &frame) const
 {
     Related here{{frame.thing}, true};
-    for (const Hop &step : c.hops) {
+    for (const Hop &step : hops) {
         Related next{{}, here.complete};
         for (const Thing *from : here.things) {
             const Related one = hop(step, *from);
@@ -206,6 +223,12 @@ Truth Evaluator::relation(const Condition &c, const Frame &frame) const
         }
         here = next;
     }
+    return here;
+}
+
+Truth Evaluator::relation(const Condition &c, const Frame &frame) const
+{
+    const Related here = reached(c.hops, frame);
     if (c.form == Form::Count)
         return count(c, frame, here);
     const bool every = c.form == Form::Every;
