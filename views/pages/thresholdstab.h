@@ -28,6 +28,8 @@ signals:
     void setWanted(const QString &name, std::optional<double> value);
 
 private:
+    enum Column : int;
+    enum Role : int;
     void tell();
     void attempt();
     QString current() const;
