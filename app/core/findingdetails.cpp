@@ -282,37 +282,43 @@ Result<void> explainRows(const Services &services, QSqlDatabase &db, store::Attr
     const auto flush = [&] {
         if (batch.isEmpty() || !go)
             return;
-        const auto [pack, rule] = services.rule(batch.first().rule);
-        QList<rules::Explanation> explanations;
-        if (rule) {
-            QList<EntityId> ids;
-            for (const store::FindingRow &row : std::as_const(batch))
-                ids.append(EntityId{row.entity});
-            Result<QList<rules::Explanation>> all = rules::explainMany(db, services.catalogue, *pack, *rule, ids, asOf);
-            if (!all) {
-                outcome = all.error();
-                go = false;
-                return;
+        QList<rules::ExplainedOf> asked; // rows of one rule stand together; of a rule that is gone nothing can be explained
+        QString last;
+        for (const store::FindingRow &row : std::as_const(batch)) {
+            if (asked.isEmpty() || row.rule != last) {
+                const auto [pack, rule] = services.rule(row.rule);
+                asked.append({pack, rule, {}});
+                last = row.rule;
             }
-            explanations = *all;
+            asked.last().ids.append(EntityId{row.entity});
         }
-        for (qsizetype i = 0; i < batch.size() && go; ++i) {
-            ExplainedFinding finding;
-            finding.row = batch.at(i);
-            if (i < explanations.size())
-                finding = explained(batch.at(i), explanations.at(i), services, origins);
-            finding.reason += missingWords(finding);
-            if (otherTools && rule)
-                finding.otherTools = store::onRequirement(store::toolFindingsOf(values, finding.row.entity, ToolFindingsRead), pack->id, rule->clause,
-                                                          finding.row.status);
-            if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
-                finding.waiver = waiverOf(values, finding.row, asOf);
-            go = callback(finding);
+        const Result<QList<rules::Explanation>> explanations = rules::explainMany(db, services.catalogue, asked, asOf);
+        if (!explanations) {
+            outcome = explanations.error();
+            go = false;
+            return;
+        }
+        qsizetype at = 0;
+        qsizetype explanation = 0;
+        for (const rules::ExplainedOf &of : std::as_const(asked)) {
+            for (qsizetype i = 0; i < of.ids.size() && go; ++i, ++at) {
+                ExplainedFinding finding;
+                finding.row = batch.at(at);
+                if (of.rule)
+                    finding = explained(batch.at(at), explanations->at(explanation++), services, origins);
+                finding.reason += missingWords(finding);
+                if (otherTools && of.rule)
+                    finding.otherTools = store::onRequirement(store::toolFindingsOf(values, finding.row.entity, ToolFindingsRead), of.pack->id, of.rule->clause,
+                                                              finding.row.status);
+                if (finding.row.status == Status::Accepted || finding.row.status == Status::Gap)
+                    finding.waiver = waiverOf(values, finding.row, asOf);
+                go = callback(finding);
+            }
         }
         batch.clear();
     };
     for (const store::FindingRow &row : rows) {
-        if (!batch.isEmpty() && (batch.first().rule != row.rule || batch.size() >= BatchSize))
+        if (batch.size() >= BatchSize)
             flush();
         if (!go)
             break;

@@ -92,6 +92,7 @@ void Services::ship(const QList<rules::Pack> &packs)
     m_carried.packs = packs;
     m_shelves.clear();
     m_shelf.reset();
+    m_followed.reset();
 }
 
 const rules::Pack *Shelf::pack(QStringView id) const
@@ -103,16 +104,18 @@ const rules::Pack *Shelf::pack(QStringView id) const
     return nullptr;
 }
 
-Shelf Services::shelfOf(store::AttributeStore &values) const
+Services::OwnRules Services::ownRules(store::AttributeStore &values) { return {store::ownPacks(values), store::ownChanges(values), store::valueSetNames(values)}; }
+
+Shelf Services::shelfOf(store::AttributeStore &values) const { return shelfWith(ownRules(values)); }
+
+Shelf Services::shelfWith(const OwnRules &own) const
 {
     Shelf out;
     out.packs = shipped();
-    const QList<store::OwnPack> own = store::ownPacks(values);
-    const QList<store::OwnChange> stored = store::ownChanges(values);
     rules::References known = references;
-    for (const QString &name : store::valueSetNames(values))
+    for (const QString &name : own.valueSets)
         known.sets.insert(name);
-    for (const store::OwnPack &one : own) {
+    for (const store::OwnPack &one : own.packs) {
         rules::LoadedPack loaded = rules::loadPack(one.json, catalogue, known);
         if (loaded.pack && loaded.pack->id != one.id)
             loaded.errors.append({u"duplicate-id"_s, domain::DiagnosticLevel::Error, u"/pack"_s, u"it is kept as \"%1\""_s.arg(one.id)});
@@ -126,7 +129,7 @@ Shelf Services::shelfOf(store::AttributeStore &values) const
         out.packs.append(std::move(*loaded.pack));
     }
     QHash<QString, QList<rules::PackChange>> changes;
-    for (const store::OwnChange &c : stored) {
+    for (const store::OwnChange &c : own.changes) {
         if (const auto change = rules::PackChange::fromJson(c.pack, c.kind, c.name, c.json))
             changes[c.pack].append(*change);
     }
@@ -141,14 +144,15 @@ void Services::follow(store::AttributeStore &values, const QString &path) const
 {
     const QString stamp = store::ownStamp(values);
     const QMutexLocker lock(&m_mutex);
-    if (stamp.isEmpty()) {
-        m_shelf.reset();
+    m_shelf.reset();
+    m_followed.reset();
+    if (stamp.isEmpty())
         return;
-    }
-    std::shared_ptr<const Shelf> &made = m_shelves[path + u'\n' + stamp];
-    if (!made)
-        made = std::make_shared<const Shelf>(shelfOf(values));
-    m_shelf = made;
+    const QString name = path + u'\n' + stamp;
+    if (const auto made = m_shelves.find(name); made != m_shelves.end())
+        m_shelf = made->second;
+    else
+        m_followed = Followed{name, ownRules(values)};
 }
 
 std::shared_ptr<const Shelf> Services::shelf() const
@@ -156,13 +160,12 @@ std::shared_ptr<const Shelf> Services::shelf() const
     const QMutexLocker lock(&m_mutex);
     if (m_shelf)
         return m_shelf;
-    std::shared_ptr<const Shelf> &plain = m_shelves[QString()];
-    if (!plain) {
-        Shelf fresh;
-        fresh.packs = shipped();
-        plain = std::make_shared<const Shelf>(fresh);
-    }
-    return m_shelf = plain;
+    const Followed followed = m_followed.value_or(Followed{});
+    m_followed.reset();
+    std::shared_ptr<const Shelf> &made = m_shelves[followed.shelf]; // without a name: as shipped
+    if (!made)
+        made = std::make_shared<const Shelf>(shelfWith(followed.own));
+    return m_shelf = made;
 }
 
 const rules::Pack *Services::pack(QStringView id) const { return shelf()->pack(id); }

@@ -9,6 +9,7 @@
 #include "rules/mappings.h"
 #include "rules/pack.h"
 #include "rules/requirements.h"
+#include "store/ownpacks.h"
 
 #include <QHash>
 #include <QList>
@@ -63,7 +64,8 @@ struct Services
     void ship(const QList<rules::Pack> &);
     /// What the workspace of this connection makes of the rule sets: read anew, and not kept.
     Shelf shelfOf(store::AttributeStore &) const;
-    /// From now on the rule sets are those of this workspace; read only where something of them has changed since. Every door to a workspace
+    /// From now on the rule sets are those of this workspace; made when they are first asked for, and anew only where something of them
+    /// has changed since. Every door to a workspace
     /// (withStore(), WorkspaceSession, evaluateWorkspace()) calls it.
     void follow(store::AttributeStore &, const QString &path) const;
     /// The rule sets that stand: as shipped until a workspace is followed. What pack() and rule() point to lives as long as the services.
@@ -83,6 +85,20 @@ struct Services
     QString rootWords(std::optional<domain::EntityKind>, const QString &name, const QString &rootText) const;
 
 private:
+    /// What a workspace has of its own: all that a shelf is made of beside what the program carries.
+    struct OwnRules
+    {
+        QList<store::OwnPack> packs;
+        QList<store::OwnChange> changes;
+        QStringList valueSets;
+    };
+    static OwnRules ownRules(store::AttributeStore &);
+    Shelf shelfWith(const OwnRules &) const;
+    struct Followed
+    {
+        QString shelf; ///< its name among those that were made
+        OwnRules own;
+    };
     struct Carried
     {
         QList<rules::Pack> packs;
@@ -98,6 +114,7 @@ private:
     /// Shelves that were made, by workspace and stamp: a job that began with one may still hold its rules.
     mutable std::map<QString, std::shared_ptr<const Shelf>> m_shelves;
     mutable std::shared_ptr<const Shelf> m_shelf;
+    mutable std::optional<Followed> m_followed; ///< whose shelf nobody has asked for yet
     mutable QMutex m_mutex;
 };
 

@@ -24,7 +24,7 @@ void addAssetDoor(views::AssetsPageData &data, const QString &id, domain::Entity
 
 QString countedWords(qint64 count, const QString &one, const QString &many)
 {
-    return count == 1 ? u"1 "_s + one : figures::formatNumber(static_cast<double>(count)) + u' ' + many;
+    return count == 1 ? u"1 "_s + one : figures::formatCount(count) + u' ' + many;
 }
 
 QString shareWords(double low, double high)

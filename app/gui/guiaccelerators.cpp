@@ -18,6 +18,7 @@
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
+using figures::formatCount;
 
 namespace app {
 namespace {
@@ -57,8 +58,8 @@ QString siteWords(const store::PoolLine &pool)
 QString chipsWords(const ChipSum &sum)
 {
     if (sum.unsized == 0)
-        return figures::formatNumber(static_cast<double>(sum.chips));
-    return sum.chips == 0 ? u"not recorded"_s : u"%1 and an unknown number"_s.arg(figures::formatNumber(static_cast<double>(sum.chips)));
+        return formatCount(sum.chips);
+    return sum.chips == 0 ? u"not recorded"_s : u"%1 and an unknown number"_s.arg(formatCount(sum.chips));
 }
 
 /// The vendors with most chips first; their places are their colours.
@@ -176,7 +177,7 @@ std::optional<qint64> toCome(const store::PoolLine &pool)
 
 QString chipCount(const store::PoolLine &pool)
 {
-    return pool.count ? figures::formatNumber(static_cast<double>(*pool.count)) : saidWords({}, pool.absent, u"count"_s);
+    return pool.count ? formatCount(*pool.count) : saidWords({}, pool.absent, u"count"_s);
 }
 
 /// Placed: as everywhere on the page, what an export or a machine type shows. What is to come first.
@@ -189,7 +190,6 @@ void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
     figures::Fill registered = placed;
     registered.hatched = true;
     const figures::Fill coming = figures::Fill::of(figures::Tone::Unknown);
-    const auto number = [](qint64 chips) { return figures::formatNumber(static_cast<double>(chips)); };
     out.planLines.head = {u"Pool"_s, u"Planned"_s, u"Placed"_s, u"Registered only"_s, u"To come"_s, u"Planned for"_s};
     qint64 planned = 0;
     qint64 there = 0;
@@ -200,15 +200,15 @@ void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
         const QString day = pool.plannedFor ? fromDay(*pool.plannedFor).toString(Qt::ISODate) : u"not recorded"_s;
         // The number at the bar is the plan, or what is there where that is more.
         const QString isThere = !pool.count                   ? u"how many are there is not recorded"_s
-                               : count > *pool.plannedCount ? u"%1 more than planned"_s.arg(number(count - *pool.plannedCount))
-                                                            : u"%1 there"_s.arg(number(count));
+                               : count > *pool.plannedCount ? u"%1 more than planned"_s.arg(formatCount(count - *pool.plannedCount))
+                                                            : u"%1 there"_s.arg(formatCount(count));
         figures::Bar bar{id, pool.name, {}, pool.plannedFor ? u"%1; planned for %2"_s.arg(isThere, day) : isThere};
         bar.segments = {{id, u"Placed"_s, static_cast<double>(pool.seen ? count : 0), placed}, {id, u"Registered only"_s, static_cast<double>(pool.seen ? 0 : count), registered},
                         {id, left ? u"To come"_s : u"Not recorded whether placed"_s, static_cast<double>(left.value_or(*pool.plannedCount)), coming}};
         out.plans.bars.append(bar);
         const QString unsaid = saidWords({}, pool.absent, u"count"_s);
-        out.planLines.rows.append({id, {pool.name, number(*pool.plannedCount), pool.count ? number(pool.seen ? count : 0) : unsaid, pool.count ? number(pool.seen ? 0 : count) : unsaid,
-                                        left ? number(*left) : unsaid, day}, {}, {}, {}});
+        out.planLines.rows.append({id, {pool.name, formatCount(*pool.plannedCount), pool.count ? formatCount(pool.seen ? count : 0) : unsaid, pool.count ? formatCount(pool.seen ? 0 : count) : unsaid,
+                                        left ? formatCount(*left) : unsaid, day}, {}, {}, {}});
         addAssetDoor(out, id, EntityKind::Accelerator, {pool.id}, pool.name);
         planned += *pool.plannedCount;
         there += count;
@@ -218,7 +218,7 @@ void fillPlans(AcceleratorsData &out, QList<store::PoolLine> pools)
     out.plans.unit = u"chips"_s;
     out.plans.emptyText = u"No plan is recorded: the columns planned_count and planned_for of the table accelerators.csv hold one."_s;
     out.planned = pools.isEmpty() ? u"Planned against placed"_s
-                                  : u"%1 planned, %2 there; %3 of %4 have a plan"_s.arg(countedWords(planned, u"chip"_s, u"chips"_s), number(there), number(pools.size()),
+                                  : u"%1 planned, %2 there; %3 of %4 have a plan"_s.arg(countedWords(planned, u"chip"_s, u"chips"_s), formatCount(there), formatCount(pools.size()),
                                                                                         countedWords(all, u"pool"_s, u"pools"_s));
 }
 
@@ -235,7 +235,7 @@ void fillPools(AcceleratorsData &out, const QList<store::PoolLine> &pools)
                      pool.seen ? u"an export or a machine type"_s : u"a register only"_s};
         QStringList tips;
         if (pool.plannedCount)
-            tips.append(u"%1 planned"_s.arg(figures::formatNumber(static_cast<double>(*pool.plannedCount))));
+            tips.append(u"%1 planned"_s.arg(formatCount(*pool.plannedCount)));
         if (!pool.models.isEmpty())
             tips.append(u"AI models of these systems: %1"_s.arg(pool.models.join(u", "_s)));
         row.tip = tips.join(u'\n');
@@ -280,7 +280,7 @@ void fillModels(AcceleratorsData &out, const QList<store::PoolLine> &pools, cons
         AssetRow row;
         row.id = u"chip:%1"_s.arg(number++);
         const QString words = chipWords(key.first, key.second);
-        row.cells = {words, chipsWords(chip), figures::formatNumber(static_cast<double>(chip.placed)), figures::formatNumber(static_cast<double>(chip.chips - chip.placed)), agreed(chip.owned),
+        row.cells = {words, chipsWords(chip), formatCount(chip.placed), formatCount(chip.chips - chip.placed), agreed(chip.owned),
                      agreed(chip.made), agreed(chip.classes), chip.notes.isEmpty() ? u"nothing known"_s : agreed(chip.notes)};
         out.models.rows.append(row);
         addAssetDoor(out, row.id, EntityKind::Accelerator, chip.pools, words);
@@ -338,7 +338,7 @@ Result<AcceleratorsData> GuiBackend::accelerators(const QString &path, const Fil
             return out;
         }
         QStringList parts = {u"%1 in %2"_s.arg(countedWords(all.chips, u"chip"_s, u"chips"_s), countedWords(all.pools.size(), u"pool"_s, u"pools"_s)),
-                             u"placed (in an export or a machine type) %1, registered only %2"_s.arg(figures::formatNumber(static_cast<double>(seen)), figures::formatNumber(static_cast<double>(all.chips - seen)))};
+                             u"placed (in an export or a machine type) %1, registered only %2"_s.arg(formatCount(seen), formatCount(all.chips - seen))};
         if (all.unsized > 0)
             parts.append(u"number unknown in %1"_s.arg(countedWords(all.unsized, u"pool"_s, u"pools"_s)));
         if (nameless > 0)

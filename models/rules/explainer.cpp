@@ -264,21 +264,24 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
     return e;
 }
 
-Result<QList<Explanation>> explainMany(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule,
-                                       const QList<domain::EntityId> &ids, domain::Day asOf, const ReasonWords &words)
+Result<QList<Explanation>> explainMany(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<ExplainedOf> &asked, domain::Day asOf,
+                                       const ReasonWords &words)
 {
     Session session(db, catalogue, asOf);
     if (auto r = session.open(); !r)
         return r.error();
-    Explainer explainer(session, catalogue, pack, rule, asOf, parameterValues(pack, {}), words);
-    explainer.traceOn(db);
     QList<Explanation> all;
-    all.reserve(ids.size());
-    for (const domain::EntityId id : ids) {
-        Result<Explanation> one = explainer.explain(id);
-        if (!one)
-            return one.error();
-        all.append(std::move(*one));
+    for (const ExplainedOf &of : asked) {
+        if (!of.rule)
+            continue;
+        Explainer explainer(session, catalogue, *of.pack, *of.rule, asOf, parameterValues(*of.pack, {}), words);
+        explainer.traceOn(db);
+        for (const domain::EntityId id : of.ids) {
+            Result<Explanation> one = explainer.explain(id);
+            if (!one)
+                return one.error();
+            all.append(std::move(*one));
+        }
     }
     return all;
 }
@@ -286,7 +289,7 @@ Result<QList<Explanation>> explainMany(QSqlDatabase &db, const domain::Catalogue
 Result<Explanation> explain(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, const Rule &rule, domain::EntityId id,
                             domain::Day asOf, const ReasonWords &words)
 {
-    Result<QList<Explanation>> many = explainMany(db, catalogue, pack, rule, {id}, asOf, words);
+    Result<QList<Explanation>> many = explainMany(db, catalogue, {{&pack, &rule, {id}}}, asOf, words);
     if (!many)
         return many.error();
     return many->constFirst();

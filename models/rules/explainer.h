@@ -109,9 +109,16 @@ struct ReasonWords
 /// result. Thread: the connection's. Needs no run, and no write to the file.
 domain::Result<Explanation> explain(QSqlDatabase &, const domain::Catalogue &, const Pack &, const Rule &, domain::EntityId, domain::Day asOf,
                                     const ReasonWords & = {});
-/// The same for many entities at once: tables are prepared and the statement is compiled only once.
-domain::Result<QList<Explanation>> explainMany(QSqlDatabase &, const domain::Catalogue &, const Pack &, const Rule &,
-                                               const QList<domain::EntityId> &, domain::Day asOf, const ReasonWords & = {});
+/// What one rule is to be explained for; without a rule, nothing.
+struct ExplainedOf
+{
+    const Pack *pack = nullptr;
+    const Rule *rule = nullptr;
+    QList<domain::EntityId> ids;
+};
+/// The same for many at once, one answer for each thing that has a rule, in their order: tables are prepared once, and each rule's statement is compiled once.
+domain::Result<QList<Explanation>> explainMany(QSqlDatabase &, const domain::Catalogue &, const QList<ExplainedOf> &, domain::Day asOf,
+                                               const ReasonWords & = {});
 
 class ReasonText;
 

@@ -38,8 +38,6 @@ endfunction()
 function(bailiwick_joined target sources)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
   list(FILTER sources INCLUDE REGEX "\\.cpp$")
-  # Pages have their columns and roles as enumerators, alike in many, and stay apart.
-  list(FILTER sources EXCLUDE REGEX "/views/pages/")
   set(folders)
   foreach(source ${sources})
     get_filename_component(folder ${source} DIRECTORY)

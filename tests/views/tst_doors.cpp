@@ -21,6 +21,7 @@
 namespace tst_doors {
 
 using namespace Qt::StringLiterals;
+using figures::formatCount;
 using domain::EntityKind;
 using views::FilterState;
 using views::MapMetric;
@@ -69,7 +70,6 @@ void TestDoors::tilesCountWhatTheyLeadTo()
     const auto overview = m_backend->overview(m_sample, {});
     QVERIFY(overview);
     QCOMPARE(overview->tiles.size(), 6);
-    const auto number = [](qint64 n) { return figures::formatNumber(static_cast<double>(n)); };
     for (const views::TileData &tile : overview->tiles) {
         if (tile.page == u"issues"_s) {
             const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, tile.filter);
@@ -77,17 +77,17 @@ void TestDoors::tilesCountWhatTheyLeadTo()
             const bool decided = tile.id == u"decided"_s;
             QVERIFY2((decided ? issues->unknowns : issues->findings) > 0, qPrintable(tile.id));
             if (decided)
-                QVERIFY2(tile.note.startsWith(number(issues->unknowns) + u' '), qPrintable(tile.note + u" / "_s + number(issues->unknowns)));
+                QVERIFY2(tile.note.startsWith(formatCount(issues->unknowns) + u' '), qPrintable(tile.note + u" / "_s + formatCount(issues->unknowns)));
             else
-                QCOMPARE(tile.number, number(issues->findings));
+                QCOMPARE(tile.number, formatCount(issues->findings));
             continue;
         }
         QCOMPARE(tile.page, u"inventory"_s);
         const qint64 rows = listed(tile.filter);
         if (tile.id == u"lapse"_s)
-            QCOMPARE(tile.number, number(rows));
+            QCOMPARE(tile.number, formatCount(rows));
         else
-            QVERIFY2(tile.note.startsWith(number(rows) + u' '), qPrintable(tile.note + u" / "_s + number(rows)));
+            QVERIFY2(tile.note.startsWith(formatCount(rows) + u' '), qPrintable(tile.note + u" / "_s + formatCount(rows)));
     }
     // The three parts of the zone and of the reach are all there is.
     for (const auto &[what, parts] : {std::pair(u"zone"_s, QStringList{u"in"_s, u"out"_s, u"unknown"_s}), std::pair(u"reach"_s, QStringList{u"yes"_s, u"no"_s, u"unknown"_s})}) {

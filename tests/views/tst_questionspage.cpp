@@ -128,7 +128,7 @@ private slots:
         QVERIFY(list->topLevelItemCount() > 20);
         QCOMPARE(list->topLevelItem(0)->text(0), data.rows.constFirst().sentence);
         QVERIFY(window->findChild<QLabel *>(u"questionCount"_s)->text().contains(QLocale().toString(data.unknown)) ||
-                window->findChild<QLabel *>(u"questionCount"_s)->text().contains(figures::formatNumber(static_cast<double>(data.unknown))));
+                window->findChild<QLabel *>(u"questionCount"_s)->text().contains(figures::formatCount(data.unknown)));
         // No question is about the result of a mere code: each has words.
         for (const views::QuestionRow &row : data.rows)
             QVERIFY2(row.sentence.endsWith(u'?') || row.sentence.contains(u"? Name all"_s), qPrintable(row.id));
@@ -398,7 +398,7 @@ private slots:
         const auto window = open();
         auto *words = window->findChild<QLabel *>(u"questionDecided"_s);
         QVERIFY2(words->text().contains(u"Your exports decide"_s) && words->text().contains(u"decide most of the rest."_s), qPrintable(words->text()));
-        QVERIFY(words->text().contains(u">%1<"_s.arg(figures::formatNumber(static_cast<double>(before->open)))));
+        QVERIFY(words->text().contains(u">%1<"_s.arg(figures::formatCount(before->open))));
         const views::QuestionRow row = yesOrNo();
         QList<qint64> ids;
         for (const views::AskedRow &one : row.asked)

@@ -324,6 +324,8 @@ QString formatNumber(double value)
     return value < 0 && digits != "0"_L1 ? QChar(0x2212) + digits : digits;
 }
 
+QString formatCount(qint64 count) { return formatNumber(static_cast<double>(count)); }
+
 QList<double> axisSteps(double maximum, int most)
 {
     if (!(maximum > 0) || most < 1)

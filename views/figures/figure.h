@@ -115,6 +115,8 @@ Figure emptyFigure(const QRectF &rect, const QString &why, const Style &style);
 
 /// 12345 -> "12 345" with thin spaces; up to two decimals where the number is not whole.
 QString formatNumber(double value);
+/// The same for what is counted.
+QString formatCount(qint64 count);
 
 /// Round steps for an axis from zero that covers `maximum` with at most `most` lines above zero.
 QList<double> axisSteps(double maximum, int most = 4);

@@ -67,8 +67,8 @@ Cell markCell(const SiteMark &mark, const MapData &data, const Style &style)
         for (const int site : mark.sites.mid(0, MostInTip))
             tips << siteTip(data.sites.at(site), data);
         if (mark.sites.size() > MostInTip)
-            tips << u"+ %1"_s.arg(formatNumber(static_cast<double>(mark.sites.size() - MostInTip)));
-        cell.tip = u"%1 %2: %3\n%4"_s.arg(formatNumber(static_cast<double>(mark.sites.size())), data.words.places, data.amount(mark.count), tips.join(u'\n'));
+            tips << u"+ %1"_s.arg(formatCount(mark.sites.size() - MostInTip));
+        cell.tip = u"%1 %2: %3\n%4"_s.arg(formatCount(mark.sites.size()), data.words.places, data.amount(mark.count), tips.join(u'\n'));
     }
     return cell;
 }

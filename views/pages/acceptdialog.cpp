@@ -20,12 +20,8 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
-namespace {
 
-constexpr int RuleRole = Qt::UserRole;
-constexpr int EntityRole = Qt::UserRole + 1;
-
-} // namespace
+enum AcceptDialog::Role : int { RuleRole = Qt::UserRole, EntityRole };
 
 AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     : QDialog(parent), m_list(makeList(draft)), m_reason(new QPlainTextEdit(this)),

@@ -28,6 +28,7 @@ signals:
     void decided(const views::AcceptanceRequest &request);
 
 private:
+    enum Role : int;
     QTreeWidget *makeList(const AcceptanceDraft &draft);
     QComboBox *makeFunctions(const QString &name, const QString &label, const QStringList &functions);
     AcceptanceRequest request() const;

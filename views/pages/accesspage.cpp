@@ -16,12 +16,9 @@ using namespace Qt::StringLiterals;
 using figures::TextRole;
 
 namespace views {
-namespace {
 
-enum ExposureColumn { WhoColumn, LawColumn, StrongestColumn, ReachesColumn, RightsColumn };
-enum ExposureRole { MarkRole = Qt::UserRole, NameRole };
-
-} // namespace
+enum AccessPage::ExposureColumn : int { WhoColumn, LawColumn, StrongestColumn, ReachesColumn, RightsColumn };
+enum AccessPage::ExposureRole : int { MarkRole = Qt::UserRole, NameRole };
 
 AccessPage::AccessPage(const PageContext &context, FlowSource &source, QWidget *parent)
     : FlowPage(u"access"_s, tr("Access"), context, source, parent), m_sentence(addSentence(u"accessSentence"_s, TextRole::Body)), m_left(addSentence(u"accessLeft"_s, TextRole::Caption)),

@@ -24,6 +24,8 @@ protected:
     void go(const QString &mark) override { follow(mark, {}); }
 
 private:
+    enum ExposureColumn : int;
+    enum ExposureRole : int;
     void buildList();
     void show(const AccessData &found);
     void fillList();

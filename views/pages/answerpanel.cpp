@@ -22,23 +22,11 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
-namespace {
-
-enum Answer { Value, None, NoAnswer };
-enum Column { Thing, Decides, Alone };
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
-
-template <class W> W *named(W *widget, const QString &name, const QString &label)
-{
-    widget->setObjectName(name);
-    widget->setAccessibleName(label);
-    return widget;
-}
-
-} // namespace
+enum AnswerPanel::Answer : int { Value, None, NoAnswer };
+enum AnswerPanel::Column : int { Thing, Decides, Alone };
 
 AnswerPanel::AnswerPanel(QWidget *parent)
     : QWidget(parent), m_sentence(makeLabel({}, TextRole::Title, false, true, this)), m_asked(makeParagraph({}, false, this)), m_rules(makeParagraph({}, true, this)),
@@ -159,16 +147,16 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
         rules.append(more == 1 ? tr("1 more rule") : tr("%1 more rules").arg(more));
     m_rules->setText(tr("Needed by %1").arg(rules.join(u"; "_s)));
     m_rules->setToolTip(question.rules.join(u'\n'));
-    const QString results = question.decides == 1 ? tr("1 unknown result") : tr("%1 unknown results").arg(number(question.decides));
+    const QString results = question.decides == 1 ? tr("1 unknown result") : tr("%1 unknown results").arg(formatCount(question.decides));
     const QString alone = question.decidesAlone == 0 ? tr("all of them need other answers too") : question.decidesAlone == question.decides ? tr("nothing else is missing")
-                                                                                                   : tr("for %1 of them nothing else is missing").arg(number(question.decidesAlone));
+                                                                                                   : tr("for %1 of them nothing else is missing").arg(formatCount(question.decidesAlone));
     m_results->setText((question.decides == 1 ? tr("<a href=\"results\">%1</a> rests on it; %2.") : tr("<a href=\"results\">%1</a> rest on it; %2.")).arg(results, alone));
     m_askedOf->setText(isRegister ? tr("The register as a whole") : question.kindWords);
     {
         const QSignalBlocker quiet(m_holders);
         m_holders->clear();
         for (const AskedRow &row : question.asked) {
-            auto *item = new QTreeWidgetItem(m_holders, {row.name, number(row.decides), number(row.decidesAlone)});
+            auto *item = new QTreeWidgetItem(m_holders, {row.name, formatCount(row.decides), formatCount(row.decidesAlone)});
             item->setData(Thing, Qt::UserRole, row.entity);
             item->setData(Decides, Qt::UserRole, row.decidesAlone);
             item->setToolTip(Thing, row.key);
@@ -266,10 +254,10 @@ void AnswerPanel::refresh()
     const bool ready = !m_question.id.isEmpty() && (isRegister || (count > 0 && (!value || !m_value->currentText().trimmed().isEmpty())));
     m_send->setEnabled(ready);
     const qint64 decides = m_state->currentIndex() == NoAnswer && !isRegister ? 0 : decided();
-    m_send->setText(isRegister        ? tr("The register is complete (decides %1)").arg(number(decides))
+    m_send->setText(isRegister        ? tr("The register is complete (decides %1)").arg(formatCount(decides))
                     : count == 0      ? tr("Tick what is answered")
-                    : count == 1      ? tr("Answer for 1 (decides %1)").arg(number(decides))
-                                      : tr("Answer for %1 (decides %2)").arg(number(count), number(decides)));
+                    : count == 1      ? tr("Answer for 1 (decides %1)").arg(formatCount(decides))
+                                      : tr("Answer for %1 (decides %2)").arg(formatCount(count), formatCount(decides)));
 }
 
 void AnswerPanel::chooseEvidence()

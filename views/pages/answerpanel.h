@@ -41,6 +41,8 @@ signals:
     void entityWanted(qint64 entity);
 
 private:
+    enum Answer : int;
+    enum Column : int;
     void refresh();
     void send();
     void chooseEvidence();

@@ -32,11 +32,11 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column : int { When, What, Which, Where, ColumnCount };
-
 const QString compareSlot = u"calendar/compare"_s;
 
 } // namespace
+
+enum CalendarPage::Column : int { When, What, Which, Where, ColumnCount };
 
 CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidget *parent)
     : Page(u"calendar"_s, tr("Calendar"), context, parent), m_backend(days), m_strip(new FigureView(tr("What comes, by day"), this)), m_list(new QTreeWidget(this)), m_parts(new QTabBar(this)),

@@ -37,6 +37,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
     void show(const CalendarData &found);
     void fillList();
     void fitColumns();

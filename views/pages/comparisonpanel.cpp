@@ -24,9 +24,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column { Left, LeftState, Relation, Right, RightState };
-enum Role { LeftRole = Qt::UserRole, RightRole, WordsRole };
-
 /// Whether a framework can be opened: a further edition is only seen beside another list.
 bool opens(const QString &list) { return !list.contains(u'@'); }
 
@@ -38,6 +35,9 @@ QString link(const ComparedSide &side, const QString &id)
 }
 
 } // namespace
+
+enum ComparisonPanel::Column : int { Left, LeftState, Relation, Right, RightState };
+enum ComparisonPanel::Role : int { LeftRole = Qt::UserRole, RightRole, WordsRole };
 
 ComparisonPanel::ComparisonPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Title, false, true, this)), m_counts(makeLabel({}, TextRole::Body, false, true, this)),

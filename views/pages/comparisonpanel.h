@@ -30,6 +30,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
+    enum Role : int;
     QTreeWidgetItem *group(const QString &title, qsizetype count);
     void addPair(QTreeWidgetItem *group, const FrameworkComparison::Pair &);
     void addOnly(QTreeWidgetItem *group, const ComparedSide &side, const QString &id, bool left);

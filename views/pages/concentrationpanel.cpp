@@ -23,18 +23,13 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum AxisColumn : int { AxisName, AxisLargest, AxisBar, AxisShare, AxisIndex, AxisWarning };
-enum ShareColumn : int { ShareName, ShareBar, SharePart, ShareSystems };
-
-QString number(double value) { return figures::formatNumber(value); }
-
 QString indexWords(const PossibleRange &index)
 {
-    const auto whole = [](double value) { return number(double(qRound64(value))); };
+    const auto whole = [](double value) { return figures::formatNumber(double(qRound64(value))); };
     return whole(index.low) == whole(index.high) ? whole(index.low) : ConcentrationPanel::tr("%1 to %2").arg(whole(index.low), whole(index.high));
 }
 
-QString systemWords(double systems) { return systems == 1 ? ConcentrationPanel::tr("1 system") : ConcentrationPanel::tr("%1 systems").arg(number(systems)); }
+QString systemWords(double systems) { return systems == 1 ? ConcentrationPanel::tr("1 system") : ConcentrationPanel::tr("%1 systems").arg(figures::formatNumber(systems)); }
 
 void setBar(QTreeWidgetItem *item, int column, const PossibleRange &range, double limit)
 {
@@ -51,6 +46,9 @@ QString shortWarning(const ConcentrationAxis &axis)
 }
 
 } // namespace
+
+enum ConcentrationPanel::AxisColumn : int { AxisName, AxisLargest, AxisBar, AxisShare, AxisIndex, AxisWarning };
+enum ConcentrationPanel::ShareColumn : int { ShareName, ShareBar, SharePart, ShareSystems };
 
 ConcentrationPanel::ConcentrationPanel(QWidget *parent)
     : QWidget(parent), m_of(new QTabBar(this)), m_axes(new QTreeWidget(this)), m_shares(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),
@@ -111,7 +109,7 @@ void ConcentrationPanel::showConcentration(const ConcentrationData &data, const 
     m_of->setTabText(1, tr("Critical systems (%1)").arg(systems(data.critical)));
     QString told = systems(data.estate) == 0 ? tr("There is no IT system here, so nothing can be counted.")
                                              : tr("Shares of IT systems; what is not recorded may be anybody's (hatched). We warn from a share of %1 % (the mark) and an index of %2. "
-                                                  "It is no part of the SEAL or of its score.").arg(number(data.shareLimit), number(data.indexLimit));
+                                                  "It is no part of the SEAL or of its score.").arg(figures::formatNumber(data.shareLimit), figures::formatNumber(data.indexLimit));
     if (!scope.isEmpty())
         told += u' ' + tr("Only %1.").arg(scope);
     m_told->setText(told);
@@ -160,7 +158,7 @@ void ConcentrationPanel::showAxis()
     m_warning->setText(axis.systems == 0 ? axis.warning : tr("%1 Index (HHI) %2, of %3.").arg(axis.warning, indexWords(axis.index), systemWords(axis.systems)));
     m_shares->clear();
     const auto add = [&](const QString &name, const PossibleRange &share, const QString &words, double systems, qsizetype behind) {
-        auto *item = new QTreeWidgetItem(m_shares, {name, QString(), words, number(systems)});
+        auto *item = new QTreeWidgetItem(m_shares, {name, QString(), words, figures::formatNumber(systems)});
         setBar(item, ShareBar, share, m_data.shareLimit);
         for (const int c : {int(SharePart), int(ShareSystems)})
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);

@@ -28,6 +28,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum AxisColumn : int;
+    enum ShareColumn : int;
     const QList<ConcentrationAxis> &axes() const;
     bool isCritical() const;
     void fillAxes();

@@ -23,12 +23,9 @@ using rules::FormRow;
 using Kind = rules::FormRow::Kind;
 
 namespace views {
-namespace {
 
-enum Column { Words, Message };
-enum Role { PlaceRole = Qt::UserRole, PointerRole };
-
-} // namespace
+enum ConditionEdit::Column : int { Words, Message };
+enum ConditionEdit::Role : int { PlaceRole = Qt::UserRole, PointerRole };
 
 ConditionEdit::ConditionEdit(const QString &name, const QString &label, const ConditionChoices &choices, QWidget *parent)
     : QWidget(parent), m_choices(choices), m_tree(new QTreeWidget(this)), m_fields(new ConditionFields(choices, this)), m_message(makeLabel({}, TextRole::Body, false, false, this))

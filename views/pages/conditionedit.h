@@ -37,6 +37,8 @@ signals:
     void edited();
 
 private:
+    enum Column : int;
+    enum Role : int;
     using Place = QList<int>; ///< the way down to a row; empty: the root
 
     void rebuild(const Place &chosen);

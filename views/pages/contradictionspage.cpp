@@ -22,17 +22,13 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 using rules::Contradiction;
 
 namespace views {
 namespace {
 
-enum Column { What, Grave, Count };
-enum Role { RowRole = Qt::UserRole, CheckRole, ThingRole };
-
 constexpr qsizetype MostButtons = 3;
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
 
 QString asideWords(const Contradiction &c)
 {
@@ -44,6 +40,9 @@ QString asideWords(const Contradiction &c)
 }
 
 } // namespace
+
+enum ContradictionsPage::Column : int { What, Grave, Count };
+enum ContradictionsPage::Role : int { RowRole = Qt::UserRole, CheckRole, ThingRole };
 
 ContradictionsPage::ContradictionsPage(const PageContext &context, QWidget *parent)
     : Page(u"contradictions"_s, tr("Contradictions"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
@@ -124,7 +123,7 @@ void ContradictionsPage::reload()
 
 QTreeWidgetItem *ContradictionsPage::groupOf(const rules::XrayCheckInfo &check, const QList<int> &rows)
 {
-    auto *group = new QTreeWidgetItem({check.title, text::severityWord(check.severity), number(check.found)});
+    auto *group = new QTreeWidgetItem({check.title, text::severityWord(check.severity), formatCount(check.found)});
     group->setFont(What, scaledFont(TextRole::Body, true));
     group->setData(What, CheckRole, check.id);
     group->setToolTip(What, tr("%1: %2").arg(check.family, check.title));
@@ -135,7 +134,7 @@ QTreeWidgetItem *ContradictionsPage::groupOf(const rules::XrayCheckInfo &check, 
     for (const int at : rows) {
         const Contradiction &c = m_report.found.at(at);
         standing += c.isAside() ? 0 : 1;
-        auto *item = new QTreeWidgetItem(group, {c.sentence, c.isAside() ? tr("set aside") : QString(), c.count > 1 ? number(c.count) : QString()});
+        auto *item = new QTreeWidgetItem(group, {c.sentence, c.isAside() ? tr("set aside") : QString(), c.count > 1 ? formatCount(c.count) : QString()});
         item->setData(What, RowRole, at);
         item->setTextAlignment(Count, Qt::AlignRight | Qt::AlignVCenter);
         item->setToolTip(What, (c.sentence + u'\n' + asideWords(c)).trimmed());
@@ -152,7 +151,7 @@ QTreeWidgetItem *ContradictionsPage::groupOf(const rules::XrayCheckInfo &check, 
         }
     }
     if (standing < check.found) {
-        auto *rest = new QTreeWidgetItem(group, {tr("and %1 more; bailiwick-cli x-ray lists each").arg(number(check.found - standing))});
+        auto *rest = new QTreeWidgetItem(group, {tr("and %1 more; bailiwick-cli x-ray lists each").arg(formatCount(check.found - standing))});
         rest->setFlags(Qt::ItemIsEnabled);
         rest->setForeground(What, palette().placeholderText());
     }
@@ -200,14 +199,14 @@ void ContradictionsPage::showReport(const rules::XrayReport &report)
         }
     }
     const qint64 standing = report.standing();
-    const QString found = standing == 0 ? tr("none in %1 checks").arg(report.checks.size()) : tr("%1 found by %2 of %3 checks").arg(number(standing)).arg(checks).arg(report.checks.size());
+    const QString found = standing == 0 ? tr("none in %1 checks").arg(report.checks.size()) : tr("%1 found by %2 of %3 checks").arg(formatCount(standing)).arg(checks).arg(report.checks.size());
     const QString scope = scopeWords(true);
-    m_count->setText(scope.isEmpty() ? tr("%1, in the whole inventory").arg(found) : tr("%1, in %2; %3 outside").arg(found, scope, number(report.outside)));
+    m_count->setText(scope.isEmpty() ? tr("%1, in the whole inventory").arg(found) : tr("%1, in %2; %3 outside").arg(found, scope, formatCount(report.outside)));
     m_count->setToolTip(scope.isEmpty() ? QString() : tr("A line is shown where one of its things lies in the scope; what is said of a register as a whole is always shown. "
                                                          "A legal entity or business service takes with it what its systems rest on."));
-    m_away->setText(tr("Show %1 set aside").arg(number(aside)));
+    m_away->setText(tr("Show %1 set aside").arg(formatCount(aside)));
     m_away->setVisible(aside > 0 || m_away->isChecked());
-    m_tools->setText(tr("%1 results that other tools contradict").arg(number(report.otherTools)));
+    m_tools->setText(tr("%1 results that other tools contradict").arg(formatCount(report.otherTools)));
     m_tools->setVisible(report.otherTools > 0);
     m_list->setCurrentItem(current ? current : m_list->topLevelItem(0));
     tellOf(m_list->currentItem());

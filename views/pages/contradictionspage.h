@@ -34,6 +34,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
+    enum Role : int;
     void showReport(const rules::XrayReport &report);
     QTreeWidgetItem *groupOf(const rules::XrayCheckInfo &check, const QList<int> &rows);
     void tellOf(QTreeWidgetItem *item);

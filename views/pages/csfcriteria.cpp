@@ -24,9 +24,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum CriterionRole { IdRole = Qt::UserRole };
-enum CriterionColumn : int { CriterionText, AnswerText, SealText, GroundText, ProposalText, CriterionColumns };
-
 /// Another answer than the inventory bears; a worse one is none where it says "at most".
 bool isAgainstProposal(const CriterionRow &c) { return c.answer != 0 && c.proposed != 0 && (c.atMost ? c.answer > c.proposed : c.answer != c.proposed); }
 
@@ -72,6 +69,9 @@ QString sealOf(const CriterionRow &c)
 }
 
 } // namespace
+
+enum CsfCriteria::CriterionRole : int { IdRole = Qt::UserRole };
+enum CsfCriteria::CriterionColumn : int { CriterionText, AnswerText, SealText, GroundText, ProposalText, CriterionColumns };
 
 QString answerWords(const CriterionRow &c, int number) { return number >= 1 && number <= c.labels.size() ? u"%1  %2"_s.arg(number).arg(c.labels.at(number - 1)) : QString(); }
 

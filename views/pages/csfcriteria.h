@@ -35,6 +35,8 @@ protected:
     bool eventFilter(QObject *, QEvent *) override;
 
 private:
+    enum CriterionRole : int;
+    enum CriterionColumn : int;
     void layOut();
     void showCriterion();
     void fitColumns();

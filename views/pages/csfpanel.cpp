@@ -32,9 +32,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum ItemRole { EntityRole = Qt::UserRole, CriterionRole, FoundByRole };
-enum HistoryColumn : int { When, Who, What, Before, After, Ground, HistoryColumns };
-
 /// Below so many steps of the grid the pictures have a part of their own.
 constexpr int LowPanel = 165;
 
@@ -53,6 +50,9 @@ void prepare(QTreeWidget *tree, const QString &name, const QString &accessible, 
 }
 
 } // namespace
+
+enum CsfPanel::ItemRole : int { EntityRole = Qt::UserRole, CriterionRole, FoundByRole };
+enum CsfPanel::HistoryColumn : int { When, Who, What, Before, After, Ground, HistoryColumns };
 
 CsfPanel::CsfPanel(QWidget *parent)
     : QWidget(parent), m_find(new QLineEdit(this)), m_things(new QTreeWidget(this)), m_comparison(new CsfComparison(this)), m_history(new QTreeWidget(this)),

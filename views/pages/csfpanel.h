@@ -46,6 +46,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    enum ItemRole : int;
+    enum HistoryColumn : int;
     enum Part : int { Picture, Criteria, Comparison, History };
 
     void buildControls();

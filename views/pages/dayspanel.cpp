@@ -20,14 +20,10 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 namespace {
-
-enum FrameworkColumn : int { Framework, OpenBefore, OpenAfter, UnknownBefore, UnknownAfter, MetBefore, MetAfter, Changed, FrameworkColumns };
-enum ChangeColumn : int { What, Of, Before, After, Count, Which, ChangeColumns };
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
 
 QString word(const std::optional<domain::Status> &status, domain::LegalStatus legal)
 {
@@ -47,6 +43,9 @@ QDateEdit *dateEdit(const QString &objectName, const QString &accessibleName, QW
 }
 
 } // namespace
+
+enum DaysPanel::FrameworkColumn : int { Framework, OpenBefore, OpenAfter, UnknownBefore, UnknownAfter, MetBefore, MetAfter, Changed, FrameworkColumns };
+enum DaysPanel::ChangeColumn : int { What, Of, Before, After, Count, Which, ChangeColumns };
 
 DaysPanel::DaysPanel(QWidget *parent)
     : QWidget(parent), m_from(dateEdit(u"daysFrom"_s, tr("From"), this)), m_to(dateEdit(u"daysTo"_s, tr("To"), this)), m_dayBefore(new QPushButton(tr("The day before"), this)),
@@ -186,7 +185,7 @@ void DaysPanel::showAnswer(const DaysCompared &answer, const QString &where)
 QString DaysPanel::summaryWords(const QString &days, const QString &where) const
 {
     const auto door = [](const QString &to, const QString &words) { return u"<a href=\"%1\">%2</a>"_s.arg(to, words); };
-    const QString changed = m_answer.changed == 1 ? tr("1 result changes") : tr("%1 results change").arg(number(m_answer.changed));
+    const QString changed = m_answer.changed == 1 ? tr("1 result changes") : tr("%1 results change").arg(formatCount(m_answer.changed));
     QStringList parts;
     if (m_answer.more.total() > 0)
         parts << tr("open in addition: %1").arg(door(u"more"_s, text::tallyWords(m_answer.more)));
@@ -196,7 +195,7 @@ QString DaysPanel::summaryWords(const QString &days, const QString &where) const
         parts << tr("what is open stays the same");
     QStringList causes;
     for (const auto &[cause, count] : m_answer.causes)
-        causes << tr("%1 (%2)").arg(cause.left(1).toLower() + cause.mid(1)).arg(number(count)).toHtmlEscaped();
+        causes << tr("%1 (%2)").arg(cause.left(1).toLower() + cause.mid(1)).arg(formatCount(count)).toHtmlEscaped();
     constexpr qsizetype Told = 3;
     const QString more = causes.size() > Told ? tr(", and %1 more causes").arg(causes.size() - Told) : QString();
     return tr("%1 %2, for %3: %4. Why: %5. The inventory is the one of now on both days.")
@@ -240,9 +239,9 @@ void DaysPanel::fillFrameworks()
         // Gaps, not met and weak are never added up: the line for all has none.
         const bool sum = only.isEmpty();
         const QString name = f.apart ? tr("%1 (%2)").arg(f.title, text::legalStatusWord(f.legal).toLower()) : f.title;
-        const auto open = [&](qint64 n) { return sum ? QString() : number(n); };
-        auto *item = new QTreeWidgetItem(m_frameworks, {name, open(f.openBefore), open(f.openAfter), number(f.unknownBefore), number(f.unknownAfter), number(f.metBefore),
-                                                        number(f.metAfter), number(f.changed)});
+        const auto open = [&](qint64 n) { return sum ? QString() : formatCount(n); };
+        auto *item = new QTreeWidgetItem(m_frameworks, {name, open(f.openBefore), open(f.openAfter), formatCount(f.unknownBefore), formatCount(f.unknownAfter), formatCount(f.metBefore),
+                                                        formatCount(f.metAfter), formatCount(f.changed)});
         item->setData(Framework, Qt::UserRole, only);
         item->setToolTip(Framework, only.isEmpty() ? tr("Show what changes under all frameworks") : tr("Show what changes under %1").arg(only));
         for (int column = 1; column < FrameworkColumns; ++column)
@@ -294,9 +293,9 @@ void DaysPanel::fillChanges()
             sum = 0;
         }
         sum += row.count;
-        cause->setText(What, sum == 1 ? tr("%1: 1 result").arg(row.cause) : tr("%1: %2 results").arg(row.cause, number(sum)));
+        cause->setText(What, sum == 1 ? tr("%1: 1 result").arg(row.cause) : tr("%1: %2 results").arg(row.cause, formatCount(sum)));
         auto *item = new QTreeWidgetItem(cause, {row.heading, row.clause.isEmpty() ? row.framework : u"%1 %2"_s.arg(row.framework, row.clause), word(row.before, row.legal),
-                                                 word(row.after, row.legal), number(row.count), row.things});
+                                                 word(row.after, row.legal), formatCount(row.count), row.things});
         item->setData(What, Qt::UserRole, i);
         item->setTextAlignment(Count, Qt::AlignRight | Qt::AlignVCenter);
         const QString tip = u"%1 (%2)\n%3\n%4"_s.arg(row.heading, row.rule, row.things, row.entity != 0 ? tr("Show it") : tr("List them"));

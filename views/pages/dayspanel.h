@@ -43,6 +43,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum FrameworkColumn : int;
+    enum ChangeColumn : int;
     enum class Sort { All, Opened, Closed }; ///< of changes: all, those that are open on the later day, those that were on the earlier
     QString summaryWords(const QString &days, const QString &where) const;
     bool isShown(const ChangeRow &row) const;

@@ -15,6 +15,7 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 
@@ -80,7 +81,7 @@ void DeedsPanel::showDeeds(const QList<DeedRow> &deeds)
         QList<QTreeWidgetItem *> items;
         for (const DeedRow &d : deeds) {
             const QString title = titleOf(d) + (d.undone ? tr(" (undone)") : QString());
-            auto *item = new QTreeWidgetItem({QString(d.at).left(16).replace(u'T', u' '), title, figures::formatNumber(static_cast<double>(d.added + d.changed))});
+            auto *item = new QTreeWidgetItem({QString(d.at).left(16).replace(u'T', u' '), title, formatCount(d.added + d.changed)});
             item->setData(0, Qt::UserRole, d.id);
             item->setToolTip(1, d.who.isEmpty() ? title : title + u'\n' + tr("by %1").arg(d.who));
             item->setToolTip(2, tr("%1 added, %2 changed").arg(d.added).arg(d.changed));
@@ -114,7 +115,7 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
 {
     m_deed = detail.deed;
     setBreakingText(m_title, titleOf(m_deed));
-    const QString counts = tr("%1 added, %2 changed").arg(figures::formatNumber(static_cast<double>(m_deed.added)), figures::formatNumber(static_cast<double>(m_deed.changed)));
+    const QString counts = tr("%1 added, %2 changed").arg(formatCount(m_deed.added), formatCount(m_deed.changed));
     QStringList by;
     if (!m_deed.who.isEmpty())
         by.append(tr("by %1").arg(m_deed.who));
@@ -123,7 +124,7 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
     m_by->setText(by.join(u" \u00b7 "_s));
     m_by->setVisible(!by.isEmpty());
     const qint64 things = m_deed.added + m_deed.changed;
-    m_things->setText(tr("Show these things in the inventory (%1)").arg(figures::formatNumber(static_cast<double>(things))));
+    m_things->setText(tr("Show these things in the inventory (%1)").arg(formatCount(things)));
     m_things->setVisible(things > 0);
     m_things->setEnabled(!m_deed.undone);
     m_things->setToolTip(m_deed.undone ? tr("It was undone") : tr("List what this added or changed"));

@@ -26,8 +26,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Role { LineRole = Qt::UserRole };
-
 template <class T, class Work> Result<T> ofSource(Backend &backend, const Work &work)
 {
     auto *source = dynamic_cast<DossierSource *>(&backend);
@@ -48,6 +46,8 @@ QString pageOf(const DossierLine &line)
 }
 
 } // namespace
+
+enum DossiersPage::Role : int { LineRole = Qt::UserRole };
 
 DossiersPage::DossiersPage(const PageContext &context, QWidget *parent)
     : Page(u"dossiers"_s, tr("Dossiers"), context, parent), m_parts(new QTabBar(this)), m_list(new QTreeWidget(this)), m_summary(makeLabel({}, TextRole::Body, true, false, this)),

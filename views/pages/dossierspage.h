@@ -26,6 +26,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Role : int;
     void fit();
     DossierKind kind() const;
     void show(const DossierData &);

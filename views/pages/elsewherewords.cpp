@@ -12,7 +12,9 @@ using namespace Qt::StringLiterals;
 namespace views {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("views::Elsewhere", text); }
+struct Elsewhere {
+    Q_DECLARE_TR_FUNCTIONS(views::Elsewhere)
+};
 
 QString linkOf(const rules::ListedRequirement &r)
 {
@@ -27,7 +29,7 @@ QString beside(const RequirementLink &l)
 {
     QStringList parts{text::relationWords(l.relation)};
     if (!l.by.isEmpty())
-        parts << tr("by way of %1").arg(l.by);
+        parts << Elsewhere::tr("by way of %1").arg(l.by);
     if (l.judged)
         parts << standingWord(l.result, true, l.legal);
     return u" ("_s + parts.join(u", "_s) + u')';
@@ -48,9 +50,9 @@ QStringList told(const RequirementLinks &e)
 {
     QStringList out;
     if (e.refuted)
-        out << tr("Can't be met as long as %1 is not, where that concerns the same things.").arg(names(e, &RequirementLink::refutes));
+        out << Elsewhere::tr("Can't be met as long as %1 is not, where that concerns the same things.").arg(names(e, &RequirementLink::refutes));
     else if (e.served)
-        out << tr("Served: %1 is met, which asks the same or more. No result of its own.").arg(names(e, &RequirementLink::serves));
+        out << Elsewhere::tr("Served: %1 is met, which asks the same or more. No result of its own.").arg(names(e, &RequirementLink::serves));
     return out;
 }
 
@@ -59,23 +61,23 @@ QStringList told(const RequirementLinks &e)
 QString standingWord(const rules::RequirementResult &r, bool judged, domain::LegalStatus legal)
 {
     if (!judged)
-        return tr("not judged");
+        return Elsewhere::tr("not judged");
     if (r.worst == domain::Status::Gap)
         return text::statusWord(domain::Status::Gap, legal);
     switch (r.standing) {
     case rules::Standing::Decided:
     case rules::Standing::Answered: return text::statusWord(r.worst.value_or(domain::Status::Unknown), legal);
-    case rules::Standing::Open: return tr("undecided");
-    case rules::Standing::NotConcerned: return tr("not concerned");
-    case rules::Standing::NotYet: return tr("applies later");
-    case rules::Standing::OutOfReach: return tr("out of reach");
+    case rules::Standing::Open: return Elsewhere::tr("undecided");
+    case rules::Standing::NotConcerned: return Elsewhere::tr("not concerned");
+    case rules::Standing::NotYet: return Elsewhere::tr("applies later");
+    case rules::Standing::OutOfReach: return Elsewhere::tr("out of reach");
     }
     return {};
 }
 
 QString elsewhereMark(const RequirementLinks &e)
 {
-    return e.refuted ? tr("not while a gap stands") : e.served ? tr("served") : e.evidenced ? tr("evidence") : QString();
+    return e.refuted ? Elsewhere::tr("not while a gap stands") : e.served ? Elsewhere::tr("served") : e.evidenced ? Elsewhere::tr("evidence") : QString();
 }
 
 QString elsewhereHtml(const RequirementLinks &e)
@@ -87,7 +89,7 @@ QString elsewhereHtml(const RequirementLinks &e)
     for (const RequirementLink &l : e.links)
         links << anchor(l) + beside(l).toHtmlEscaped();
     if (!links.isEmpty())
-        lines << tr("Also speaks to: %1").arg(links.join(u", "_s));
+        lines << Elsewhere::tr("Also speaks to: %1").arg(links.join(u", "_s));
     for (const QString &line : e.evidence)
         lines << line.toHtmlEscaped();
     return lines.join(u"<br>"_s);

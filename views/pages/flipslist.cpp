@@ -43,7 +43,7 @@ void FlipsList::tell(const FlipsData &flips)
                     : flips.flips == 0 ? tr("Nothing flips.")
                     : flips.flips == 1 ? tr("1 result flips.")
                     : flips.flips > flips.first.size()
-                        ? tr("%1 results flip; the first %2:").arg(figures::formatNumber(static_cast<double>(flips.flips))).arg(flips.first.size())
+                        ? tr("%1 results flip; the first %2:").arg(figures::formatCount(flips.flips)).arg(flips.first.size())
                         : tr("%1 results flip:").arg(flips.flips));
     m_list->clear();
     for (const FlipRow &row : flips.first) {

@@ -26,11 +26,10 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 namespace {
-
-enum Column { Name, Where, Open, Unknown };
 
 QString groupTitle(domain::LegalStatus legal)
 {
@@ -45,18 +44,16 @@ QString groupTitle(domain::LegalStatus legal)
     return {};
 }
 
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
-
 QString stateOf(const FrameworkChoice &f)
 {
     if (!f.judged)
         return FrameworksPage::tr("not judged");
     QStringList parts;
     if (f.open > 0)
-        parts << (f.legal == domain::LegalStatus::Law && f.open != 1 ? FrameworksPage::tr("%1 gaps").arg(number(f.open))
-                                                                     : number(f.open) + u' ' + text::statusWord(domain::Status::Gap, f.legal));
+        parts << (f.legal == domain::LegalStatus::Law && f.open != 1 ? FrameworksPage::tr("%1 gaps").arg(formatCount(f.open))
+                                                                     : formatCount(f.open) + u' ' + text::statusWord(domain::Status::Gap, f.legal));
     if (f.unknown > 0)
-        parts << FrameworksPage::tr("%1 unknown").arg(number(f.unknown));
+        parts << FrameworksPage::tr("%1 unknown").arg(formatCount(f.unknown));
     if (parts.isEmpty())
         parts << (f.pass > 0 ? FrameworksPage::tr("met") : f.pass < 0 ? FrameworksPage::tr("nothing open") : FrameworksPage::tr("not concerned"));
     return parts.join(u", "_s);
@@ -65,7 +62,7 @@ QString stateOf(const FrameworkChoice &f)
 // A dash where nothing was judged; the tooltip has the words.
 QString countOf(const FrameworkChoice &f, qint64 count)
 {
-    return f.judged ? number(count) : QStringLiteral("\u2013");
+    return f.judged ? formatCount(count) : QStringLiteral("\u2013");
 }
 
 // "EU, LU and 4 more" doesn't fit a column.
@@ -94,6 +91,8 @@ QString concernOf(const FrameworkChoice &f)
 }
 
 } // namespace
+
+enum FrameworksPage::Column : int { Name, Where, Open, Unknown };
 
 FrameworksPage::FrameworksPage(const PageContext &context, QWidget *parent)
     : Page(u"frameworks"_s, tr("Frameworks"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),

@@ -49,6 +49,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
     void show(const QList<FrameworkChoice> &list);
     void showFramework();
     void narrowList(const QString &text);

@@ -25,13 +25,12 @@ using domain::FileReport;
 using domain::ImportReport;
 using domain::Result;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 namespace {
 
 const QString Slot = u"import"_s;
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
 
 domain::RecordCounts sumOf(const ImportReport &report)
 {
@@ -164,7 +163,7 @@ void ImportDialog::setStage(Stage stage)
     m_import->setEnabled(stage == Stage::Preview && any);
     m_evaluate->setVisible(stage == Stage::Done && facts);
     m_answers->setVisible(stage == Stage::Done && answers > 0);
-    m_answers->setText(answers == 1 ? tr("Review 1 answer …") : tr("Review %1 answers …").arg(number(answers)));
+    m_answers->setText(answers == 1 ? tr("Review 1 answer …") : tr("Review %1 answers …").arg(formatCount(answers)));
     m_rejects->setVisible((stage == Stage::Done || stage == Stage::Preview) && sum.rejected > 0);
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
@@ -184,7 +183,7 @@ void ImportDialog::setStage(Stage stage)
     case Stage::Preview:
     case Stage::Done: {
         const QString account = tr("%1 read = %2 new + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected.")
-                                    .arg(number(sum.read), number(sum.added), number(sum.updated), number(sum.unchanged), number(sum.ignored), number(sum.rejected));
+                                    .arg(formatCount(sum.read), formatCount(sum.added), formatCount(sum.updated), formatCount(sum.unchanged), formatCount(sum.ignored), formatCount(sum.rejected));
         m_title->setText(stage == Stage::Preview ? tr("What these files would change") : tr("What came in"));
         QString words = stage == Stage::Preview ? tr("Nothing is written yet. Records: %1").arg(account) : tr("Records: %1 Undo (Ctrl+Z) takes an import back.").arg(account);
         if (m_report.files.isEmpty())
@@ -194,7 +193,7 @@ void ImportDialog::setStage(Stage stage)
                     : assignable            ? tr("None of these files can be imported as they are. The reason stands below; a table comes in when its columns are assigned.")
                                             : tr("None of these files can be imported. The reason stands below; the guide (F1) lists the formats.");
         else if (answers > 0)
-            words += u' ' + (answers == 1 ? tr("1 answer of a team goes into the queue for your review; nothing of it counts before.") : tr("%1 answers of teams go into the queue for your review; nothing of them counts before.").arg(number(answers)));
+            words += u' ' + (answers == 1 ? tr("1 answer of a team goes into the queue for your review; nothing of it counts before.") : tr("%1 answers of teams go into the queue for your review; nothing of them counts before.").arg(formatCount(answers)));
         if (any && unknown)
             words += u' ' + (assignable && stage == Stage::Preview ? tr("What cannot be imported is left out; the reason stands below. A table comes in when its columns are assigned.") : tr("What cannot be imported is left out; the reason stands below."));
         m_lead->setText(words);
@@ -296,9 +295,9 @@ void ImportDialog::showMessages(int at)
     const FileReport &f = m_report.files.at(at);
     const qint64 all = static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut;
     m_about->setText(all == 0 ? tr("%1: nothing to report").arg(text::fileWords(f.path))
-                              : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(text::fileWords(f.path), number(all), number(f.diagnostics.size()))
+                              : f.diagnosticsCut > 0 ? tr("%1: %2 messages, the first %3 here").arg(text::fileWords(f.path), formatCount(all), formatCount(f.diagnostics.size()))
                                                      : all == 1 ? tr("%1: 1 message").arg(text::fileWords(f.path))
-                                                     : tr("%1: %2 messages").arg(text::fileWords(f.path), number(all)));
+                                                     : tr("%1: %2 messages").arg(text::fileWords(f.path), formatCount(all)));
     m_messages->fill(f, m_from, m_stage == Stage::Importing || m_stage == Stage::Done);
 }
 

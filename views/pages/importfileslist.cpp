@@ -13,11 +13,8 @@ using namespace Qt::StringLiterals;
 using domain::FileReport;
 
 namespace views {
-namespace {
 
-enum Column { FileColumn, FormatColumn, ReadColumn, NewColumn, ChangedColumn, SameColumn, IgnoredColumn, RejectedColumn, MessagesColumn, ColumnCount };
-
-} // namespace
+enum ImportFilesList::Column : int { FileColumn, FormatColumn, ReadColumn, NewColumn, ChangedColumn, SameColumn, IgnoredColumn, RejectedColumn, MessagesColumn, ColumnCount };
 
 bool isUnknownTable(const FileReport &file, const ImportFiles &from) { return file.refused && file.table && !from.assigned.contains(file.path); }
 
@@ -54,7 +51,7 @@ void ImportFilesList::fill(const domain::ImportReport &report, const ImportFiles
                                  static_cast<qint64>(f.diagnostics.size()) + f.diagnosticsCut};
         for (int c = ReadColumn; c < ColumnCount; ++c) {
             const qint64 n = counts[c - ReadColumn];
-            item->setText(c, figures::formatNumber(static_cast<double>(n)));
+            item->setText(c, figures::formatCount(n));
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             if (n == 0)
                 item->setForeground(c, palette().placeholderText());

@@ -23,6 +23,9 @@ public:
     void fill(const domain::ImportReport &report, const ImportFiles &from, bool written, const std::function<QString(const QString &)> &formatName);
     /// The place of the chosen file in the report; -1: none.
     int chosen() const { return indexOfTopLevelItem(currentItem()); }
+
+private:
+    enum Column : int;
 };
 
 } // namespace views

@@ -14,6 +14,7 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 
@@ -67,7 +68,6 @@ ImportPanel::ImportPanel(QWidget *parent)
 void ImportPanel::showImport(const ImportDetail &detail)
 {
     m_row = detail.row;
-    const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
     m_title->setText(text::fileWords(m_row.file) + (m_row.undone ? tr(" (undone)") : QString()));
     QStringList about = {m_row.format, m_row.file, tr("read %1 UTC").arg(QString(m_row.at).left(16).replace(u'T', u' '))};
     if (!m_row.who.isEmpty())
@@ -78,9 +78,9 @@ void ImportPanel::showImport(const ImportDetail &detail)
     setBreakingText(m_file, about.join(u"  \u00b7  "_s));
     const domain::RecordCounts &r = m_row.records;
     m_account->setText((r.read == 1 ? tr("%1 record read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected") : tr("%1 records read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected"))
-                           .arg(n(r.read), n(r.added), n(r.updated), n(r.unchanged), n(r.ignored), n(r.rejected)));
+                           .arg(formatCount(r.read), formatCount(r.added), formatCount(r.updated), formatCount(r.unchanged), formatCount(r.ignored), formatCount(r.rejected)));
     const auto door = [&](QToolButton *button, const QString &text, qint64 count, const QString &tip) {
-        button->setText(text.arg(n(count)));
+        button->setText(text.arg(formatCount(count)));
         button->setToolTip(tip);
         button->setEnabled(count > 0 && !m_row.undone);
     };

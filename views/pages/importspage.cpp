@@ -21,12 +21,10 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 namespace {
-
-enum Column { File, Format, When, Hash, FirstNumber, Warnings = 10 };
-enum Role { ChangeSetRole = Qt::UserRole, UndoneRole, NameRole };
 
 FilterState broughtFilter(const QString &how, qint64 changeSet, const QString &file)
 {
@@ -35,6 +33,9 @@ FilterState broughtFilter(const QString &how, qint64 changeSet, const QString &f
 }
 
 } // namespace
+
+enum ImportsPage::Column : int { File, Format, When, Hash, FirstNumber, Warnings = 10 };
+enum ImportsPage::Role : int { ChangeSetRole = Qt::UserRole, UndoneRole, NameRole };
 
 ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
     : Page(u"imports"_s, tr("Imports"), context, parent), m_list(new QTreeWidget(this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
@@ -136,11 +137,10 @@ void ImportsPage::reload()
         m_list->clear();
         m_report->hide();
         QList<QTreeWidgetItem *> items;
-        const auto n = [](qint64 value) { return figures::formatNumber(static_cast<double>(value)); };
         for (const ImportRow &r : rows) {
             auto *item = new QTreeWidgetItem({text::fileWords(r.file) + (r.undone ? tr(" (undone)") : QString()), r.format, QString(r.at).left(16).replace(u'T', u' '),
-                                              r.sha256.left(12), n(r.records.read), n(r.records.added), n(r.records.updated), n(r.records.unchanged), n(r.records.ignored), n(r.records.rejected),
-                                              n(r.warnings + r.errors)});
+                                              r.sha256.left(12), formatCount(r.records.read), formatCount(r.records.added), formatCount(r.records.updated), formatCount(r.records.unchanged), formatCount(r.records.ignored), formatCount(r.records.rejected),
+                                              formatCount(r.warnings + r.errors)});
             for (int c = FirstNumber; c <= Warnings; ++c)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
             item->setData(0, ChangeSetRole, r.changeSet);

@@ -34,6 +34,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
+    enum Role : int;
     void showReport(QTreeWidgetItem *item);
 
     QTreeWidget *m_list;

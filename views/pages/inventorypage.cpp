@@ -29,6 +29,7 @@
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 
@@ -435,8 +436,8 @@ void InventoryPage::showCounts(const QList<KindCount> &counts)
             continue;
         const KindCount &c = counts.at(kind);
         const QString label = m_context.backend.catalogue().kind(c.kind).labelPlural;
-        item->setText(label + u"   "_s + (c.shown == c.all ? figures::formatNumber(static_cast<double>(c.all))
-                                                           : tr("%1 of %2").arg(figures::formatNumber(static_cast<double>(c.shown)), figures::formatNumber(static_cast<double>(c.all)))));
+        item->setText(label + u"   "_s + (c.shown == c.all ? formatCount(c.all)
+                                                           : tr("%1 of %2").arg(formatCount(c.shown), formatCount(c.all))));
         m_kindBox->setItemText(i, item->text());
         item->setToolTip(item->text());
         item->setForeground(c.shown > 0 ? palette().text() : palette().placeholderText());

@@ -142,7 +142,7 @@ void IssuesPage::reload()
         const QString count = figures::formatNumber(found.findings);
         const QString findings = found.findings == 1 ? (accepted ? tr("1 accepted finding") : tr("1 open finding"))
                                                      : (accepted ? tr("%1 accepted findings") : tr("%1 open findings")).arg(count);
-        const QString inIssues = issues.size() == 1 ? tr("%1 in 1 issue").arg(findings) : tr("%1 in %2 issues").arg(findings, figures::formatNumber(static_cast<double>(issues.size())));
+        const QString inIssues = issues.size() == 1 ? tr("%1 in 1 issue").arg(findings) : tr("%1 in %2 issues").arg(findings, figures::formatCount(issues.size()));
         const QString unknown = found.unknowns == 1 ? tr("1 unknown result") : tr("%1 unknown results").arg(figures::formatNumber(found.unknowns));
         const bool unknownOnly = m_filter.status == domain::Status::Unknown;
         const auto with = [&](const QString &words) { return unknownOnly ? unknown : found.unknowns == 0 ? words : words + u" \u00b7 "_s + unknown; };
@@ -158,7 +158,7 @@ void IssuesPage::reload()
 void IssuesPage::tellContradicted(const IssueListData &found)
 {
     const bool only = std::any_of(m_filter.special.cbegin(), m_filter.special.cend(), [](const SpecialFilter &s) { return s.what == u"tools"_s; });
-    const QString count = figures::formatNumber(static_cast<double>(found.contradicted));
+    const QString count = figures::formatCount(found.contradicted);
     m_contradicted->setText(tr("Other tools disagree on %1").arg(count));
     m_contradicted->setVisible(m_info.evaluated && found.contradicted > 0 && !only);
     if (!only || found.passes == 0)

@@ -102,10 +102,10 @@ QString MainWindow::scopeLine() const
     if (!others.isEmpty())
         parts.append(tr("narrowed by the filters above"));
     parts.append(m_info.entities == 1 ? tr("1 thing recorded")
-                                        : tr("%1 things recorded").arg(figures::formatNumber(static_cast<double>(m_info.entities))));
+                                        : tr("%1 things recorded").arg(figures::formatCount(m_info.entities)));
     if (m_info.toolFindings > 0)
         parts.append(m_info.toolFindings == 1 ? tr("1 finding of other tools")
-                                              : tr("%1 findings of other tools").arg(figures::formatNumber(static_cast<double>(m_info.toolFindings))));
+                                              : tr("%1 findings of other tools").arg(figures::formatCount(m_info.toolFindings)));
     QStringList names;
     for (const QString &id : m_info.frameworks)
         names.append(text::shortFramework(id, m_frameworkTitles.value(id)));

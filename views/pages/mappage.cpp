@@ -182,7 +182,7 @@ void MapPage::showFlows(const figures::MapData &map)
         const auto kind = static_cast<figures::ArcKind>(action->data().toInt());
         const auto arcs = std::count_if(map.arcs.cbegin(), map.arcs.cend(), [kind](const figures::MapArc &arc) { return arc.kind == kind; });
         const QSignalBlocker quiet(action);
-        action->setText(tr("%1: %2").arg(map.words.arcs.value(static_cast<int>(kind)), figures::formatNumber(static_cast<double>(arcs))));
+        action->setText(tr("%1: %2").arg(map.words.arcs.value(static_cast<int>(kind)), figures::formatCount(arcs)));
         action->setChecked(map.shows(kind));
         action->setEnabled(arcs > 0);
         shown += map.shows(kind) ? static_cast<int>(arcs) : 0;

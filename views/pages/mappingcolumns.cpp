@@ -16,8 +16,6 @@ using namespace Qt::StringLiterals;
 namespace views {
 namespace {
 
-enum Column { TitleColumn, HoldsColumn, ExampleColumn, MeaningColumn, SureColumn, TroubleColumn };
-
 constexpr qsizetype ExamplesShown = 3;
 constexpr int MeaningSteps = 48;
 
@@ -72,6 +70,8 @@ void fillMeanings(QComboBox *box, const domain::KindInfo &kind, const QString &c
 }
 
 } // namespace
+
+enum MappingColumns::Column : int { TitleColumn, HoldsColumn, ExampleColumn, MeaningColumn, SureColumn, TroubleColumn };
 
 QComboBox *makeCellChoice(QTreeWidget *list, QTreeWidgetItem *item, int column, const QString &accessibleName)
 {
@@ -146,7 +146,7 @@ void MappingColumns::showTroubles(const importers::MappingCheck &check)
         QTreeWidgetItem *item = topLevelItem(static_cast<int>(trouble.column));
         if (!item)
             continue;
-        item->setText(TroubleColumn, figures::formatNumber(static_cast<double>(trouble.cells)));
+        item->setText(TroubleColumn, figures::formatCount(trouble.cells));
         if (!trouble.values.isEmpty())
             item->setToolTip(TroubleColumn, trouble.values.constFirst().cell + u'\n' + trouble.values.constFirst().why);
     }

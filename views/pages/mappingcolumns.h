@@ -34,6 +34,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
     QComboBox *choiceAt(qsizetype column) const;
 };
 

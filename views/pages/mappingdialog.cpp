@@ -28,6 +28,7 @@
 using namespace Qt::StringLiterals;
 using domain::Result;
 using figures::TextRole;
+using figures::formatCount;
 using importers::CsvMapping;
 
 namespace views {
@@ -35,11 +36,9 @@ namespace {
 
 const QString LookSlot = u"table"_s;
 const QString CheckSlot = u"table-check"_s;
-constexpr int Pause = 200;          ///< ms: several quick changes are tried once
-constexpr qsizetype RowsShown = 25;
+constexpr int TryAfter = 200;       ///< ms: several quick changes are tried once
+constexpr qsizetype FirstRows = 25;
 constexpr int WidestCell = 50;      ///< steps
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
 
 /// What the table's name says when it is kept: the file's, or the sheet's.
 QString nameFor(const QString &shown)
@@ -100,7 +99,7 @@ MappingDialog::MappingDialog(Backend &backend, JobRunner &jobs, const QString &w
     layout->addLayout(last);
 
     m_wait.setSingleShot(true);
-    m_wait.setInterval(Pause);
+    m_wait.setInterval(TryAfter);
     connect(&m_wait, &QTimer::timeout, this, &MappingDialog::tryOut);
     connect(m_parts, &QTabBar::currentChanged, stack, &QStackedWidget::setCurrentIndex);
     connect(m_form, &MappingForm::sheetChosen, this, [this](const QString &sheet) {
@@ -302,7 +301,7 @@ QString MappingDialog::obstacle() const
     if (m_check->refused)
         return text::errorMessage(*m_check->refused);
     if (m_check->taken == 0)
-        return tr("None of the %1 rows would come in: look at the cells that are not understood.").arg(number(m_check->rows));
+        return tr("None of the %1 rows would come in: look at the cells that are not understood.").arg(formatCount(m_check->rows));
     if (m_keep->isChecked() && m_name->text().trimmed().isEmpty())
         return tr("Give the way these tables are read a name, or do not keep it.");
     return {};
@@ -321,9 +320,9 @@ void MappingDialog::tell()
     const QString why = obstacle();
     QString account = why;
     if (why.isEmpty()) {
-        account = tr("%1 rows: %2 to come in, %3 rejected, %4 passed over.").arg(number(m_check->rows), number(m_check->taken), number(m_check->rejected), number(m_check->ignored));
+        account = tr("%1 rows: %2 to come in, %3 rejected, %4 passed over.").arg(formatCount(m_check->rows), formatCount(m_check->taken), formatCount(m_check->rejected), formatCount(m_check->ignored));
         if (m_check->sameKey > 0)
-            account += u' ' + (m_check->sameKey == 1 ? tr("One row has the key of an earlier one.") : tr("%1 rows have the key of an earlier one.").arg(number(m_check->sameKey)));
+            account += u' ' + (m_check->sameKey == 1 ? tr("One row has the key of an earlier one.") : tr("%1 rows have the key of an earlier one.").arg(formatCount(m_check->sameKey)));
     }
     m_account->setText(account);
     // What only has to be waited for is soft; what a person has to do is not.
@@ -332,7 +331,7 @@ void MappingDialog::tell()
     qint64 cells = 0;
     for (const importers::ColumnTrouble &trouble : m_check ? m_check->columns : QList<importers::ColumnTrouble>())
         cells += trouble.cells;
-    m_parts->setTabText(1, cells == 0 ? tr("Cells and words") : cells == 1 ? tr("1 cell not understood") : tr("%1 cells not understood").arg(number(cells)));
+    m_parts->setTabText(1, cells == 0 ? tr("Cells and words") : cells == 1 ? tr("1 cell not understood") : tr("%1 cells not understood").arg(formatCount(cells)));
     m_use->setEnabled(why.isEmpty());
     m_columns->setEnabled(m_table != nullptr);
 }
@@ -355,7 +354,7 @@ void MappingDialog::showRows()
         head.append(column.title);
     m_rows->setColumnCount(columns + 1);
     m_rows->setHeaderLabels(head);
-    for (const importers::TableRow &row : m_look.shape.rows.mid(0, RowsShown)) {
+    for (const importers::TableRow &row : m_look.shape.rows.mid(0, FirstRows)) {
         QStringList cells = {QString::number(row.line)};
         for (int c = 0; c < columns; ++c)
             cells.append(row.cells.value(c).simplified());

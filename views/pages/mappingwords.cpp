@@ -17,8 +17,6 @@ using domain::Attribute;
 namespace views {
 namespace {
 
-enum Column { TitleColumn, CellColumn, RowsColumn, WordColumn, WhyColumn };
-
 bool isCountry(const Attribute &attribute) { return attribute.type == domain::ValueType::Country || (attribute.isList() && attribute.of == domain::ValueType::Country); }
 
 /// What a cell of the attribute can be, with what it is called; nothing where there is no set of words.
@@ -45,6 +43,8 @@ QString plainReason(const QString &why, const Attribute *attribute)
 
 } // namespace
 
+enum MappingWords::Column : int { TitleColumn, CellColumn, RowsColumn, WordColumn, WhyColumn };
+
 MappingWords::MappingWords(const QList<Country> &countries, QWidget *parent) : QTreeWidget(parent), m_countries(countries)
 {
     makeFlat(this, u"mappingWords"_s, tr("Cells and what they mean"), {tr("Column"), tr("Cell"), tr("Rows"), tr("Read as"), tr("Why it is not understood")});
@@ -54,7 +54,7 @@ MappingWords::MappingWords(const QList<Country> &countries, QWidget *parent) : Q
 void MappingWords::addRow(const QString &title, const QString &cell, qint64 rows, const QString &why, const Attribute *attribute, const std::optional<QString> &word)
 {
     const QString reason = plainReason(why, attribute);
-    auto *item = new QTreeWidgetItem(this, {title, cell.simplified(), rows > 0 ? figures::formatNumber(static_cast<double>(rows)) : QString(), {}, reason});
+    auto *item = new QTreeWidgetItem(this, {title, cell.simplified(), rows > 0 ? figures::formatCount(rows) : QString(), {}, reason});
     item->setTextAlignment(RowsColumn, Qt::AlignRight | Qt::AlignVCenter);
     item->setToolTip(CellColumn, cell);
     item->setToolTip(WhyColumn, reason);

@@ -28,6 +28,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
     void addRow(const QString &title, const QString &cell, qint64 rows, const QString &why, const domain::Attribute *attribute, const std::optional<QString> &word);
 
     QList<Country> m_countries;

@@ -25,9 +25,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column { What, Sort };
-enum Role { PathRole = Qt::UserRole, KindRole, ChoosesRole };
-
 /// As many steps as a rule set may write (rules/conditionparser.h), and as far as finding looks by itself.
 constexpr int LongestPath = 8;
 constexpr int LongestRelation = 6;
@@ -53,6 +50,9 @@ QString joined(const QString &before, const QString &step, QChar sign) { return 
 QString stepped(const QString &before, const QString &step) { return before.isEmpty() || before.endsWith(u'^') ? before + step : before + u'.' + step; }
 
 } // namespace
+
+enum PathDialog::Column : int { What, Sort };
+enum PathDialog::Role : int { PathRole = Qt::UserRole, KindRole, ChoosesRole };
 
 PathDialog::PathDialog(const domain::Catalogue &catalogue, const QList<EntityKind> &kinds, Wanted wanted, const QString &now, QWidget *parent)
     : QDialog(parent), m_catalogue(catalogue), m_kinds(kinds), m_wanted(wanted), m_find(new QLineEdit(this)), m_tree(new QTreeWidget(this)), m_words(makeParagraph({}, false, this))

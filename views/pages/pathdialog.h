@@ -28,6 +28,8 @@ public:
     QString path() const;
 
 private:
+    enum Column : int;
+    enum Role : int;
     void fill();
     void addKind(QTreeWidgetItem *parent, domain::EntityKind kind, const QString &before, int depth);
     void addRelations(QTreeWidgetItem *parent, domain::EntityKind kind, const QString &before);

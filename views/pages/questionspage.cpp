@@ -21,15 +21,10 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
-namespace {
-
-enum Column { Sentence, AskedOf, Decides };
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
-
-} // namespace
+enum QuestionsPage::Column : int { Sentence, AskedOf, Decides };
 
 QuestionsPage::QuestionsPage(const PageContext &context, QuestionsBackend &questions, QWidget *parent)
     : Page(u"questions"_s, tr("Questions"), context, parent), m_questions(questions), m_decided(makeLabel({}, TextRole::Body, false, false, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
@@ -168,8 +163,8 @@ void QuestionsPage::tellDecided()
     m_decided->setVisible(m_split.judged && m_split.results > 0);
     if (!m_split.judged || m_split.results == 0)
         return;
-    const auto door = [](const QString &page, qint64 n) { return u"<a href=\"%1\">%2</a>"_s.arg(page, number(n)); };
-    QString words = tr("Your exports decide %1 of %2 results").arg(door(u"frameworks"_s, m_split.byInventory), number(m_split.results));
+    const auto door = [](const QString &page, qint64 n) { return u"<a href=\"%1\">%2</a>"_s.arg(page, formatCount(n)); };
+    QString words = tr("Your exports decide %1 of %2 results").arg(door(u"frameworks"_s, m_split.byInventory), formatCount(m_split.results));
     if (m_split.byAnswers > 0)
         words += tr(", answers %1 more").arg(door(u"history"_s, m_split.byAnswers));
     words += m_split.open == 0 ? tr("; none is open.") : tr("; %1 are open.").arg(door(u"issues"_s, m_split.open));
@@ -209,18 +204,18 @@ void QuestionsPage::tellCount()
     }
     constexpr qsizetype first = 10;
     const qint64 unknown = m_data.unknown - m_expected;
-    QString words = tr("%1 results are unknown.").arg(number(unknown));
+    QString words = tr("%1 results are unknown.").arg(formatCount(unknown));
     if (m_data.rows.size() > first)
         words += u' ' + tr("The first %1 questions decide %2 of them, all %3 decide %4.")
-                            .arg(first).arg(number(m_data.rows.at(first - 1).decidedSoFar)).arg(m_data.rows.size()).arg(number(m_data.rows.constLast().decidedSoFar));
+                            .arg(first).arg(formatCount(m_data.rows.at(first - 1).decidedSoFar)).arg(m_data.rows.size()).arg(formatCount(m_data.rows.constLast().decidedSoFar));
     if (m_data.leftOff > 0)
-        words += u' ' + tr("%1 more were not looked at.").arg(number(m_data.leftOff));
+        words += u' ' + tr("%1 more were not looked at.").arg(formatCount(m_data.leftOff));
     if (!m_data.switchedOff.isEmpty())
         words += u' ' + m_data.switchedOff;
     if (m_data.cut > 0)
-        words += u' ' + tr("Of %1 not all was looked at that is missing: it is too much.").arg(number(m_data.cut));
+        words += u' ' + tr("Of %1 not all was looked at that is missing: it is too much.").arg(formatCount(m_data.cut));
     m_count->setText(words);
-    m_count->setToolTip(m_data.without > 0 ? tr("For %1 results no answer of yours is missing: a law is uncertain, say").arg(number(m_data.without)) : QString());
+    m_count->setToolTip(m_data.without > 0 ? tr("For %1 results no answer of yours is missing: a law is uncertain, say").arg(formatCount(m_data.without)) : QString());
 }
 
 void QuestionsPage::show(const QuestionsData &fresh)
@@ -250,14 +245,14 @@ void QuestionsPage::show(const QuestionsData &fresh)
             // By this they are ranked: what it decides beside those before it.
             const qint64 next = row.decidedSoFar - std::exchange(before, row.decidedSoFar);
             auto *item = new QTreeWidgetItem(m_list, {row.sentence, row.attr.isEmpty() ? tr("the register") : row.kindWords,
-                                                      next == row.decides ? number(next) : tr("%1 of %2").arg(number(next), number(row.decides))});
+                                                      next == row.decides ? formatCount(next) : tr("%1 of %2").arg(formatCount(next), formatCount(row.decides))});
             item->setData(Sentence, Qt::UserRole, row.id);
             QStringList names;
             for (const AskedRow &asked : row.asked.mid(0, 200))
                 names.append(asked.name);
             item->setData(AskedOf, Qt::UserRole, names.join(u'\n') + row.rules.join(u'\n') + row.ruleIds);
             item->setToolTip(Sentence, row.sentence);
-            item->setToolTip(Decides, tr("Once those before it are answered it decides %1 more; %2 unknown results rest on it, and for %3 of them nothing else is missing").arg(number(next), number(row.decides), number(row.decidesAlone)));
+            item->setToolTip(Decides, tr("Once those before it are answered it decides %1 more; %2 unknown results rest on it, and for %3 of them nothing else is missing").arg(formatCount(next), formatCount(row.decides), formatCount(row.decidesAlone)));
             item->setTextAlignment(Decides, Qt::AlignRight | Qt::AlignVCenter);
             if (row.id == id)
                 again = item;

@@ -39,6 +39,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum Column : int;
     void fitRows();
     void show(const QuestionsData &fresh);
     void showQuestion();

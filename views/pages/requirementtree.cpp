@@ -25,7 +25,7 @@ namespace {
 
 using enum RequirementTree::Column;
 
-QString number(qint64 n) { return n > 0 ? figures::formatNumber(static_cast<double>(n)) : QString(); }
+QString countIfAny(qint64 n) { return n > 0 ? figures::formatCount(n) : QString(); }
 
 QString howWords(const RequirementRow &r)
 {
@@ -73,9 +73,9 @@ QString ruleWords(const RuleRow &r)
 
 template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool filtered)
 {
-    item->setText(Met, filtered ? QString() : number(r.pass));
-    item->setText(Open, number(r.open));
-    item->setText(Unknown, number(r.unknown));
+    item->setText(Met, filtered ? QString() : countIfAny(r.pass));
+    item->setText(Open, countIfAny(r.open));
+    item->setText(Unknown, countIfAny(r.unknown));
     for (int c = Met; c <= Unknown; ++c)
         item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
 }
@@ -245,11 +245,11 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
         if (part) {
             QStringList counts;
             if (of.open > 0)
-                counts << tr("%1 open").arg(number(of.open));
+                counts << tr("%1 open").arg(countIfAny(of.open));
             if (of.unknown > 0)
-                counts << tr("%1 unknown").arg(number(of.unknown));
+                counts << tr("%1 unknown").arg(countIfAny(of.unknown));
             if (notMet > 0)
-                counts << tr("%1 found not met").arg(number(notMet));
+                counts << tr("%1 found not met").arg(countIfAny(notMet));
             if (!counts.isEmpty())
                 part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
             part->setToolTip(What, part->text(What));

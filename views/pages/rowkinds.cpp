@@ -12,29 +12,31 @@ using Kind = rules::FormRow::Kind;
 namespace views {
 namespace {
 
-QString tr(const char *text) { return QCoreApplication::translate("views::RowKinds", text); }
+struct RowKinds {
+    Q_DECLARE_TR_FUNCTIONS(views::RowKinds)
+};
 
 } // namespace
 
 QList<std::pair<Kind, QString>> rowKinds()
 {
-    return {{Kind::Attribute, tr("A value")},
-            {Kind::All, tr("All of these")},
-            {Kind::Any, tr("One of these")},
-            {Kind::Not, tr("Not this")},
-            {Kind::Exists, tr("There is a related \u2026")},
-            {Kind::Every, tr("Every related \u2026")},
-            {Kind::Count, tr("The number of related \u2026")},
-            {Kind::AnyOf, tr("Something in one of these lists")},
-            {Kind::Minus, tr("What one list has beyond another")},
-            {Kind::Share, tr("The share of \u2026")},
-            {Kind::Adequate, tr("A country is adequate")},
-            {Kind::Exposed, tr("A provider is within reach of a law")},
-            {Kind::Certified, tr("A provider is certified")},
-            {Kind::Covered, tr("A certificate covers the service")},
-            {Kind::Named, tr("A condition that the rule set names")},
-            {Kind::Const, tr("Always or never")},
-            {Kind::Unreadable, tr("Not readable here")}};
+    return {{Kind::Attribute, RowKinds::tr("A value")},
+            {Kind::All, RowKinds::tr("All of these")},
+            {Kind::Any, RowKinds::tr("One of these")},
+            {Kind::Not, RowKinds::tr("Not this")},
+            {Kind::Exists, RowKinds::tr("There is a related \u2026")},
+            {Kind::Every, RowKinds::tr("Every related \u2026")},
+            {Kind::Count, RowKinds::tr("The number of related \u2026")},
+            {Kind::AnyOf, RowKinds::tr("Something in one of these lists")},
+            {Kind::Minus, RowKinds::tr("What one list has beyond another")},
+            {Kind::Share, RowKinds::tr("The share of \u2026")},
+            {Kind::Adequate, RowKinds::tr("A country is adequate")},
+            {Kind::Exposed, RowKinds::tr("A provider is within reach of a law")},
+            {Kind::Certified, RowKinds::tr("A provider is certified")},
+            {Kind::Covered, RowKinds::tr("A certificate covers the service")},
+            {Kind::Named, RowKinds::tr("A condition that the rule set names")},
+            {Kind::Const, RowKinds::tr("Always or never")},
+            {Kind::Unreadable, RowKinds::tr("Not readable here")}};
 }
 
 QString rowKindTitle(Kind kind)

@@ -23,13 +23,11 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 using rules::RuleForm;
 
 namespace views {
 namespace {
-
-/// Long enough that a word is typed to its end, short enough to look live.
-constexpr int PauseMs = 300;
 
 QLineEdit *makeLine(const QString &name, const QString &label, QWidget *parent)
 {
@@ -54,7 +52,7 @@ QString some(const QStringList &names, qint64 all)
     if (names.isEmpty())
         return {};
     const QString first = names.join(u", "_s);
-    return u": "_s + (all > names.size() ? RuleEditor::tr("%1 and %2 more").arg(first).arg(figures::formatNumber(static_cast<double>(all - names.size()))) : first);
+    return u": "_s + (all > names.size() ? RuleEditor::tr("%1 and %2 more").arg(first).arg(formatCount(all - names.size())) : first);
 }
 
 } // namespace
@@ -127,7 +125,7 @@ RuleEditor::RuleEditor(const PageContext &context, const QString &workspace, con
     layout->addWidget(hairline(this));
     layout->addLayout(foot);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseMs);
+    m_pause.setInterval(TypingPause);
     connect(&m_pause, &QTimer::timeout, this, &RuleEditor::tryIt);
     for (QLineEdit *line : {m_id, m_heading, m_title})
         connect(line, &QLineEdit::textEdited, this, &RuleEditor::read);
@@ -303,11 +301,10 @@ void RuleEditor::tell(const RuleTrial &trial)
         words << tr("It concerns %1 of which this is true: %2.").arg(m_entity->currentText(), trial.appliesWords);
     words << tr("It is not met where this is true: %1.").arg(trial.gapWords);
     m_words->setText(words.join(u'\n'));
-    const auto number = [](qint64 n) { return figures::formatNumber(static_cast<double>(n)); };
-    QStringList hits{tr("%1 not met").arg(number(trial.gap)) + some(trial.gapNames, trial.gap), tr("%1 unknown").arg(number(trial.unknown)) + some(trial.unknownNames, trial.unknown),
-                     tr("%1 met").arg(number(trial.pass)) + some(trial.passNames, trial.pass), tr("%1 not concerned").arg(number(trial.notApplicable))};
+    QStringList hits{tr("%1 not met").arg(formatCount(trial.gap)) + some(trial.gapNames, trial.gap), tr("%1 unknown").arg(formatCount(trial.unknown)) + some(trial.unknownNames, trial.unknown),
+                     tr("%1 met").arg(formatCount(trial.pass)) + some(trial.passNames, trial.pass), tr("%1 not concerned").arg(formatCount(trial.notApplicable))};
     if (trial.notYet > 0)
-        hits << tr("%1 not yet").arg(number(trial.notYet));
+        hits << tr("%1 not yet").arg(formatCount(trial.notYet));
     m_hits->setText(hits.join(u'\n'));
 }
 

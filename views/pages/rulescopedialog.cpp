@@ -24,8 +24,6 @@ namespace views {
 namespace {
 
 /// As the rule editor waits.
-constexpr int PauseMs = 300;
-
 } // namespace
 
 RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &workspace, const RuleScope &scope, const QStringList &functions, const ConditionChoices &choices, QWidget *parent)
@@ -89,7 +87,7 @@ RuleScopeDialog::RuleScopeDialog(const PageContext &context, const QString &work
     layout->addWidget(m_refusal);
     layout->addWidget(buttons);
     m_pause.setSingleShot(true);
-    m_pause.setInterval(PauseMs);
+    m_pause.setInterval(TypingPause);
     connect(&m_pause, &QTimer::timeout, this, &RuleScopeDialog::tryIt);
     connect(m_condition, &ConditionEdit::edited, this, [this] {
         m_sound = false;

@@ -19,6 +19,7 @@
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
+using figures::formatCount;
 
 namespace views {
 namespace {
@@ -42,11 +43,9 @@ QString rankWords(int rank)
     }
 }
 
-enum SourceColumn { Source, Trusted, Things, Stands, Lost, Last };
-
-QString number(qint64 n) { return figures::formatNumber(static_cast<double>(n)); }
-
 } // namespace
+
+enum SourcesPanel::SourceColumn : int { Source, Trusted, Things, Stands, Lost, Last };
 
 SourcesPanel::SourcesPanel(QWidget *parent)
     : QWidget(parent), m_sources(new QTreeWidget(this)), m_differences(new QTreeWidget(this)), m_pairs(new QTreeWidget(this)),
@@ -152,8 +151,8 @@ void SourcesPanel::showSources(const SourcesData &found)
         // A small mark where no real export has proved the reading; the words are in the tooltip, so that the scope has room.
         const QString format = s.untested.isEmpty() ? s.formatName : s.formatName + u'\u2020';
         const QString name = s.scope.isEmpty() ? format : format + u" \u2014 "_s + s.scope;
-        auto *item = new QTreeWidgetItem({name, s.ownRank ? tr("%1 (by itself: %2)").arg(rankWords(*s.ownRank), rankWords(s.rank)) : rankWords(s.rank), number(s.things),
-                                          number(s.stands), number(s.lost), QFileInfo(s.lastFile).fileName()});
+        auto *item = new QTreeWidgetItem({name, s.ownRank ? tr("%1 (by itself: %2)").arg(rankWords(*s.ownRank), rankWords(s.rank)) : rankWords(s.rank), formatCount(s.things),
+                                          formatCount(s.stands), formatCount(s.lost), QFileInfo(s.lastFile).fileName()});
         for (int c = Things; c <= Lost; ++c)
             item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
         const QString last = s.lastFile + u'\n' + QString(s.lastImport).left(16).replace(u'T', u' ');

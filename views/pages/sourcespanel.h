@@ -31,6 +31,7 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum SourceColumn : int;
     void share();
     void trustMenu();
     void enable();

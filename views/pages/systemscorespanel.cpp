@@ -25,9 +25,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum PartColumn : int { PartName, PartThing, PartBar, PartScore };
-enum ItemRole { EntityRole = Qt::UserRole, ReasonRole };
-
 /// Below so many steps of the grid the details stand below the list.
 constexpr int NarrowPanel = 220;
 
@@ -59,6 +56,9 @@ QString countWords(const SystemPart &part)
 }
 
 } // namespace
+
+enum SystemScoresPanel::PartColumn : int { PartName, PartThing, PartBar, PartScore };
+enum SystemScoresPanel::ItemRole : int { EntityRole = Qt::UserRole, ReasonRole };
 
 SystemScoresPanel::SystemScoresPanel(QWidget *parent)
     : QWidget(parent), m_find(new QLineEdit(this)), m_model(new SystemScoresModel(this)), m_list(new QTreeView(this)), m_parts(new QTreeWidget(this)), m_told(makeLabel({}, TextRole::Body, true, false, this)),

@@ -38,6 +38,8 @@ protected:
     void resizeEvent(QResizeEvent *) override;
 
 private:
+    enum PartColumn : int;
+    enum ItemRole : int;
     void buildLists();
     void addPart(const SystemPart &part, bool open);
     void addQuestions(const QList<SystemQuestion> &questions);

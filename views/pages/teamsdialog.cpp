@@ -26,16 +26,6 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum SentColumn { Team, Due, NotAnswered, ToReview, Taken, Reminded };
-enum QueueColumn { Thing, Asked, Answer, Evidence, Who };
-
-template <class W> W *named(W *widget, const QString &name, const QString &label)
-{
-    widget->setObjectName(name);
-    widget->setAccessibleName(label);
-    return widget;
-}
-
 QTreeWidget *makeList(const QString &name, const QString &label, const QStringList &heads, QWidget *parent)
 {
     QTreeWidget *list = named(new QTreeWidget(parent), name, label);
@@ -55,6 +45,9 @@ QString evidenceWords(const ReviewRow &row)
 }
 
 } // namespace
+
+enum TeamsDialog::SentColumn : int { Team, Due, NotAnswered, ToReview, Taken, Reminded };
+enum TeamsDialog::QueueColumn : int { Thing, Asked, Answer, Evidence, Who };
 
 TeamsDialog::TeamsDialog(QDate today, QWidget *parent)
     : QDialog(parent), m_today(today), m_sentHead(makeLabel(tr("Who was asked"), TextRole::Title, false, true, this)),

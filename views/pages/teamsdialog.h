@@ -29,6 +29,8 @@ signals:
     void entityWanted(qint64 entity);
 
 private:
+    enum SentColumn : int;
+    enum QueueColumn : int;
     void fillSent();
     void fillQueue();
     void refresh();

@@ -21,14 +21,14 @@ using figures::TextRole;
 namespace views {
 namespace {
 
-enum Column { Name, Value, Shipped, Whose };
-enum Role { NameRole = Qt::UserRole, UnitRole, AboutRole };
+QString exactWords(double value) { return QString::number(value, 'g', 15); }
 
-QString number(double value) { return QString::number(value, 'g', 15); }
-
-QString withUnit(double value, const QString &unit) { return (number(value) + u' ' + unit).trimmed(); }
+QString withUnit(double value, const QString &unit) { return (exactWords(value) + u' ' + unit).trimmed(); }
 
 } // namespace
+
+enum ThresholdsTab::Column : int { Name, Value, Shipped, Whose };
+enum ThresholdsTab::Role : int { NameRole = Qt::UserRole, UnitRole, AboutRole };
 
 ThresholdsTab::ThresholdsTab(const PageContext &context, const QString &workspace, const QString &ruleSet, QWidget *parent)
     : QWidget(parent), m_context(context), m_workspace(workspace), m_ruleSet(ruleSet), m_list(new QTreeWidget(this)),
@@ -105,7 +105,7 @@ void ThresholdsTab::show(const RuleSetDetail &detail)
         auto *item = new QTreeWidgetItem(m_list, {t.label, withUnit(t.value, t.unit), t.shipped ? withUnit(*t.shipped, t.unit) : QString(),
                                                   !t.changed.isEmpty() ? tr("changed") : t.ourStandard ? tr("our standard") : tr("the rule set's")});
         item->setData(Name, NameRole, t.name);
-        item->setData(Value, Qt::UserRole, number(t.value));
+        item->setData(Value, Qt::UserRole, exactWords(t.value));
         item->setData(Name, UnitRole, t.unit);
         QStringList about{t.rules.isEmpty() ? tr("No rule compares with it.") : tr("Compared with by: %1.").arg(t.rules.join(u"; "_s))};
         if (!t.changed.isEmpty())

@@ -28,6 +28,8 @@ signals:
     void setWanted(const QString &name, std::optional<double> value, const QString &why);
 
 private:
+    enum Column : int;
+    enum Role : int;
     void tell();
     void allow();
     void attempt();

@@ -146,7 +146,7 @@ QString percent(double part, double whole)
 
 QString counted(qsizetype n, const QString &one, const QString &many)
 {
-    return figures::formatNumber(static_cast<double>(n)) + u' ' + (n == 1 ? one : many);
+    return figures::formatCount(n) + u' ' + (n == 1 ? one : many);
 }
 
 QString statusWord(Status status, LegalStatus legal, const ReportInput &input)

@@ -365,7 +365,7 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
     if (overdue > 0)
         plans << counted(overdue, u"issue is overdue"_s, u"issues are overdue"_s);
     if (nobody > 0)
-        plans << (nobody == issues.size() ? u"nobody answers for any of them yet"_s : u"nobody answers for %1 of them yet"_s.arg(figures::formatNumber(static_cast<double>(nobody))));
+        plans << (nobody == issues.size() ? u"nobody answers for any of them yet"_s : u"nobody answers for %1 of them yet"_s.arg(figures::formatCount(nobody)));
     blocks << Paragraph{u"An issue is what has one cause, whatever number of things it touches. The gravest stand first, then those with the most "
                         "findings. Its number is the same in the program: search for it there.%1"_s.arg(plans.isEmpty() ? QString() : u' ' + text::capitalised(plans.join(u", and "_s)) + u'.'),
                         true, false};

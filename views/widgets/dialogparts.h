@@ -15,6 +15,15 @@ namespace views {
 
 // What dialogs that ask for a decision have in common. GUI thread; parents own what is made.
 
+/// The widget itself, with the name by which tests and settings know it and what a screen reader says.
+template <class W> W *named(W *widget, const QString &name, const QString &label)
+{
+    widget->setObjectName(name);
+    widget->setAccessibleName(label);
+    return widget;
+}
+/// In ms, from the last key to a look at what was typed: long enough that a word is typed to its end, short enough to look live.
+inline constexpr int TypingPause = 300;
 /// A paragraph; soft: for explanations.
 QLabel *makeParagraph(const QString &text, bool soft, QWidget *parent);
 /// A field for a day, with a calendar, in the form of ISO 8601. `label` is what a screen reader says.
