@@ -30,13 +30,6 @@ namespace {
 
 constexpr qsizetype NamedAtMost = 4;
 
-template <class W> W *named(W *widget, const QString &name, const QString &label)
-{
-    widget->setObjectName(name);
-    widget->setAccessibleName(label);
-    return widget;
-}
-
 QString titlesOf(const QList<RequirementRow> &rows)
 {
     QStringList lines;

@@ -171,7 +171,7 @@ void QuestionsPage::tellDecided()
     if (!m_data.rest.isEmpty() && m_split.open > 0)
         words += u' ' + m_data.rest.toHtmlEscaped();
     if (m_data.forPeople > 0)
-        words += u' ' + tr("Beside them %1 requirements ask for a person's judgement as a whole; %2 are answered.").arg(door(u"frameworks"_s, m_data.forPeople), number(m_data.forPeopleAnswered));
+        words += u' ' + tr("Beside them %1 requirements ask for a person's judgement as a whole; %2 are answered.").arg(door(u"frameworks"_s, m_data.forPeople), formatCount(m_data.forPeopleAnswered));
     m_decided->setText(words);
 }
 
