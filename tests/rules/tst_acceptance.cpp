@@ -19,7 +19,9 @@
 #include <QSqlQuery>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
+#include <utility>
 
 namespace tst_acceptance {
 
@@ -170,6 +172,7 @@ private slots:
     void decisionsAreChecked();
     void onlyGapsOutsideTheLaw_data();
     void onlyGapsOutsideTheLaw();
+    void shippedRulesOfTheAiAct();
     void allOrNone();
     void anotherThresholdOrScopeLeavesItAccepted_data();
     void anotherThresholdOrScopeLeavesItAccepted();
@@ -349,6 +352,21 @@ void TestAcceptance::onlyGapsOutsideTheLaw()
     QVERIFY2(done.error().detail.contains(refusal), qPrintable(done.error().detail));
     QVERIFY2(done.error().where.startsWith(rule), qPrintable(done.error().where));
     QCOMPARE(f.number(u"SELECT count(*) FROM waiver"_s), 1);
+}
+
+// The Act asks for no record of the risk class as such: a use without one is weak by our own policy, which the business owner may accept. The
+// duties that follow from the class are law.
+void TestAcceptance::shippedRulesOfTheAiAct()
+{
+    const auto catalogue = rules::loadBuiltinCatalogue();
+    QVERIFY(catalogue.has_value());
+    const QList<rules::Pack> packs = rules::loadBuiltinPacks(*catalogue).value_or({});
+    const auto pack = std::find_if(packs.cbegin(), packs.cend(), [](const rules::Pack &one) { return one.id == u"eu-ai-act"_s; });
+    QVERIFY(pack != packs.cend());
+    for (const auto &[rule, acceptable] : {std::pair(u"AIA-06-01"_s, true), std::pair(u"AIA-06-03"_s, false), std::pair(u"AIA-09-01"_s, false), std::pair(u"AIA-09-01-A"_s, true)}) {
+        QVERIFY2(pack->rule(rule), qPrintable(rule));
+        QCOMPARE(rules::whyNotAcceptable(*pack, *pack->rule(rule)).isEmpty(), acceptable);
+    }
 }
 
 void TestAcceptance::allOrNone()

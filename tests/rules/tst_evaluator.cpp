@@ -296,7 +296,7 @@ private slots:
                              << u"unknown-law"_s;
         QTest::newRow("default of a whole list") << QByteArray(R"({"attr":"hosting_countries","subset_of":"@EEA","unsaid":true})") << u"/rules/0/gap_if/unsaid"_s
                                                  << u"wrong-type"_s;
-        QTest::newRow("default of several lists") << QByteArray(R"({"any_of":["hosting_countries"],"not_in":"@EEA","unsaid":false})")
+        QTest::newRow("default of several lists") << QByteArray(R"({"any_of":["hosting_countries"],"not_in":"@EEA","unsaid":true})")
                                                   << u"/rules/0/gap_if/unsaid"_s << u"wrong-type"_s;
         QTest::newRow("outside") << QByteArray("{\"attr\":\"^env\",\"is\":\"prod\"}") << u"/rules/0/gap_if/attr"_s
                                  << u"unknown-attribute"_s;
