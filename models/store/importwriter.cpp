@@ -69,6 +69,8 @@ void ImportWriter::header(const SourceHeader &header)
         first.reset();
     }
     m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format, m_firstSource);
+    if (header.guessed)
+        m_presence.isGuessed();
     if (const QString also = alsoCovered(m_file.format, m_file.path); !also.isEmpty())
         m_presence.scopes().covers(also);
 }
