@@ -73,6 +73,8 @@ private:
             if (only.isEmpty() ? all.at(i).hidden : only != all.at(i).name)
                 continue;
             any = true;
+            if (m_visitor.isKnown && m_visitor.isKnown(file.shown + MemberMark + all.at(i).name, hash.value_or(QString())))
+                continue;
             sheet(file, **book, i, hash.value_or(QString()));
         }
         if (!any)

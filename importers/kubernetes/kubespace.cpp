@@ -35,6 +35,13 @@ bool isNumber(const QString &word)
     return std::all_of(word.cbegin(), word.cend(), [](QChar c) { return c.isDigit(); });
 }
 
+/// "p2", "page3", "part1"
+bool isPage(const QString &word)
+{
+    static const QRegularExpression page(u"^(?:p|pg|page|part|seite|teil)\\d{1,3}$"_s);
+    return page.match(word).hasMatch();
+}
+
 QStringList wordsOf(const QString &name)
 {
     static const QRegularExpression between(u"[^\\p{L}\\d]+"_s);
@@ -71,7 +78,7 @@ QString KubeSpace::inFileName(const Source &source) const
         const bool counted = before == "cluster"_L1 || before == "k8s"_L1 || before == "kubernetes"_L1;
         const bool ofKind = std::any_of(m_kinds.cbegin(), m_kinds.cend(), [&word](const QString &kind) { return namesKind(word, kind); });
         // A number is one of a page, unless it is a cluster's.
-        if (isNumber(word) ? counted : !ofKind && !isOfAnyCluster(word) && !domain::isMonthWord(word) && !own.contains(word))
+        if (isNumber(word) ? counted : !ofKind && !isOfAnyCluster(word) && !isPage(word) && !domain::isMonthWord(word) && !own.contains(word))
             left.append(word);
         before = word;
     }
