@@ -24,6 +24,7 @@ private slots:
     void models();
     void certificates_data();
     void certificates();
+    void billsAnew();
 };
 
 namespace {
@@ -156,6 +157,20 @@ void TestDocumentsTogether::certificates()
     QCOMPARE(peek.rows("SELECT e.key FROM e_certification c JOIN entity e ON e.id=c.id WHERE c.holder IS NOT NULL"), QList<QByteArray>{"fedramp/A1"});
     QCOMPARE(peek.count("SELECT count(*) FROM e_certification"), 3);
     QVERIFY2(!said.contains("waiting-reference") && !said.contains("which no import has brought yet"), said.constData());
+}
+
+/// A bill that names no subject has a new serial number each time that it is written: what it has is the same.
+void TestDocumentsTogether::billsAnew()
+{
+    const auto bill = [](const QByteArray &serial, const QByteArray &rest) {
+        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"serialNumber\":\"urn:uuid:" + serial + "\",\"components\":[{\"type\":\"machine-learning-model\",\"name\":\"triage\"}" + rest + "]}";
+    };
+    const Cli cli;
+    cli.write(u"app.cdx.json"_s, bill("3e671687-395b-41f5-a30f-a58921a69b79", ",{\"type\":\"machine-learning-model\",\"name\":\"old\"}"));
+    import(cli, {u"app.cdx.json"_s}, false);
+    cli.write(u"app_2026-11-02.cdx.json"_s, bill("11111111-395b-41f5-a30f-a58921a69b79", {}));
+    import(cli, {u"app_2026-11-02.cdx.json"_s}, false);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT name, vanished<>0 FROM entity WHERE kind=6 ORDER BY 1"), (QList<QByteArray>{"old|1", "triage|0"}));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestDocumentsTogether)

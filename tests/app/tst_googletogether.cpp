@@ -69,6 +69,8 @@ private slots:
     void projectsOfAnOrganisation();
     void policiesOfOneProject();
     void placeToldLater();
+    void areasOfSeveralRegions_data();
+    void areasOfSeveralRegions();
 
 private:
     void import(const Cli &cli, const QStringList &order)
@@ -264,6 +266,26 @@ void TestGoogleTogether::policiesOfOneProject()
     import(cli, {u"organisation.json"_s});
     import(cli, {u"later.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE vanished<>0"), QList<QByteArray>());
+}
+
+void TestGoogleTogether::areasOfSeveralRegions_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArrayList>("places");
+    QTest::newRow("two regions in two countries") << QByteArray("EUR4") << QByteArrayList{"europe-north1|FI", "europe-west4|NL"};
+    QTest::newRow("two regions in one country") << QByteArray("NAM4") << QByteArrayList{"nam4|US"};
+    QTest::newRow("several in one country") << QByteArray("US") << QByteArrayList{"us|US"};
+    QTest::newRow("several countries of the Union: which ones is not told") << QByteArray("EU") << QByteArrayList{"eu|~"};
+    QTest::newRow("several countries of Asia") << QByteArray("ASIA") << QByteArrayList{"asia|~"};
+}
+
+void TestGoogleTogether::areasOfSeveralRegions()
+{
+    QFETCH(QByteArray, location);
+    const Cli cli;
+    cli.write(u"resources.json"_s, bucket("b", 2).replace(R"("location":"eu")", R"("location":")" + location + '"'));
+    import(cli, {u"resources.json"_s});
+    QTEST(QByteArrayList(Peek(cli.path(u"w"_s)).rows("SELECT DISTINCT p.region, r.country FROM place p JOIN ref_region r ON r.provider=p.provider AND r.code=p.region ORDER BY 1")), "places");
 }
 
 /// What an export without ancestors told is not gone when another one tells where it is.
