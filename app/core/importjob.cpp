@@ -456,7 +456,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
     }
     // Counted before the first is read, so that a folder that can't be meant changes nothing.
     QStringList files;
-    QHash<QString, Diagnostic> passedOver; // by the first file of the folder
+    QMultiHash<QString, Diagnostic> passedOver; // by the first file of the folder
     for (const QString &path : request.paths) {
         const FilesInside inside = filesInside(path, request.workspace, request.maxFilesInFolder, context);
         if (inside.error) {
@@ -468,6 +468,11 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
                               {u"special-files"_s, DiagnosticLevel::Info, path,
                                u"%1 entries of the folder are no regular files and were passed over (%2)"_s.arg(inside.special).arg(
                                    inside.firstSpecial)});
+        if (inside.links > 0)
+            passedOver.insert(inside.files.constFirst(),
+                              {u"links"_s, DiagnosticLevel::Info, path,
+                               (inside.links == 1 ? u"one link to another file or folder was not followed (%1); "_s : u"%1 links to other files and folders were not followed (%2); "_s.arg(inside.links)).arg(inside.firstLink) +
+                                   u"import by its own path what one leads to, if it is meant"_s});
         files.append(inside.files);
     }
     Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store), files};
@@ -490,8 +495,8 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         }
         context.progress(read++, files.size(), QFileInfo(path).fileName());
         own = importParts(import, path);
-        if (const auto note = passedOver.constFind(path); note != passedOver.constEnd() && !own.isEmpty())
-            own.last().diagnostics.append(*note);
+        if (!own.isEmpty())
+            own.last().diagnostics.append(passedOver.values(path));
     }
     for (QList<FileReport> &own : reports)
         report.files += own;

@@ -12,6 +12,8 @@
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <utility>
 
@@ -232,6 +234,14 @@ bool ImportWriter::broughtHere(qint64 entity)
     return brought;
 }
 
+/// Lists that people keep know a machine of AWS by its number alone, which is its own among all.
+void ImportWriter::nameInstance(Record &record)
+{
+    static const QRegularExpression number(u"^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$"_s);
+    if (record.kind == EntityKind::Workload && number.match(record.key).hasMatch())
+        record.aliases.append({u"instance"_s, u"aws/"_s + record.key});
+}
+
 bool ImportWriter::isOtherList(qint64 source)
 {
     Statement &s = m_store.statement("SELECT path FROM source WHERE id=?1");
@@ -298,6 +308,8 @@ ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
+    if (m_header.rank == SourceRank::Register)
+        nameInstance(record);
     m_canonical.apply(record, m_fields.known(), m_header, m_where, *this);
     if (record.captured == 0)
         record.captured = m_header.captured;
