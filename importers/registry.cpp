@@ -5,6 +5,7 @@
 #include "importers/archive/archivereader.h"
 #include "importers/families.h"
 #include "importers/jsonmembers.h"
+#include "importers/partofpreset.h"
 #include "importers/samplejson.h"
 #include "importers/signatures.h"
 #include "importers/table/heading.h"
@@ -106,7 +107,7 @@ QString whyUnknown(const Probe &probe)
     case Shape::ConcatenatedJson:
         return u"JSON, but of no format that is known (bailiwick-cli formats names them); what matters can go into a register (CSV)"_s;
     case Shape::Delimited:
-        return NeedsMapping;
+        return NeedsMapping + partOfPreset(probe);
     case Shape::FrontMatter:
         return u"YAML, and not the head of a model or dataset card: export it as JSON (--output json, --format=json, -o json), or put what matters into a register (CSV)"_s;
     case Shape::Empty:

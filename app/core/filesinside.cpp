@@ -33,7 +33,7 @@ FilesInside filesInside(const QString &path, const QString &workspace, qsizetype
     }
     constexpr qsizetype PollEvery = 1000;
     const QFileInfo own(workspace);
-    QDirIterator it(path, QDir::Files | QDir::System, QDirIterator::Subdirectories);
+    QDirIterator it(path, QDir::Files | QDir::System | QDir::Dirs | QDir::NoDotAndDotDot, QDirIterator::Subdirectories);
     qsizetype seen = 0;
     while (it.hasNext()) {
         it.next();
@@ -45,8 +45,12 @@ FilesInside filesInside(const QString &path, const QString &workspace, qsizetype
             context.progress(0, 0, path);
         }
         const QFileInfo file = it.fileInfo();
+        if (file.isSymLink() && file.exists()) {
+            if (inside.links++ == 0)
+                inside.firstLink = it.filePath();
+            continue;
+        }
         if (!file.isFile()) {
-            // A link to a folder is neither followed nor worth a word.
             if (!file.isDir() && inside.special++ == 0)
                 inside.firstSpecial = it.filePath();
             continue;

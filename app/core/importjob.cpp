@@ -4,6 +4,7 @@
 #include "core/filesinside.h"
 #include "core/rejects.h"
 #include "core/returnedanswers.h"
+#include "core/samebytes.h"
 #include "core/services.h"
 #include "core/tablelook.h"
 #include "importers/emptyanswer.h"
@@ -37,16 +38,10 @@ using importers::InputFile;
 namespace app {
 namespace {
 
-// The sample's files lie inside the program; nobody can open them by that path.
-QString shownPath(const QString &path)
-{
-    return path.startsWith(u":/"_s) ? QFileInfo(path).fileName() : path;
-}
-
 FileReport refusal(const InputFile &file, const Error &error)
 {
     FileReport report;
-    report.path = shownPath(file.shown);
+    report.path = reportedPath(file.shown);
     report.refused = true;
     report.cancelled = error.code == ErrorCode::Cancelled;
     // Importers may give the place inside the file only; of several files the name must be told too.
@@ -89,75 +84,13 @@ struct Import
     const store::ReferenceLookup &reference;
     Rejects *rejects;
     QList<store::ColumnProfile> profiles;
+    QStringList files; ///< all of them, as they are on the disk
     QDateTime begun = request.begun.isValid() ? request.begun : clock.now();
     qint64 firstSet = request.firstSet; ///< the first change set of this import
     qint64 deed = 0;     ///< the same, where its files are undone together
     store::NetChanges net = {};
-    QStringList files = {};               ///< all of them, as they are on the disk
-    QHash<QString, QString> hashes = {};  ///< of those that were read for that
-    std::optional<QByteArray> sameOnes = {};
+    SameBytes same = {store, files};
 };
-
-QString hashOf(Import &import, const InputFile &file)
-{
-    if (!file.sha256.isEmpty())
-        return file.sha256;
-    // What was unpacked may lie where another part lay before.
-    if (file.path != file.shown)
-        return importers::sha256OfFile(file.path).value_or(QString());
-    QString &hash = import.hashes[file.path];
-    if (hash.isEmpty())
-        hash = importers::sha256OfFile(file.path).value_or(QString());
-    return hash;
-}
-
-/// The sources of this import's files that hold the same bytes again, and with them all that was imported together with them and speaks of
-/// the same, as a JSON array.
-QByteArray sameOnes(Import &import)
-{
-    struct Same
-    {
-        qint64 source, bytes;
-        QString path;
-    };
-    QList<Same> all;
-    for (const QString &file : std::as_const(import.files)) {
-        const qint64 bytes = QFileInfo(file).size();
-        const store::ImportedBytes then = store::newestBytes(import.store, shownPath(file), bytes);
-        if (then.source != 0 && then.sha256 == hashOf(import, InputFile(file)))
-            all.append({then.source, bytes, shownPath(file)});
-    }
-    QByteArray ids;
-    for (qsizetype before = -1; before != all.size();) {
-        before = all.size();
-        ids = "[";
-        for (const Same &same : std::as_const(all))
-            ids += (ids.size() > 1 ? "," : "") + QByteArray::number(same.source);
-        ids += ']';
-        all.removeIf([&](const Same &same) { return !store::newestImport(import.store, same.path, same.bytes, ids); });
-    }
-    return ids;
-}
-
-// The same bytes again, with nothing done in between that could matter: all unchanged, and nothing needs to be read.
-std::optional<FileReport> sameAgain(Import &import, const InputFile &file, const QString &format)
-{
-    const QString path = shownPath(file.shown);
-    const qint64 bytes = QFileInfo(file.path).size();
-    std::optional<FileReport> report = store::newestImport(import.store, path, bytes);
-    // Of files that were imported together none is judged by itself.
-    if (!report && import.files.size() > 1 && store::newestBytes(import.store, path, bytes).source != 0) {
-        if (!import.sameOnes)
-            import.sameOnes = sameOnes(import);
-        report = store::newestImport(import.store, path, bytes, *import.sameOnes);
-    }
-    if (!report || report->refused || report->format != format || hashOf(import, file) != report->sha256)
-        return std::nullopt;
-    RecordCounts &c = report->records;
-    c.unchanged += c.added + c.updated;
-    c.added = c.updated = 0;
-    return report;
-}
 
 void join(Import &import, qint64 set)
 {
@@ -201,8 +134,8 @@ Result<Format> formatOf(const Import &import, const InputFile &file)
 {
     const ImportRequest &request = import.request;
     const QString mapped = importers::MappedCsv::Id.toString();
-    if (const auto own = request.assigned.constFind(shownPath(file.shown)); own != request.assigned.constEnd())
-        return Format{mapped, *own, request.saveAs.value(shownPath(file.shown))};
+    if (const auto own = request.assigned.constFind(reportedPath(file.shown)); own != request.assigned.constEnd())
+        return Format{mapped, *own, request.saveAs.value(reportedPath(file.shown))};
     if (!request.format.isEmpty())
         return Format{request.format, request.format == mapped ? request.mapping : std::nullopt};
     const Result<importers::Probe> probe = importers::makeProbe(file.path);
@@ -250,7 +183,7 @@ std::optional<importers::EmptyAnswer> emptyAnswerIn(const InputFile &file, const
 FileReport nothingInIt(const InputFile &file, const QString &code, const QString &why)
 {
     FileReport report;
-    report.path = shownPath(file.shown);
+    report.path = reportedPath(file.shown);
     report.bytes = QFileInfo(file.path).size();
     report.sha256 = importers::sha256OfFile(file.path).value_or(QString());
     report.diagnostics.append({code, DiagnosticLevel::Info, {}, why});
@@ -264,7 +197,7 @@ FileReport takeAnswers(Import &import, const InputFile &file)
     if (const Result<void> begun = transaction.begin(); !begun)
         return refusal(file, begun.error());
     ReturnedAnswers answers(import.services, import.store, QFileInfo(importers::fileOnDisk(file.shown)).absolutePath());
-    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), importers::ReturnedQuestionnaire::Id.toString(), import.request.who, import.clock.now()});
+    store::ImportWriter writer(import.store, import.reference, {reportedPath(file.shown), importers::ReturnedQuestionnaire::Id.toString(), import.request.who, import.clock.now()});
     importers::Registry own;
     own.push_back(std::make_unique<importers::ReturnedQuestionnaire>([&](const importers::ReturnedLine &line) -> importers::LineFate {
         using Fate = ReturnedAnswers::Fate;
@@ -325,7 +258,7 @@ FileReport importOne(Import &import, const InputFile &input)
     // What the mapping says is no part of the file, and a rejected record must be read to be handed out.
     const bool asks = request.dryRun && store::leavesOpenWhatItIsAllOf(format);
     if (!import.rejects && !mapping && !asks) {
-        if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? sameAgain(import, file, format) : std::nullopt)
+        if (const std::optional<FileReport> same = request.completeFor.isEmpty() && request.cluster.isEmpty() ? import.same.report(file, format) : std::nullopt)
             return *same;
     }
     importers::Registry mapped;
@@ -351,7 +284,7 @@ FileReport importOne(Import &import, const InputFile &input)
     if (!request.cluster.isEmpty())
         said.append(store::clusterEntry(request.cluster));
     file.cluster = request.cluster;
-    store::ImportWriter writer(import.store, import.reference, {shownPath(file.shown), format, request.who, import.clock.now(), said, import.firstSet, import.begun});
+    store::ImportWriter writer(import.store, import.reference, {reportedPath(file.shown), format, request.who, import.clock.now(), said, import.firstSet, import.begun});
     writer.tell(&import.net);
     RejectWatch watch;
     if (import.rejects)
@@ -392,6 +325,26 @@ FileReport importOne(Import &import, const InputFile &input)
     return *report;
 }
 
+/// What a sheet told when its workbook held the same bytes, where nothing that decides how it is read is another now.
+std::optional<FileReport> sheetAgain(Import &import, const QString &shown, const QString &sha256)
+{
+    const ImportRequest &request = import.request;
+    if (import.rejects || !request.format.isEmpty() || !request.completeFor.isEmpty() || !request.cluster.isEmpty() || !request.assigned.isEmpty() || !request.saveProfile.isEmpty())
+        return std::nullopt;
+    std::optional<FileReport> same = import.same.sheetReport(shown, sha256);
+    if (!same || same->format == importers::ReturnedQuestionnaire::Id || (request.dryRun && store::leavesOpenWhatItIsAllOf(same->format)))
+        return std::nullopt;
+    // A table of no known format is as it was read: by the same mapping, or by a profile that still says the same.
+    if (same->format == importers::MappedCsv::Id) {
+        const QByteArray read = import.same.mappingOf(*same);
+        const auto says = [&read](const store::ColumnProfile &profile) { return profile.mapping == read; };
+        const bool asThen = request.mapping ? importers::csvMappingToJson(*request.mapping) == read : std::any_of(import.profiles.cbegin(), import.profiles.cend(), says);
+        if (read.isEmpty() || !asThen)
+            return std::nullopt;
+    }
+    return same;
+}
+
 /// Whether a person can say what the columns mean: of a table that nobody knows, and of one that is read by titles.
 bool canBeAssigned(const Import &import, const InputFile &file, const FileReport &report)
 {
@@ -408,7 +361,7 @@ bool canBeAssigned(const Import &import, const InputFile &file, const FileReport
 /// A cover sheet or a list of explanations is no failure, where other sheets of the workbook were read.
 void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
 {
-    const QString prefix = shownPath(workbook) + importers::MemberMark;
+    const QString prefix = reportedPath(workbook) + importers::MemberMark;
     const auto isUnknown = [&](const FileReport &r) {
         const QString code = r.diagnostics.isEmpty() ? QString() : r.diagnostics.constFirst().code;
         return r.refused && r.format.isEmpty() && r.path.startsWith(prefix) && (code == u"unknown-format"_s || code == u"file-empty"_s);
@@ -445,10 +398,18 @@ QList<FileReport> importParts(Import &import, const QString &path)
         reports.append(importOne(import, file));
         reports.last().table = canBeAssigned(import, file, reports.constLast());
     };
+    visitor.isKnown = [&](const QString &shown, const QString &sha256) {
+        std::optional<FileReport> same = sheetAgain(import, shown, sha256);
+        if (!same)
+            return false;
+        reports.append(std::move(*same));
+        reports.last().table = canBeAssigned(import, InputFile(reports.constLast().path), reports.constLast());
+        return true;
+    };
     visitor.sheetsDone = [&](const QString &workbook, const QStringList &hidden) {
         tellUnreadSheets(workbook, reports);
         if (!hidden.isEmpty() && !reports.isEmpty() && reports.constLast().format != importers::ReturnedQuestionnaire::Id)
-            reports.last().diagnostics.append({u"hidden-sheets"_s, DiagnosticLevel::Info, shownPath(workbook),
+            reports.last().diagnostics.append({u"hidden-sheets"_s, DiagnosticLevel::Info, reportedPath(workbook),
                                                u"hidden sheets were passed over: '%1'; one that is meant is imported by its name: FILE!/SHEET"_s.arg(hidden.join(u"', '"_s))});
     };
     visitor.refused = [&](const QString &shown, const Error &error) { reports.append(refusal(shown, error)); };
@@ -495,7 +456,7 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
     }
     // Counted before the first is read, so that a folder that can't be meant changes nothing.
     QStringList files;
-    QHash<QString, Diagnostic> passedOver; // by the first file of the folder
+    QMultiHash<QString, Diagnostic> passedOver; // by the first file of the folder
     for (const QString &path : request.paths) {
         const FilesInside inside = filesInside(path, request.workspace, request.maxFilesInFolder, context);
         if (inside.error) {
@@ -507,9 +468,14 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
                               {u"special-files"_s, DiagnosticLevel::Info, path,
                                u"%1 entries of the folder are no regular files and were passed over (%2)"_s.arg(inside.special).arg(
                                    inside.firstSpecial)});
+        if (inside.links > 0)
+            passedOver.insert(inside.files.constFirst(),
+                              {u"links"_s, DiagnosticLevel::Info, path,
+                               (inside.links == 1 ? u"one link to another file or folder was not followed (%1); "_s : u"%1 links to other files and folders were not followed (%2); "_s.arg(inside.links)).arg(inside.firstLink) +
+                                   u"import by its own path what one leads to, if it is meant"_s});
         files.append(inside.files);
     }
-    Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store)};
+    Import import{services, request, clock, context, scope, store, *reference, rejects, store::columnProfiles(store), files};
     // Rolled back at the end, with all that its files wrote.
     store::Transaction trial(scope.db());
     if (request.dryRun) {
@@ -518,7 +484,6 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
             return report;
         }
     }
-    import.files = files;
     qint64 read = 0;
     QList<QList<FileReport>> reports(files.size());
     for (const qsizetype nr : inLastingOrder(files)) {
@@ -530,8 +495,8 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         }
         context.progress(read++, files.size(), QFileInfo(path).fileName());
         own = importParts(import, path);
-        if (const auto note = passedOver.constFind(path); note != passedOver.constEnd() && !own.isEmpty())
-            own.last().diagnostics.append(*note);
+        if (!own.isEmpty())
+            own.last().diagnostics.append(passedOver.values(path));
     }
     for (QList<FileReport> &own : reports)
         report.files += own;

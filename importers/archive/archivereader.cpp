@@ -7,10 +7,13 @@
 #include <QFileInfo>
 #include <QIODevice>
 #include <QRegularExpression>
+#include <QStringDecoder>
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <zlib.h>
 
+#include <algorithm>
 #include <array>
 
 using namespace Qt::StringLiterals;
@@ -42,14 +45,53 @@ void supportTar(archive *a)
     archive_read_support_format_tar(a);
 }
 
-// libarchive takes a name in the archive's own encoding; what can't be told in this locale comes as bytes.
-QString nameOf(archive_entry *entry)
+/// The half of code page 437 above ASCII: in it a zip has its names, unless a flag says UTF-8.
+const QString CodePage437 = u"ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0"_s;
+
+// Many write UTF-8 without the flag; hardly a name in another page happens to be that.
+QString nameOf(archive_entry *entry, bool isZip)
 {
-    if (const char *utf8 = archive_entry_pathname_utf8(entry))
-        return QString::fromUtf8(utf8);
-    if (const char *raw = archive_entry_pathname(entry))
-        return QString::fromLocal8Bit(raw);
-    return {};
+    const char *raw = archive_entry_pathname(entry);
+    if (!raw) {
+        const char *utf8 = archive_entry_pathname_utf8(entry);
+        return utf8 ? QString::fromUtf8(utf8) : QString();
+    }
+    const QByteArray bytes(raw);
+    QStringDecoder utf8(QStringDecoder::Utf8);
+    const QString name = utf8(bytes);
+    if (!utf8.hasError())
+        return name;
+    if (!isZip)
+        return QString::fromLocal8Bit(bytes);
+    QString old;
+    for (const char c : bytes) {
+        const auto code = static_cast<unsigned char>(c);
+        old += code < 0x80 ? QChar(static_cast<char16_t>(code)) : CodePage437.at(code - 0x80);
+    }
+    return old;
+}
+
+/// libarchive takes no notice of the checksum at the end of a gzip file: what was changed on the way would pass for data.
+std::optional<QString> gzipFault(const QString &path, const ArchiveLimits &limits)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly) || file.peek(2) != QByteArray("\x1f\x8b"))
+        return std::nullopt;
+    const gzFile gzip = gzopen(QFile::encodeName(path).constData(), "rb");
+    if (!gzip)
+        return std::nullopt;
+    gzbuffer(gzip, Block);
+    std::array<char, Block> block;
+    qint64 all = 0;
+    int got = 0;
+    // A bomb is told when it is unpacked.
+    while ((got = gzread(gzip, block.data(), Block)) > 0 && (all += got) <= limits.unpacked && (all < RatioFrom || all / std::max<qint64>(1, file.size()) <= limits.ratio)) {
+    }
+    int code = Z_OK;
+    const QString said = got < 0 ? QString::fromUtf8(gzerror(gzip, &code)) : QString();
+    gzclose(gzip);
+    // What is cut short or unreadable ends the archive where it is met, and what stands before it is whole.
+    return said.contains(u"incorrect data check"_s) || said.contains(u"incorrect length check"_s) ? std::optional(said) : std::nullopt;
 }
 
 /// Why a name is no place inside the archive, or nothing.
@@ -107,6 +149,9 @@ Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const QString &path, 
         archive_read_support_format_zip(reader->m_archive);
     else
         supportTar(reader->m_archive);
+    reader->m_isZip = zipKind(path) != ZipKind::None;
+    if (!reader->m_isZip && gzipFault(path, limits))
+        return reader->error(ErrorCode::FileUnreadable, u"the checksum of the gzip file is not that of its content: it was damaged on its way, and nothing of it was read; fetch or pack it again"_s);
     if (archive_read_open_filename(reader->m_archive, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)
         return reader->error(ErrorCode::FileUnreadable, u"damaged archive: %1"_s.arg(QString::fromUtf8(archive_error_string(reader->m_archive))));
     return reader;
@@ -154,7 +199,7 @@ Result<std::optional<ArchiveMember>> ArchiveReader::next()
     }
     ArchiveMember member;
     // Windows tools write the separator that zip forbids.
-    QString name = nameOf(entry);
+    QString name = nameOf(entry, m_isZip);
     name.replace(u'\\', u'/');
     const QString trick = name.size() > m_limits.nameLength ? u"its name is longer than %1 characters"_s.arg(m_limits.nameLength) : trickOf(name);
     while (name.startsWith(u"./"_s))
@@ -174,6 +219,19 @@ Result<std::optional<ArchiveMember>> ArchiveReader::next()
     else if (archive_entry_is_encrypted(entry) > 0)
         member.refused = error(ErrorCode::FileUnreadable, u"it is encrypted; unpack the archive with its password and import the files"_s);
     return std::optional<ArchiveMember>(member);
+}
+
+QStringList ArchiveReader::left()
+{
+    QStringList names;
+    while (m_isZip) {
+        const auto member = next();
+        if (!member || !*member)
+            break;
+        if (!(*member)->passedOver)
+            names.append((*member)->name);
+    }
+    return names;
 }
 
 Result<void> ArchiveReader::unpack(QIODevice &to, domain::JobContext &context)

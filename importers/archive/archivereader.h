@@ -5,6 +5,7 @@
 #include "domain/result.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <memory>
 #include <optional>
@@ -50,6 +51,8 @@ public:
     /// Writes the bytes of the member that next() gave. After an error of this member the others can still be read, unless a cap is hit.
     domain::Result<void> unpack(QIODevice &to, domain::JobContext &);
     qint64 unpacked() const { return m_unpacked; } ///< bytes so far
+    /// The names of the members that are left, hidden ones apart; of a zip only: there they can be had without unpacking what is before them.
+    QStringList left();
 
 private:
     ArchiveReader(const QString &path, const ArchiveLimits &limits) : m_path(path), m_limits(limits) {}
@@ -58,6 +61,7 @@ private:
 
     QString m_path;
     ArchiveLimits m_limits;
+    bool m_isZip = false;
     archive *m_archive = nullptr;
     QString m_member;
     qint64 m_packed = 0; ///< size of the archive

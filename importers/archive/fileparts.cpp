@@ -73,6 +73,8 @@ private:
             if (only.isEmpty() ? all.at(i).hidden : only != all.at(i).name)
                 continue;
             any = true;
+            if (m_visitor.isKnown && m_visitor.isKnown(file.shown + MemberMark + all.at(i).name, hash.value_or(QString())))
+                continue;
             sheet(file, **book, i, hash.value_or(QString()));
         }
         if (!any)
@@ -148,8 +150,10 @@ private:
             if (rest.isNull())
                 continue;
             ++files;
-            if (!memberFile(archive, **reader, **member, rest, depth))
-                return;
+            if (!memberFile(archive, **reader, **member, rest, depth)) {
+                tellLeft(archive, **reader, only);
+                break;
+            }
         }
         if (passedOver > 0 && only.isEmpty())
             m_visitor.passedOver(archive.shown, passedOver, firstPassed);
@@ -157,6 +161,19 @@ private:
             m_visitor.refused(archive.shown, {ErrorCode::FileEmpty,
                                               only.isEmpty() ? u"there is no file in this archive"_s : u"there is no member %1 in this archive"_s.arg(only),
                                               archive.shown});
+    }
+
+    /// What a bomb stands before was not read, and nobody shall think that it was not there.
+    void tellLeft(const InputFile &archive, ArchiveReader &reader, const QString &only)
+    {
+        const QStringList left = only.isEmpty() && !m_context.isCancelled() ? reader.left() : QStringList();
+        if (left.isEmpty())
+            return;
+        constexpr qsizetype Named = 5;
+        m_visitor.refused(archive.shown, {ErrorCode::LimitExceeded,
+                                          u"%1 after it in the archive were not read: %2%3; unpack the archive and import the files that are exports"_s.arg(
+                                              left.size() == 1 ? u"one member"_s : u"%1 members"_s.arg(left.size()), left.mid(0, Named).join(u", "_s), left.size() > Named ? u" ..."_s : QString()),
+                                          archive.shown});
     }
 
     // Null: not asked for. Else what is asked for inside the member; empty: all of it.

@@ -38,6 +38,8 @@ struct PartVisitor
     std::function<void(const QString &workbook, const QStringList &hidden)> sheetsDone;
     /// Hidden files and such of one archive, after its other members.
     std::function<void(const QString &archive, int count, const QString &first)> passedOver;
+    /// May be empty. True: the sheet of a workbook with this hash is known, and needn't be unpacked.
+    std::function<bool(const QString &shown, const QString &sha256)> isKnown = {};
 };
 
 /// The files that a file stands for: itself, for an archive its members, also of archives in it, for a workbook its sheets as CSV (hidden

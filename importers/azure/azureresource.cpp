@@ -29,6 +29,20 @@ constexpr auto ManagedIdentity = "microsoft.managedidentity/userassignedidentiti
 constexpr auto NodePool = "microsoft.containerservice/managedclusters/agentpools"_L1;
 constexpr auto Cluster = "microsoft.containerservice/managedclusters"_L1;
 
+/// Whether the internet reaches it, by the switch of its own and, where that is on, by its firewall.
+QString networksOf(const json &properties)
+{
+    const QString access = text(properties, "publicNetworkAccess");
+    if (access.compare("Disabled"_L1, Qt::CaseInsensitive) == 0)
+        return u"private"_s;
+    if (access.compare("SecuredByPerimeter"_L1, Qt::CaseInsensitive) == 0)
+        return u"selected"_s;
+    if (access.compare("Enabled"_L1, Qt::CaseInsensitive) != 0)
+        return {};
+    const QString others = text(member(properties, "networkAcls"), "defaultAction");
+    return others.compare("Deny"_L1, Qt::CaseInsensitive) == 0 ? u"selected"_s : u"public"_s;
+}
+
 QString groupOf(const AzureId &id, const QString &group)
 {
     return id.subscription + u'/' + group.toLower();
@@ -123,6 +137,7 @@ void sayProtection(Record &record, const json &row, const AzureId &id)
             break;
         }
     }
+    saySomething(record, u"network_access"_s, networksOf(properties));
     if (id.type == VirtualMachine) {
         if (!text(member(properties, "host"), "id").isEmpty() || !text(member(properties, "hostGroup"), "id").isEmpty())
             record.fields.append({u"tenancy"_s, u"dedicated_host"_s});

@@ -35,9 +35,7 @@ int CycloneDx::score(const json &root) const
 domain::SourceHeader CycloneDx::header(const json &root, const Source &source) const
 {
     domain::SourceHeader header;
-    header.scope = cycloneDxBase(root);
-    if (header.scope.isEmpty())
-        header.scope = source.probe.fileName;
+    header.scope = cycloneDxBase(root, source.path);
     header.rank = domain::SourceRank::Register;
     return header;
 }

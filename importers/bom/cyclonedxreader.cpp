@@ -197,19 +197,9 @@ QString noteConsiderations(const QString &description, const json &consideration
 
 } // namespace
 
-QString cycloneDxBase(const json &root)
-{
-    const json &subject = member(member(root, "metadata"), "component");
-    const QString purl = text(subject, "purl");
-    if (!purl.isEmpty())
-        return purl.section(u'@', 0, 0);
-    const QString name = nameOf(subject);
-    return name.isEmpty() ? text(root, "serialNumber") : name;
-}
-
-/// "app-a" of "app-a_2026-10-01.cdx.json": a bill that names neither its subject nor itself is known by its file, whose next version bears
-/// another day. A file that bears the format's name only is told by its folder too.
-static QString baseOfFile(const QString &path)
+/// "app-a" of "app-a_2026-10-01.cdx.json": a bill that does not name its subject is known by its file, whose next version bears another day. A
+/// file that bears the format's name only is told by its folder too, and so is a bill with a number: each writing of it has a new one.
+static QString baseOfFile(const QString &path, bool isNumbered)
 {
     static const QRegularExpression ending(u"(?:\\.(?:cdx|json|gz|bz2|xz|zst))+$"_s, QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression day(u"[-_. ]*(?<!\\d)20\\d\\d([-_.]?)(?:0[1-9]|1[0-2])\\1(?:0[1-9]|[12]\\d|3[01])(?:[T_-]?\\d\\d[-:.]?\\d\\d[-:.]?\\d\\d)?Z?(?!\\d)"_s);
@@ -217,23 +207,31 @@ static QString baseOfFile(const QString &path)
     const QFileInfo file(path);
     const QString name = file.fileName().remove(ending).remove(day);
     const QString folder = QFileInfo(file.path()).fileName().remove(day);
-    const bool told = !usual.match(name).hasMatch() || folder.isEmpty() || folder == "."_L1;
+    const bool told = (!isNumbered && !usual.match(name).hasMatch()) || folder.isEmpty() || folder == "."_L1;
     return told ? name : folder + u'/' + name;
+}
+
+QString cycloneDxBase(const json &root, const QString &path)
+{
+    const json &subject = member(member(root, "metadata"), "component");
+    const QString purl = text(subject, "purl");
+    if (!purl.isEmpty())
+        return purl.section(u'@', 0, 0);
+    if (const QString name = nameOf(subject); !name.isEmpty())
+        return name;
+    const QString base = baseOfFile(root.contains(RejectedFile.data()) ? text(root, RejectedFile.data()) : path, !text(root, "serialNumber").isEmpty());
+    return base.isEmpty() ? u"cyclonedx"_s : base;
 }
 
 CycloneDxReader::CycloneDxReader(const json &root, QString pointer, const QString &path, qint64 &ordinal, domain::RecordSink &sink,
                                  domain::JobContext &context)
-    : m_root(std::make_shared<json>(json::object())), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root)), m_ordinal(ordinal), m_sink(sink),
+    : m_root(std::make_shared<json>(json::object())), m_pointer(std::move(pointer)), m_base(cycloneDxBase(root, path)), m_ordinal(ordinal), m_sink(sink),
       m_context(context)
 {
     for (const char *kept : {"metadata", "declarations", "definitions"}) {
         if (const json &value = member(root, kept); !value.is_null())
             (*m_root)[kept] = value;
     }
-    if (m_base.isEmpty())
-        m_base = baseOfFile(root.contains(RejectedFile.data()) ? text(root, RejectedFile.data()) : path);
-    if (m_base.isEmpty())
-        m_base = u"cyclonedx"_s;
     if (const json &subject = member(member(*m_root, "metadata"), "component"); subject.is_object())
         indexDatasets(subject);
 }

@@ -17,9 +17,9 @@
 
 namespace importers {
 
-/// What a document is about: the package URL or name of metadata.component, else the serial number, else empty.
+/// What a document is about: the package URL or name of metadata.component, else by which its file (`path`) is known: a serial number is new each time.
 /// Keys of components without a package URL stand below it, so that a document made anew gives the same keys.
-QString cycloneDxBase(const nlohmann::json &root);
+QString cycloneDxBase(const nlohmann::json &root, const QString &path);
 
 /// Reads one CycloneDX document, whole or in pieces. References must outlive it. Thread: the job's.
 class CycloneDxReader

@@ -227,6 +227,36 @@ KubeMachine kubeMachine(const KubeObject &node)
     return machine;
 }
 
+KubePlatform kubePlatform(const KubeObject &infrastructure)
+{
+    const json &status = member(*infrastructure.json, "status");
+    const json &told = member(status, "platformStatus");
+    KubePlatform platform;
+    platform.type = text(told, "type").isEmpty() ? text(status, "platform") : text(told, "type");
+    if (platform.type == "AWS"_L1) {
+        platform.region = text(member(told, "aws"), "region");
+        platform.provider = awsProviderOfRegion(platform.region);
+    } else if (platform.type == "Azure"_L1) {
+        platform.provider = u"microsoft"_s; // its nodes tell the region
+    } else if (platform.type == "GCP"_L1) {
+        platform.provider = u"google"_s;
+        platform.region = text(member(told, "gcp"), "region");
+    } else if (platform.type == "IBMCloud"_L1) {
+        platform.provider = u"ibm"_s;
+        platform.region = text(member(told, "ibmcloud"), "location");
+    } else if (platform.type == "PowerVS"_L1) {
+        platform.provider = u"ibm"_s;
+        platform.region = text(member(told, "powervs"), "region");
+    } else if (platform.type == "AlibabaCloud"_L1) {
+        platform.provider = u"alibaba"_s;
+        platform.region = text(member(told, "alibabacloud"), "region");
+    } else {
+        static const QStringList own{u"None"_s, u"BareMetal"_s, u"VSphere"_s, u"oVirt"_s, u"Ovirt"_s, u"Nutanix"_s, u"KubeVirt"_s, u"Kubevirt"_s};
+        platform.onPremises = own.contains(platform.type);
+    }
+    return platform;
+}
+
 KubeAccelerators kubeAccelerators(const KubeObject &node)
 {
     const json &capacity = member(member(*node.json, "status"), "capacity");

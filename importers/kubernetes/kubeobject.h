@@ -57,6 +57,16 @@ struct KubeMachine
 };
 KubeMachine kubeMachine(const KubeObject &node);
 
+/// What OpenShift tells of where its machines run.
+struct KubePlatform
+{
+    QString type;     ///< "AWS", "None"; empty: not told
+    QString provider; ///< of the reference data; empty: none of them
+    QString region;
+    bool onPremises = false; ///< on machines or a virtualisation that were there before; whose they are is not told
+};
+KubePlatform kubePlatform(const KubeObject &infrastructure);
+
 /// Accelerators that a node offers; a count of 0 is not known, no vendor: none.
 struct KubeAccelerators
 {

@@ -54,6 +54,7 @@ void KubeReader::index(const KubeObject &object)
         const KubeMachine machine = kubeMachine(object);
         Node node;
         node.key = machine.key.isEmpty() ? keyOf(object) : machine.key;
+        node.region = machine.region;
         if (!machine.provider.isEmpty() && !machine.region.isEmpty()) {
             node.place.facets = Facet::Hosting | Facet::Processing;
             node.place.provider = machine.provider;
@@ -64,6 +65,8 @@ void KubeReader::index(const KubeObject &object)
         if (!machine.set.isEmpty())
             indexSet(object, machine, node);
         m_nodes.insert(object.name, node);
+    } else if (object.kind == "Infrastructure"_L1) {
+        m_platform = kubePlatform(object);
     } else if (object.kind == "Namespace"_L1) {
         m_namespaces.insert(object.name, keyOf(object));
     } else if (object.kind == "Pod"_L1) {
@@ -94,6 +97,12 @@ void KubeReader::setSpace(const QString &space)
     for (QString &key : m_accounts)
         complete(key, u"k8s:"_s);
     for (Node &node : m_nodes) {
+        const QString region = node.region.isEmpty() ? m_platform.region : node.region;
+        if (node.place.region.isEmpty() && !m_platform.provider.isEmpty() && !region.isEmpty()) {
+            node.place.facets = Facet::Hosting | Facet::Processing;
+            node.place.provider = m_platform.provider;
+            node.place.region = region;
+        }
         complete(node.key, u"k8s:"_s);
         complete(node.pool, u"acc:k8s:"_s);
     }
@@ -117,6 +126,8 @@ void KubeReader::read(const KubeObject &object)
         binding(object);
     } else if (object.kind == "ServiceAccount"_L1) {
         serviceAccount(object);
+    } else if (object.kind == "Infrastructure"_L1) {
+        infrastructure(object);
     } else if (object.kind == "Role"_L1 || object.kind == "ClusterRole"_L1) {
         m_sink.ignored(u"read-with-bindings"_s,
                        u"%1: a role is read with those whom it is bound to"_s.arg(object.name));
@@ -149,11 +160,36 @@ void KubeReader::indexSet(const KubeObject &object, const KubeMachine &machine, 
     }
 }
 
+void KubeReader::infrastructure(const KubeObject &object)
+{
+    const KubePlatform platform = kubePlatform(object);
+    if (platform.type.isEmpty()) {
+        m_sink.ignored(u"kind-not-read"_s, u"%1: it names no platform"_s.arg(object.name));
+        return;
+    }
+    const QString where = !platform.provider.isEmpty() ? platform.provider + (platform.region.isEmpty() ? QString() : u'/' + platform.region)
+                          : platform.onPremises        ? u"machines that were there before, mostly the organisation's own: whose they are and where they stand is for a register to say"_s
+                                                       : u"a platform that is not known here; say provider and place in a register"_s;
+    m_sink.ignored(u"read-with-nodes"_s, u"the cluster runs on the platform %1 (%2): told of its nodes, export them with it"_s.arg(platform.type, where));
+}
+
+/// Nodes tell who runs them more exactly than their cluster does, if they tell it.
+KubeMachine KubeReader::machineOf(const KubeObject &node) const
+{
+    KubeMachine machine = kubeMachine(node);
+    if (!machine.provider.isEmpty() || m_platform.provider.isEmpty())
+        return machine;
+    machine.provider = m_platform.provider;
+    if (machine.region.isEmpty())
+        machine.region = m_platform.region;
+    return machine;
+}
+
 /// The same thing as its virtual machine, where the cluster tells which one that is.
 void KubeReader::node(const KubeObject &object)
 {
     const Node node = m_nodes.value(object.name);
-    const KubeMachine machine = kubeMachine(object);
+    const KubeMachine machine = machineOf(object);
     if (machine.provider.isEmpty() && !machine.region.isEmpty())
         m_sink.diagnostic({u"operator-not-known"_s, domain::DiagnosticLevel::Warning, object.where,
                            u"node %1: it stands in region %2, but who runs that its providerID does not tell; say its provider and where it is in a register"_s.arg(

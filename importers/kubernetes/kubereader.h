@@ -30,6 +30,7 @@ private:
     {
         QString key;
         domain::Place place; ///< without a region: not known
+        QString region;      ///< as its labels tell it, whoever runs it
         QString pool;        ///< accelerators; empty: none that are told
     };
 
@@ -51,6 +52,9 @@ private:
     void indexSet(const KubeObject &, const KubeMachine &, const Node &);
     void machines(Set &);
     void sayMachines(domain::Record, const KubeMachine &, const QString &type, qint64 count, const KubeAccelerators &);
+    void infrastructure(const KubeObject &);
+    /// The machine with what the cluster's platform tells beside it.
+    KubeMachine machineOf(const KubeObject &node) const;
     // kubeworkloads.cpp
     void workload(const KubeObject &);
     void sayModels(const KubeObject &, const nlohmann::json &pod, domain::Record &,
@@ -70,6 +74,7 @@ private:
     QHash<QString, QString> m_namespaces;           ///< name -> key, of those in the file
     QHash<QString, nlohmann::json> m_rules;         ///< "namespace/role" and "/cluster role"
     QHash<QString, QString> m_accounts;             ///< "namespace/name" -> key
+    KubePlatform m_platform;
     QSet<QString> m_announced;
     QSet<QString> m_inferenceServices; ///< "InferenceService/namespace/name", of those in the file
     bool m_toldOfNodes = false;

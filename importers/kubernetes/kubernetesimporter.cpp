@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/kubernetes/kubernetesimporter.h"
 
-#include "domain/exportday.h"
 #include "importers/jsonmembers.h"
 #include "importers/kubernetes/kubereader.h"
+#include "importers/kubernetes/kubespace.h"
 
 #include <nlohmann/json.hpp>
 
@@ -11,21 +11,6 @@ namespace importers {
 
 using namespace Qt::StringLiterals;
 using nlohmann::json;
-
-namespace {
-
-/// What tells this cluster's names from others': what whoever imports it says, its own mark, the folder that it was exported to (its pods and its
-/// nodes lie in files of any names there), the file.
-QString spaceOf(const KubeCluster &cluster, const Source &source)
-{
-    if (!source.cluster.isEmpty())
-        return source.cluster;
-    if (!cluster.text().isEmpty())
-        return cluster.text();
-    return source.folder.isEmpty() ? domain::lastingName(source.probe.fileName) : source.folder;
-}
-
-} // namespace
 
 QString KubernetesObjects::id() const
 {
@@ -50,32 +35,27 @@ domain::SourceHeader KubernetesObjects::header(const json &root, const Source &s
 domain::SourceHeader KubernetesObjects::headerOfPages(const Pages &pages, const Source &source) const
 {
     domain::SourceHeader header;
-    KubeCluster cluster;
-    // A list of nodes does not make the pods of another list vanish, nor one namespace those of another.
-    QStringList kinds;
-    QStringList spaces;
-    QString single;
+    KubeSpace space;
     pages.find([&](const Page &page) {
         const json &root = *page.root;
         for (const KubeObject &object : kubeObjects(root, {})) {
-            cluster.add(object);
-            if (!kinds.contains(object.kind))
-                kinds.append(object.kind);
-            if (!object.nameSpace.isEmpty() && spaces.size() < 2 && !spaces.contains(object.nameSpace))
-                spaces.append(object.nameSpace);
-            if (!root.is_array() && !member(root, "items").is_array())
-                single = object.name;
+            const bool single = object.json == &root;
+            if (!page.goesOn || !single)
+                space.add(object, single);
         }
         header.complete = text(member(root, "metadata"), "continue").isEmpty();
         return false;
     });
-    header.scope = spaceOf(cluster, source);
+    header.scope = space.name(source);
+    header.guessed = space.isGuessed(source);
+    // A list of nodes does not make the pods of another list vanish, nor one namespace those of another.
+    QStringList kinds = space.kinds();
     kinds.sort();
     header.scope += u' ' + kinds.join(u',');
-    if (spaces.size() == 1)
-        header.scope += u' ' + spaces.first();
-    if (!single.isEmpty())
-        header.scope += u' ' + single;
+    for (const QString &narrow : {space.onlyNamespace(), space.single()}) {
+        if (!narrow.isEmpty())
+            header.scope += u' ' + narrow;
+    }
     return header;
 }
 
@@ -87,13 +67,14 @@ bool KubernetesObjects::mayCut(std::string_view pointer) const
 domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink,
                                                   domain::JobContext &context) const
 {
-    const auto each = [&pages](const std::function<domain::Result<void>(const KubeObject &)> &found) {
+    const auto each = [&pages](const std::function<domain::Result<void>(const KubeObject &, bool)> &found) {
         return pages.each([&](const Page &page) -> domain::Result<void> {
             for (const KubeObject &object : kubeObjects(*page.root, page.pointer, [&page](const json &list) { return page.first(list); })) {
                 // A single object is no list, however many pieces it comes in.
-                if (page.goesOn && object.json == page.root)
+                const bool single = object.json == page.root;
+                if (page.goesOn && single)
                     continue;
-                auto done = found(object);
+                auto done = found(object, single);
                 if (!done)
                     return done;
             }
@@ -105,21 +86,21 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
         source = page.source;
         return true;
     });
-    KubeCluster cluster;
+    KubeSpace space;
     KubeReader reader(sink);
-    auto done = each([&](const KubeObject &object) -> domain::Result<void> {
-        cluster.add(object);
+    auto done = each([&](const KubeObject &object, bool single) -> domain::Result<void> {
+        space.add(object, single);
         reader.index(object);
         return {};
     });
     if (!done)
         return done;
-    const QString name = source ? spaceOf(cluster, *source) : cluster.text();
+    const QString name = source ? space.name(*source) : QString();
     reader.setSpace(name);
-    if (source && source->cluster.isEmpty() && cluster.text().isEmpty())
+    if (source && space.isGuessed(*source))
         sink.diagnostic({u"cluster-by-folder"_s, domain::DiagnosticLevel::Info, {},
-                         u"nothing in the file tells which cluster it is of (the namespace kube-system would): it is taken for '%1', after its %2; say another name where that is no cluster's "
-                         "(import --cluster NAME; in the window: Kubernetes cluster)"_s.arg(name, source->folder.isEmpty() ? u"file"_s : u"folder"_s)});
+                         u"nothing in the file tells which cluster it is of (the namespace kube-system would): it is taken for '%1', after its %2; say another name where that is no cluster's, "
+                         "and this one where it is (import --cluster NAME; in the window: Kubernetes cluster)"_s.arg(name, space.guessedBy(*source))});
     // Of pages that were put together the last one tells whether there are more.
     QString more;
     pages.find([&more](const Page &page) {
@@ -128,7 +109,7 @@ domain::Result<void> KubernetesObjects::readPages(const Pages &pages, qint64 &or
     });
     if (!more.isEmpty())
         sink.markPage(u"metadata.continue is set: the list goes on; export it without --limit, or with all of its pages"_s);
-    return each([&](const KubeObject &object) -> domain::Result<void> {
+    return each([&](const KubeObject &object, bool) -> domain::Result<void> {
         if (ordinal % 500 == 0) {
             if (context.isCancelled())
                 return domain::Error{domain::ErrorCode::Cancelled, {}, object.where};

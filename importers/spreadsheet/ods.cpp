@@ -107,7 +107,7 @@ struct Ods::Table
     std::map<qint64, Span> spans; ///< by column
 };
 
-Ods::Cell Ods::readCell(QXmlStreamReader &xml, Table &table) const
+Ods::Cell Ods::readCell(QXmlStreamReader &xml, Table &table, qint64 column) const
 {
     Cell cell;
     cell.repeated = count(xml, u"number-columns-repeated", MostColumns);
@@ -127,7 +127,7 @@ Ods::Cell Ods::readCell(QXmlStreamReader &xml, Table &table) const
     }
     const QString shown = lines.join(u'\n');
     if (formula && (shown.startsWith(u"#"_s) || shown.startsWith(u"Err:"_s))) {
-        table.out.note(u"cell-error"_s, table.row, 0, u"a cell of the row shows the error %1: it counts as empty"_s.arg(shown));
+        table.out.note(u"cell-error"_s, table.row, column, u"the cell shows the error %1: it counts as empty"_s.arg(shown));
         return cell;
     }
     if (type == u"date")
@@ -158,7 +158,7 @@ bool Ods::readRow(QXmlStreamReader &xml, Table &table) const
             xml.skipCurrentElement();
             continue;
         }
-        const Cell cell = readCell(xml, table);
+        const Cell cell = readCell(xml, table, column);
         for (qint64 i = 0; i < cell.repeated && column + i < MostColumns && !cell.text.isEmpty(); ++i) {
             cells.append({column + i, cell.text});
             if (cell.rows > 1)
@@ -192,6 +192,12 @@ bool Ods::readRow(QXmlStreamReader &xml, Table &table) const
     return true;
 }
 
+/// "register.ods!/Systems" of the sheet that is being read; the file where none is yet.
+QString Ods::sheetPath() const
+{
+    return m_sheet < 0 ? m_path : m_path + MemberMark + m_sheets.at(m_sheet).name;
+}
+
 void Ods::readTable(QXmlStreamReader &xml, RowWriter &out, domain::JobContext &context, std::optional<Error> &stopped) const
 {
     Table table{out, 0, 0, {}};
@@ -204,7 +210,7 @@ void Ods::readTable(QXmlStreamReader &xml, RowWriter &out, domain::JobContext &c
             continue;
         if (xml.name() == u"table-row") {
             if (!readRow(xml, table))
-                stopped = Error{ErrorCode::LimitExceeded, u"more rows or cells than a sheet can have"_s, u"%1:row %2"_s.arg(m_path).arg(table.row + 1)};
+                stopped = Error{ErrorCode::LimitExceeded, u"more rows or cells than a sheet can have"_s, u"%1:%2"_s.arg(sheetPath(), cellName(table.row, 0))};
             else if (table.row % domain::PollEvery == 0 && context.isCancelled())
                 stopped = Error{ErrorCode::Cancelled, u"cancelled while the sheet was read"_s, m_path};
             if (stopped)
@@ -217,8 +223,30 @@ void Ods::readTable(QXmlStreamReader &xml, RowWriter &out, domain::JobContext &c
     }
 }
 
+/// To the end of the table; where it breaks off, "C7" is the cell that it came to, and empty where it came to none.
+QString Ods::passTable(QXmlStreamReader &xml)
+{
+    qint64 row = -1, column = -1, rows = 1, columns = 1;
+    for (int depth = 1; depth > 0 && !xml.atEnd();) {
+        const auto token = xml.readNext();
+        depth += token == QXmlStreamReader::StartElement ? 1 : token == QXmlStreamReader::EndElement ? -1 : 0;
+        if (token != QXmlStreamReader::StartElement)
+            continue;
+        if (xml.name() == u"table-row") {
+            row = row < 0 ? 0 : row + rows;
+            rows = count(xml, u"number-rows-repeated", MostRows);
+            column = -1;
+        } else if (xml.name() == u"table-cell" || xml.name() == u"covered-table-cell") {
+            column = column < 0 ? 0 : column + columns;
+            columns = count(xml, u"number-columns-repeated", MostColumns);
+        }
+    }
+    return row < 0 ? QString() : cellName(row, std::max<qint64>(0, column));
+}
+
 Result<void> Ods::readContent(qsizetype wanted, RowWriter *out, domain::JobContext *context)
 {
+    m_sheet = wanted;
     auto device = ZipPart::open(m_path, Content);
     if (!device)
         return device.error();
@@ -226,6 +254,7 @@ Result<void> Ods::readContent(qsizetype wanted, RowWriter *out, domain::JobConte
     QSet<QString> hiddenStyles;
     QString style;
     qsizetype number = 0;
+    QString cell; // that was passed last
     std::optional<Error> stopped;
     while (!xml.atEnd() && !stopped) {
         const auto token = xml.readNext();
@@ -239,7 +268,8 @@ Result<void> Ods::readContent(qsizetype wanted, RowWriter *out, domain::JobConte
         } else if (token == QXmlStreamReader::StartElement && xml.name() == u"table") {
             if (!out) {
                 m_sheets.append({attribute(xml, u"name").toString(), hiddenStyles.contains(attribute(xml, u"style-name").toString())});
-                xml.skipCurrentElement();
+                m_sheet = m_sheets.size() - 1;
+                cell = passTable(xml);
             } else if (number == wanted) {
                 readTable(xml, *out, *context, stopped);
                 break;
@@ -254,8 +284,8 @@ Result<void> Ods::readContent(qsizetype wanted, RowWriter *out, domain::JobConte
     if ((*device)->error())
         return *(*device)->error();
     if (xml.hasError())
-        return Error{ErrorCode::SyntaxError, u"damaged table, or one with a password: %1"_s.arg(xml.errorString()),
-                     u"%1%2%3:line %4"_s.arg(m_path, QString(MemberMark), Content).arg(xml.lineNumber())};
+        return Error{ErrorCode::SyntaxError, u"damaged table, or one with a password: %1 (%2, line %3)"_s.arg(xml.errorString(), Content).arg(xml.lineNumber()),
+                     cell.isEmpty() ? sheetPath() : u"%1:%2"_s.arg(sheetPath(), cell)};
     return {};
 }
 

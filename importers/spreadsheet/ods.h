@@ -26,11 +26,14 @@ private:
 
     explicit Ods(const QString &path) : m_path(path) {}
     domain::Result<void> readContent(qsizetype wanted, RowWriter *, domain::JobContext *);
+    static QString passTable(QXmlStreamReader &);
     void readTable(QXmlStreamReader &, RowWriter &, domain::JobContext &, std::optional<domain::Error> &stopped) const;
+    QString sheetPath() const;
     bool readRow(QXmlStreamReader &, Table &) const;
-    Cell readCell(QXmlStreamReader &, Table &) const;
+    Cell readCell(QXmlStreamReader &, Table &, qint64 column) const;
 
     QString m_path;
+    qsizetype m_sheet = -1; ///< that is being read
 };
 
 } // namespace importers

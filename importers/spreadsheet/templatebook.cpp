@@ -110,6 +110,19 @@ public:
         }
     }
 
+    /// The columns of importers::answersTemplate().
+    void answers(lxw_worksheet *sheet)
+    {
+        worksheet_set_row(sheet, 0, 34, nullptr);
+        worksheet_freeze_panes(sheet, 1, 2);
+        column(sheet, 0, u"answer:entity"_s, u"KIND:KEY of what is asked about; KIND:* for the whole register"_s, u"text"_s, u"# contract:C-017"_s, m_looks.text);
+        column(sheet, 1, u"attribute"_s, u"Name of one of its columns"_s, u"text"_s, u"exit_clause"_s, m_looks.text);
+        column(sheet, 2, u"value"_s, u"As in its own register; ?: no answer; none: there is none"_s, u"text"_s, u"yes"_s, m_looks.text);
+        column(sheet, 3, u"who"_s, u"Who said it: a function, not a person's name"_s, u"text"_s, u"Head of Procurement"_s, m_looks.text);
+        column(sheet, 4, u"at"_s, u"Day on which it was said"_s, u"date"_s, u"2026-11-01"_s, m_looks.day);
+        column(sheet, 5, u"evidence"_s, u"Where it is written"_s, u"text"_s, u"C-017.pdf p. 12"_s, m_looks.text);
+    }
+
     void explanations(lxw_worksheet *sheet)
     {
         worksheet_set_column(sheet, 0, 0, 100, m_looks.wrapped);
@@ -176,9 +189,10 @@ private:
     ListSheet m_lists;
 };
 
-void fill(lxw_workbook *book, const QList<const KindInfo *> &kinds)
+void fill(lxw_workbook *book, const QList<const KindInfo *> &kinds, bool answers)
 {
     QList<lxw_worksheet *> sheets;
+    lxw_worksheet *asked = answers ? workbook_add_worksheet(book, "Answers") : nullptr;
     for (const KindInfo *kind : kinds)
         sheets.append(workbook_add_worksheet(book, sheetName(kind->labelPlural).toUtf8().constData()));
     lxw_worksheet *help = workbook_add_worksheet(book, "How to fill this in");
@@ -186,16 +200,18 @@ void fill(lxw_workbook *book, const QList<const KindInfo *> &kinds)
     Writer writer(book, lists);
     for (qsizetype i = 0; i < kinds.size(); ++i)
         writer.kind(sheets.at(i), *kinds.at(i));
+    if (asked)
+        writer.answers(asked);
     writer.explanations(help);
     worksheet_hide(lists);
-    worksheet_activate(sheets.value(0, help));
+    worksheet_activate(asked ? asked : sheets.value(0, help));
 }
 
 } // namespace
 
-Result<void> writeTemplateWorkbook(const QString &path, const QList<const KindInfo *> &kinds)
+Result<void> writeTemplateWorkbook(const QString &path, const QList<const KindInfo *> &kinds, bool answers)
 {
-    return writeWorkbook(path, [&](lxw_workbook *book) { fill(book, kinds); });
+    return writeWorkbook(path, [&](lxw_workbook *book) { fill(book, kinds, answers); });
 }
 
 } // namespace importers

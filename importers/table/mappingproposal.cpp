@@ -170,6 +170,27 @@ bool namesCountries(const TableColumn &column)
     return told;
 }
 
+/// What companies are by law is written in letters that are codes of countries too: "AG" and "SE" are no Antigua and no Sweden there.
+bool isLegalForm(const TableColumn &column)
+{
+    static const QRegularExpression title(u"rechtsform|gesellschaftsform|legal form|company form|form of (?:the )?company|forme (?:juridique|sociale)|forma (?:jur[ií]dica|legal|giuridica|societaria|social)"_s,
+                                          QRegularExpression::CaseInsensitiveOption);
+    static const QSet<QString> only{u"GMBH"_s, u"OHG"_s, u"KGAA"_s, u"GESMBH"_s, u"LTD"_s, u"PLC"_s, u"LLC"_s, u"LLP"_s, u"INC"_s, u"SARL"_s, u"SAS"_s,
+                                    u"SPA"_s, u"SRL"_s, u"APS"_s, u"OYJ"_s, u"ASA"_s, u"SPZOO"_s, u"GMBHCOKG"_s};
+    static const QSet<QString> ambiguous{u"AG"_s, u"EG"_s, u"UG"_s, u"SE"_s, u"KG"_s, u"SA"_s, u"BV"_s, u"NV"_s, u"AS"_s, u"AB"_s, u"OY"_s, u"CO"_s, u"SC"_s, u"SL"_s};
+    if (title.match(column.title).hasMatch())
+        return true;
+    bool all = !column.values.isEmpty();
+    bool any = false;
+    for (const QString &value : column.values) {
+        QString form = value.toUpper();
+        form.removeIf([](QChar c) { return !c.isLetter(); });
+        any = any || only.contains(form);
+        all = all && (only.contains(form) || ambiguous.contains(form));
+    }
+    return any || (all && column.values.size() > 1);
+}
+
 /// What only values tell: names of resources, and the only thing of the kind that is written like this.
 void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnNames &names, QList<ProposedColumn> &columns, QSet<QString> &taken)
 {
@@ -185,7 +206,7 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
         };
         if (column.look == Look::Arn || column.look == Look::AzureId) {
             give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
-        } else if (column.look == Look::Country || namesCountries(column)) {
+        } else if ((column.look == Look::Country || namesCountries(column)) && !isLegalForm(column)) {
             QStringList fitting;
             QStringList hosting; // where a thing is, before who reaches it from where
             for (const Attribute &attribute : kind.attributes) {

@@ -102,4 +102,10 @@ QString lastingName(const QString &path)
     return outer.isEmpty() ? name : outer + end;
 }
 
+bool isMonthWord(const QString &word)
+{
+    static const QRegularExpression month(u"^"_s + monthWord + u'$', QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    return month.match(word).hasMatch();
+}
+
 } // namespace domain

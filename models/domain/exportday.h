@@ -15,4 +15,7 @@ qint64 exportedByName(const QString &path);
 /// archive or workbook with the ending: "cmdb/2026-10.csv" -> "cmdb.csv". A year alone stays: it is rather what the list is of.
 QString lastingName(const QString &path);
 
+/// "october", "okt": a month, in words of the languages that registers come in.
+bool isMonthWord(const QString &word);
+
 } // namespace domain

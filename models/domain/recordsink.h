@@ -21,6 +21,9 @@ struct SourceHeader
     qint64 captured = 0;
     /// Its keys are the organisation's own words, also where the reference data has the thing under another.
     bool ownKeys = false;
+    /// Nothing in the file tells its scope, which is named after where the file lies: what an earlier export of that name had is gone only
+    /// where this one repeats something of it.
+    bool guessed = false;
 };
 
 /// The most that a count of exports (SourceHeader::captured) can be: what is above is a time. Of one scope both order the exports; against

@@ -32,7 +32,7 @@ const QHash<QString, QString> &words()
         {u"type1"_s, u"Type I report"_s}, {u"type2"_s, u"Type II report"_s}, {u"self"_s, u"self-declared"_s}, {u"short_lived"_s, u"short-lived"_s},
         {u"customer_in_provider"_s, u"ours, within the provider"_s}, {u"customer_imported"_s, u"ours, brought into the provider's key service"_s},
         {u"customer_outside"_s, u"ours, outside the provider"_s}, {u"third_party"_s, u"a third party"_s}, {u"ai_factory"_s, u"AI factory"_s},
-        {u"multi_region"_s, u"several regions"_s}, {u"sovereign_cloud"_s, u"sovereign cloud"_s}, {u"public_body"_s, u"public body"_s},
+        {u"multi_region"_s, u"several regions"_s}, {u"private"_s, u"private networks alone"_s}, {u"selected"_s, u"chosen networks"_s}, {u"sovereign_cloud"_s, u"sovereign cloud"_s}, {u"public_body"_s, u"public body"_s},
         {u"ISO27001"_s, u"ISO/IEC 27001"_s}, {u"ISO27017"_s, u"ISO/IEC 27017"_s}, {u"ISO27018"_s, u"ISO/IEC 27018"_s}, {u"ISO27701"_s, u"ISO/IEC 27701"_s},
         {u"ISO42001"_s, u"ISO/IEC 42001"_s}, {u"ISO22301"_s, u"ISO 22301"_s}, {u"SOC1"_s, u"SOC 1"_s}, {u"SOC2"_s, u"SOC 2"_s}, {u"C5"_s, u"BSI C5"_s},
         {u"SECNUMCLOUD"_s, u"SecNumCloud"_s}, {u"PCI_DSS"_s, u"PCI DSS"_s}, {u"CSA_STAR"_s, u"CSA STAR"_s}};

@@ -41,6 +41,7 @@ void CanonicalNames::provider(QString &key, const SourceHeader &header)
 // "azure/West Europe" and "microsoft/westeurope" are one place; only under the name of the reference data does it have a country.
 void CanonicalNames::regions(Record &record, const QString &where, RecordSink &sink)
 {
+    QList<Place> others;
     for (Place &place : record.places) {
         if (place.region.isEmpty())
             continue;
@@ -58,6 +59,8 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
                 if (technologyOf != fact->operatedBy)
                     m_operators.insert(*known, {fact->operatedBy, technologyOf});
             }
+            if (fact && !fact->members.isEmpty())
+                m_members.insert(*known, fact->members);
             // Of a zone whose name only tells what it is, no more is known than that.
             const bool onlyForm = fact && fact->country.isEmpty() && (fact->kind == "local_zone"_L1 || fact->kind == "edge"_L1);
             if ((!fact || onlyForm) && place.country.isEmpty())
@@ -65,12 +68,24 @@ void CanonicalNames::regions(Record &record, const QString &where, RecordSink &s
                                  u"%1/%2: this region is not known, so that its country stays unknown; name the country or a site (@KEY)"_s.arg(
                                      place.provider, place.region)});
         }
-        if (*known != written) {
+        if (const auto members = m_members.constFind(*known); members != m_members.constEnd()) {
+            // What a dual region holds is in each of the two.
+            place.provider = known->first;
+            for (const QString &member : *members) {
+                place.region = member;
+                if (member != members->constLast())
+                    others.append(place);
+            }
+        } else if (*known != written) {
             place.provider = known->first;
             place.region = known->second;
         } else {
             m_lastRegion = written;
         }
+    }
+    for (const Place &place : std::as_const(others)) {
+        if (!record.places.contains(place))
+            record.places.append(place);
     }
 }
 

@@ -43,6 +43,7 @@ private:
     qint64 m_changeSet;
     QPair<QString, QString> m_lastRegion;   ///< provider and region as the reference data has them
     QHash<QPair<QString, QString>, QPair<QString, QString>> m_regionKeys; ///< provider and region as written -> as the reference data has them
+    QHash<QPair<QString, QString>, QStringList> m_members; ///< dual region -> its regions
     QHash<QPair<QString, QString>, Operator> m_operators; ///< of regions that another than their provider operates
     QHash<QString, QString> m_providerKeys;
 };

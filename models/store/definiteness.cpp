@@ -62,7 +62,7 @@ bool holds(AttributeStore &store, const Spot &area, const Spot &place)
         return true;
     if (place.country.isEmpty())
         return false;
-    if (area.region.toUpper() == place.country)
+    if (area.region.toUpper() == place.country || area.country == place.country)
         return true;
     Statement &s = store.statement("SELECT 1 FROM ref_country_group WHERE grp=?1 AND code=?2");
     s.bind(1, area.region.toUpper()).bind(2, place.country);

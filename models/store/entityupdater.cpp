@@ -130,6 +130,19 @@ bool EntityUpdater::isServicesOwnPlace(qint64 id, const Record &record, const At
     return !isRegister && isOnlyAtItsService(m_store, id, Value(list));
 }
 
+/// An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
+bool EntityUpdater::takesName(qint64 id, const QString &name, const QString &before, qint64 namer, const Said &said, const Telling &telling)
+{
+    const int worth = nameWorth(m_store, id, name, telling.feed);
+    const int stands = nameWorth(m_store, id, before, namer);
+    // A newer list may know no more than that a name was taken away; of who has access lists of one feed know more or less.
+    if (namer == telling.feed && !telling.otherList)
+        return true;
+    if (worth != stands)
+        return worth > stands;
+    return namer == telling.feed ? name < before : namesBetter(m_store, said, saidOf(m_store, id, namer));
+}
+
 bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<KnownField> &known, const Telling &telling)
 {
     bool changed = false;
@@ -170,11 +183,7 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
         const QString before = name.next() ? name.text(0) : QString();
         const qint64 namer = name.integer(1);
         name.reset();
-        // An export that knows no name gives the identifier: it does not take the place of a name, whatever its rank.
-        const QString itsKey = m_store.keyOf(id);
-        const bool plain = isPlainName(record.name, itsKey);
-        const bool better = plain == isPlainName(before, itsKey) ? namesBetter(m_store, said, saidOf(m_store, id, namer)) : !plain;
-        if (before != record.name && (namer == telling.feed || better)) {
+        if (before != record.name && takesName(id, record.name, before, namer, said, telling)) {
             Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
             s.bind(1, id).bind(2, record.name).bind(3, telling.feed);
             s.run();

@@ -8,6 +8,7 @@
 namespace store {
 
 class Precedence;
+struct Said;
 
 /// Writes what a record says of an entity that is known already: only what changed, with before-images for undo; whose value stands where
 /// sources differ is Precedence's to say. For one import, within the caller's transaction. Thread: the connection's.
@@ -22,6 +23,7 @@ public:
         QString where;
         bool sameFeed = false; ///< the feed has spoken of the entity before
         bool again = false;    ///< and in this import
+        bool otherList = false; ///< and last in a list of another name, which is neither newer nor older
         bool together = false; ///< and last in another file of the same import, and neither tells which one is newer
     };
     /// `at`: the time of the import (ISO 8601, UTC).
@@ -37,6 +39,7 @@ public:
 private:
     /// What the feed says of a list that may go on, with what another file of the same import said of it: neither is newer.
     MaybeValue withItsOtherFile(qint64 id, domain::EntityKind, const domain::Attribute &, const domain::Value &, qint64 feed);
+    bool takesName(qint64 id, const QString &name, const QString &before, qint64 namer, const Said &, const Telling &);
     bool namesPrincipalLess(qint64 id, const domain::Record &);
     bool isServicesOwnPlace(qint64 id, const domain::Record &, const domain::Attribute &, const domain::ListValue &, const Telling &);
     void apply(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &, Precedence &, bool &changed);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/identity.h"
 
+#include "domain/recordsink.h"
 #include "store/precedence.h"
 #include "store/standing.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
 
 #include <nlohmann/json.hpp>
+
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -90,10 +93,9 @@ void mergeName(AttributeStore &store, ChangeLog &log, qint64 keep, qint64 gone)
     const Named theirs = namedAs(store, gone);
     if (theirs.feed == 0)
         return;
-    const QString key = store.keyOf(keep);
-    const bool plain = isPlainName(theirs.name, key);
-    if (plain == isPlainName(mine.name, key) ? !namesBetter(store, saidOf(store, gone, theirs.feed), saidOf(store, keep, mine.feed))
-                                          : plain)
+    const int worth = nameWorth(store, keep, theirs.name, theirs.feed);
+    const int stands = nameWorth(store, keep, mine.name, mine.feed);
+    if (worth == stands ? !namesBetter(store, saidOf(store, gone, theirs.feed), saidOf(store, keep, mine.feed)) : worth < stands)
         return;
     Statement &s = store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
     s.bind(1, keep).bind(2, theirs.name).bind(3, theirs.feed);
@@ -147,6 +149,36 @@ bool isPlainName(const QString &name, const QString &key)
     if (name.isEmpty() || name == key)
         return true;
     return before >= 0 && key.endsWith(name) && QStringView(u":/#").contains(key.at(before));
+}
+
+int nameWorth(AttributeStore &store, qint64 entity, const QString &name, qint64 feed)
+{
+    enum Worth : int { Alias, Key, LastPart, Number, Address, Name };
+    const QString key = store.keyOf(entity);
+    if (kindOfEntity(store, entity) != EntityKind::Identity)
+        return isPlainName(name, key) ? Alias : Name;
+    if (name.isEmpty() || name == key)
+        return name.isEmpty() ? Alias : Key;
+    bool isLastPart = isPlainName(name, key);
+    Statement &aliases = store.statement("SELECT value FROM alias WHERE entity=?1");
+    aliases.bind(1, entity);
+    bool isAlias = false;
+    while (aliases.next()) {
+        const QString alias = aliases.text(0);
+        isAlias = isAlias || alias == name;
+        isLastPart = isLastPart || isPlainName(name, alias);
+    }
+    aliases.reset();
+    if (isAlias || isLastPart)
+        return isAlias ? Alias : LastPart;
+    Statement &words = store.statement("SELECT rank FROM feed WHERE id=?1");
+    words.bind(1, feed);
+    const bool own = words.next() && words.integer(0) == qint64(SourceRank::Register);
+    words.reset();
+    static const QRegularExpression number(u"^(?:\\d+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$"_s, QRegularExpression::CaseInsensitiveOption);
+    if (!own && number.match(name).hasMatch())
+        return Number;
+    return !own && (name.contains(u'@') || name.startsWith("arn:"_L1)) ? Address : Name;
 }
 
 void giveKey(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &key)

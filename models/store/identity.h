@@ -17,6 +17,9 @@ bool isBetterKey(const QString &a, const QString &b);
 
 /// Is the name the key or the key's last part ("i-0ab" of "...:instance/i-0ab"), so that it tells nothing more?
 bool isPlainName(const QString &name, const QString &key);
+/// How much a name tells of the entity, more is better: whatever the order of the files, the name that tells most stands, and of equal ones that
+/// of the better source (namesBetter()). `feed`: whose name it is. Of who has access sources know much or little: a name, an address, a number.
+int nameWorth(AttributeStore &, qint64 entity, const QString &name, qint64 feed);
 
 /// Gives the entity another key; the old one stays as an alias. Accelerators that were derived from it follow.
 void giveKey(AttributeStore &, ChangeLog &, qint64 entity, const QString &key);

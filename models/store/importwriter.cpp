@@ -12,6 +12,8 @@
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <utility>
 
@@ -69,6 +71,8 @@ void ImportWriter::header(const SourceHeader &header)
         first.reset();
     }
     m_presence.begin(m_feed, m_source, m_header.captured, header.complete, m_file.format, m_firstSource);
+    if (header.guessed)
+        m_presence.isGuessed();
     if (const QString also = alsoCovered(m_file.format, m_file.path); !also.isEmpty())
         m_presence.scopes().covers(also);
 }
@@ -230,6 +234,23 @@ bool ImportWriter::broughtHere(qint64 entity)
     return brought;
 }
 
+/// Lists that people keep know a machine of AWS by its number alone, which is its own among all.
+void ImportWriter::nameInstance(Record &record)
+{
+    static const QRegularExpression number(u"^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$"_s);
+    if (record.kind == EntityKind::Workload && number.match(record.key).hasMatch())
+        record.aliases.append({u"instance"_s, u"aws/"_s + record.key});
+}
+
+bool ImportWriter::isOtherList(qint64 source)
+{
+    Statement &s = m_store.statement("SELECT path FROM source WHERE id=?1");
+    s.bind(1, source);
+    const bool other = s.next() && lastingName(s.text(0)) != lastingName(m_file.path);
+    s.reset();
+    return other;
+}
+
 /// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
 qint64 ImportWriter::known(const Record &record)
 {
@@ -287,6 +308,8 @@ ImportWriter::Outcome ImportWriter::writeMachineType(const MachineType &type)
 ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 {
     const qint64 hash = record.hash != 0 ? record.hash : contentHash(record);
+    if (m_header.rank == SourceRank::Register)
+        nameInstance(record);
     m_canonical.apply(record, m_fields.known(), m_header, m_where, *this);
     if (record.captured == 0)
         record.captured = m_header.captured;
@@ -310,7 +333,9 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
             Record bare;
             bare.kind = record.kind;
             m_adder.write(id, bare, {});
-            updateEntity(id, record, hash, false, true, false);
+            EntityUpdater::Telling how = telling();
+            how.again = true;
+            updateEntity(id, record, hash, how);
             return Outcome::Added;
         }
         if (id != 0) {
@@ -330,6 +355,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     const qint64 newest = sameFeed ? seen.integer(1) : 0;
     const bool again = sameFeed && seen.integer(2) == m_source;
     const bool together = sameFeed && !again && seen.integer(2) >= m_firstSource && newest == record.captured;
+    const qint64 teller = sameFeed ? seen.integer(2) : 0;
     seen.reset();
     const bool older = record.captured != 0 && record.captured < newest;
     if (sameFeed && oldHash == hash && record.captured <= newest) {
@@ -347,7 +373,12 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     }
     if (again || together)
         m_changes.toldAgain.insert(id);
-    return updateEntity(id, record, hash, sameFeed, again, together);
+    EntityUpdater::Telling how = telling();
+    how.sameFeed = sameFeed;
+    how.again = again;
+    how.together = together;
+    how.otherList = again || (record.kind == EntityKind::Identity && sameFeed && record.captured == newest && isOtherList(teller));
+    return updateEntity(id, record, hash, how);
 }
 
 // Nothing comes in of what its source calls deleted; what is known of it is marked.
@@ -393,13 +424,9 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
 
 EntityUpdater::Telling ImportWriter::telling() const { return {m_feed, m_ordinal, m_where}; }
 
-ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record, qint64 hash, bool sameFeed, bool again, bool together)
+ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record, qint64 hash, const EntityUpdater::Telling &how)
 {
     sayUnknown();
-    EntityUpdater::Telling how = telling();
-    how.sameFeed = sameFeed;
-    how.again = again;
-    how.together = together;
     const bool changed = m_updater.update(id, record, m_fields.known(), how);
     if (changed)
         m_changed.push_back(id);

@@ -83,7 +83,9 @@ private:
     Outcome writeEntity(domain::Record &);
     Outcome writeRegisterWord(const domain::Record &);
     Outcome writeMachineType(const domain::MachineType &);
-    Outcome updateEntity(qint64 id, const domain::Record &, qint64 hash, bool sameFeed, bool again, bool together);
+    Outcome updateEntity(qint64 id, const domain::Record &, qint64 hash, const EntityUpdater::Telling &);
+    bool isOtherList(qint64 source);
+    static void nameInstance(domain::Record &);
     EntityUpdater::Telling telling() const;
     Outcome writeDeletion(domain::Record &);
     void sayUnknown();

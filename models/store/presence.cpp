@@ -16,11 +16,11 @@ const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v WHERE v.enti
 /// Names are cut, not the list of what vanished.
 const QString whereAll = u" (see all: Inventory, 'Show those that vanished', or bailiwick-cli list KIND --vanished)"_s;
 
-QString withNames(const QStringList &names, qsizetype all)
+QString withNames(const QStringList &names, qsizetype all, const QString &where = whereAll)
 {
     if (names.isEmpty())
         return {};
-    return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) + whereAll : QString());
+    return u": "_s + names.join(u", "_s) + (all > names.size() ? u" and %1 more"_s.arg(all - names.size()) + where : QString());
 }
 
 QStringList namesOf(AttributeStore &store, const QList<qint64> &ids)
@@ -35,6 +35,20 @@ Diagnostic olderExport(qsizetype gone, const QString &names)
 {
     const QString stay = u"a newer export of the same source was imported before: its values stay"_s;
     return {u"older-export"_s, DiagnosticLevel::Warning, {}, gone == 0 ? stay : stay + u", and what it lacks is marked as vanished"_s + names};
+}
+
+/// Of "google projects/1 resource" an officer knows the project.
+Diagnostic placesNotNamed(const QStringList &scopes)
+{
+    QStringList places;
+    for (const QString &scope : scopes) {
+        const QString place = scope.count(u' ') == 2 ? scope.section(u' ', 1, 1) : scope;
+        if (!places.contains(place))
+            places.append(place);
+    }
+    return {u"places-not-named"_s, DiagnosticLevel::Warning, {},
+            u"the export says nothing of %1, of which an earlier one had something: perhaps it was not asked for, and nothing there is taken for gone; if it is deleted, retire what was in it%2"_s.arg(
+                places.size() == 1 ? places.constFirst() : u"%1 places"_s.arg(places.size()), places.size() == 1 ? QString() : withNames(places.mid(0, NamedInWarnings), places.size(), {}))};
 }
 
 } // namespace
@@ -136,13 +150,9 @@ bool Presence::deleted(qint64 entity, qint64 captured)
     return true;
 }
 
-QList<qint64> Presence::marked(Statement &gone)
+QList<qint64> Presence::marked(const QList<qint64> &ids)
 {
-    QList<qint64> ids;
-    while (gone.next())
-        ids.append(gone.integer(0));
-    gone.reset();
-    for (const qint64 id : std::as_const(ids))
+    for (const qint64 id : ids)
         setMark(id, 0, 1);
     return ids;
 }
@@ -158,7 +168,22 @@ QList<qint64> Presence::lacking(bool scopedToo, const QList<qint64> &pages)
     for (const qint64 page : pages)
         sources.append(QString::number(page));
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured).bind(5, u'[' + sources.join(u',') + u']');
-    return marked(gone);
+    const QList<qint64> ids = idsOf(gone);
+    if (m_guessed && !ids.isEmpty() && repeatsNothing()) {
+        m_strange = ids.size();
+        return {};
+    }
+    return marked(ids);
+}
+
+/// What the feed had and this source has once more was kept for the undoing.
+bool Presence::repeatsNothing()
+{
+    Statement &again = m_store.statement("SELECT 1 FROM source_before WHERE change_set=?1 AND feed=?2 LIMIT 1");
+    again.bind(1, m_log.set()).bind(2, m_feed);
+    const bool any = again.next();
+    again.reset();
+    return !any;
 }
 
 QList<qint64> Presence::lackingOfWhole(bool scopedToo)
@@ -177,7 +202,7 @@ Diagnostic Presence::outdated()
                                         "source=?2 AND NOT EXISTS (SELECT 1 FROM source_before b WHERE b.change_set=?3 AND b.entity=s.entity AND "
                                         "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
-    const QList<qint64> ids = marked(gone);
+    const QList<qint64> ids = marked(idsOf(gone));
     return olderExport(ids.size(), withNames(namesOf(m_store, ids), ids.size()));
 }
 
@@ -202,8 +227,11 @@ Diagnostic Presence::byScope(bool complete, qint64 now)
     for (const qint64 id : outcome.gone)
         setMark(id, 0, 1);
     QList<qint64> all = outcome.gone;
-    if (m_wholeFeed && complete && !m_older && !m_olderCaptures)
-        all += lackingOfWhole(true);
+    if (m_wholeFeed && complete && !m_older && !m_olderCaptures) {
+        m_notNamed = m_scopes->notNamed(m_feed);
+        if (m_notNamed.isEmpty())
+            all += lackingOfWhole(true);
+    }
     m_leftOnPages = std::max(m_leftOnPages, outcome.leftOnPages);
     if (outcome.older)
         return olderExport(all.size(), withNames(namesOf(m_store, all), all.size()));
@@ -232,6 +260,12 @@ QList<Diagnostic> Presence::finish(bool complete, qint64 now)
         said.append(noLongerThere(m_store, lackingOfWhole(false)));
     if (m_leftOnPages > 0)
         said.append(perhapsLastPage(m_leftOnPages));
+    if (!m_notNamed.isEmpty())
+        said.append(placesNotNamed(m_notNamed));
+    if (m_strange > 0)
+        said.append({u"other-source"_s, DiagnosticLevel::Warning, {},
+                     u"the export repeats nothing of the earlier one of the same name: it may be of another cluster, so that nothing is taken for gone (%1 of the earlier one); "
+                     "say which cluster each file is of (import --cluster NAME; in the window: Kubernetes cluster)"_s.arg(m_strange == 1 ? u"one thing"_s : u"%1 things"_s.arg(m_strange))});
     if (!m_deleted.isEmpty())
         said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},
                      u"%1 of the workspace were deleted and are marked as vanished%2"_s.arg(m_deleted.size()).arg(

@@ -30,8 +30,10 @@ public:
     Scopes &scopes() { return *m_scopes; }
     /// Of which feed what follows speaks, where one file brings the words of several.
     void speakFor(qint64 feed) { m_feed = feed; }
-    /// Beside the scopes of its records the file is the whole of what its feed had.
+    /// Beside the scopes of its records the file is the whole of what its feed had, if it speaks of all scopes that the feed spoke of.
     void coversFeed() { m_wholeFeed = true; }
+    /// The feed is only guessed: it makes nothing vanish where it repeats nothing of what it had.
+    void isGuessed() { m_guessed = true; }
     /// The feed has the entity once more; where it was read before is kept for the undoing.
     void seen(qint64 entity, qint64 captured);
     /// The feed had a newer (an older) capture of an entity before: by that an export that does not tell its day shows which one it is.
@@ -49,7 +51,8 @@ private:
     void keepSource(qint64 entity);
     void bringBack();
     void setMark(qint64 entity, qint64 before, qint64 after);
-    QList<qint64> marked(Statement &);
+    QList<qint64> marked(const QList<qint64> &);
+    bool repeatsNothing();
     QList<qint64> lacking(bool scopedToo, const QList<qint64> &pages);
     /// What the file lacks of its feed, marked; nothing where it may be the last page of a list alone.
     QList<qint64> lackingOfWhole(bool scopedToo);
@@ -67,6 +70,9 @@ private:
     qint64 m_leftOnPages = 0; ///< more than 0: the file may be the last page of a list alone
     bool m_older = false; ///< a newer whole export of the feed was imported before
     bool m_wholeFeed = false;
+    QStringList m_notNamed; ///< scopes that the file, though the whole of its feed, says nothing of
+    bool m_guessed = false;
+    qint64 m_strange = 0; ///< things of the feed that are taken for those of another one, since the file has none of them
     bool m_olderCaptures = false;
     bool m_newerCaptures = false;
     QList<std::pair<qint64, qint64>> m_back; ///< entities that are there again, and how they were marked

@@ -139,11 +139,14 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("regions.json"_L1, "regions"_L1, [&](const QJsonObject &o) {
-        const RegionFact fact{member(o, "provider"_L1),  member(o, "code"_L1),       member(o, "name"_L1),
+        RegionFact fact{member(o, "provider"_L1),  member(o, "code"_L1),       member(o, "name"_L1),
                               member(o, "country"_L1),   member(o, "city"_L1),       real(o, "lat"_L1),
                               real(o, "lon"_L1),         member(o, "kind"_L1),       member(o, "parent_region"_L1),
                               member(o, "partition"_L1), member(o, "confidence"_L1), member(o, "source"_L1),
                               member(o, "operated_by"_L1)};
+        const QJsonArray members = o.value("members"_L1).toArray();
+        for (const QJsonValue &one : members)
+            fact.members.append(one.toString());
         lookup.m_regions.insert({fact.provider, fact.code}, fact);
         if (fact.code.startsWith("u-"_L1))
             lookup.m_partnerRegions.insert(fact.code, fact.provider);

@@ -27,6 +27,7 @@ struct RegionFact
     QString confidence;
     QString source;
     QString operatedBy; ///< the provider's id, where another than `provider` operates and sells it (the clouds in China)
+    QStringList members = {}; ///< codes of the regions that a dual region keeps its data in; empty: none, or the provider's choice
 };
 
 /// What a machine type or accelerator type holds. `count` 0 is a fraction of one accelerator.

@@ -11,15 +11,6 @@ namespace {
 
 const QByteArray stands = "e.vanished=0 AND (e.retired_on IS NULL OR e.retired_on>?3)";
 
-QList<qint64> idsOf(Statement &s)
-{
-    QList<qint64> ids;
-    while (s.next())
-        ids.append(s.integer(0));
-    s.reset();
-    return ids;
-}
-
 } // namespace
 
 QList<qint64> referring(AttributeStore &store, EntityKind kind, const QString &attr, qint64 target, Day on)

@@ -25,7 +25,7 @@ void tellOutdated(AttributeStore &store)
 {
     Statement &s = store.statement(
         "UPDATE source_scope SET outdated=(outdated=0) WHERE outdated<>EXISTS (SELECT 1 FROM source_scope q WHERE q.scope IN (source_scope.scope," + wideOf +
-        ") AND q.whole=1 AND q.captured>source_scope.captured+CASE WHEN q.format=source_scope.format OR instr(q.scope,'|')=0 THEN 0 ELSE " +
+        ") AND q.whole=1 AND q.source<>source_scope.source AND q.captured>source_scope.captured+CASE WHEN q.format=source_scope.format OR instr(q.scope,'|')=0 THEN 0 ELSE " +
         QByteArray(otherFormat) + " END)");
     s.run();
 }
@@ -45,15 +45,6 @@ QString errorsOf(const QString &path)
 {
     const QString file = path.section(u'/', -1).section(u'.', 0, 0);
     return u"ScoutSuite errors|"_s + file.section(u'_', 2);
-}
-
-QList<qint64> idsOf(Statement &s)
-{
-    QList<qint64> ids;
-    while (s.next())
-        ids.append(s.integer(0));
-    s.reset();
-    return ids;
 }
 
 } // namespace
@@ -135,6 +126,23 @@ qint64 Scopes::capturedOf(const QString &scope, const QList<qint64> &sources, qi
         s.reset();
     }
     return most;
+}
+
+QStringList Scopes::notNamed(qint64 feed)
+{
+    const auto wide = [](const char *part) {
+        const QByteArray scope = QByteArray(part) + ".scope";
+        return "CASE instr(" + scope + ",char(10)) WHEN 0 THEN " + scope + " ELSE substr(" + scope + ",1,instr(" + scope + ",char(10))-1) END";
+    };
+    Statement &s = m_store.statement("SELECT DISTINCT " + wide("p") + " FROM source_scope p JOIN source f ON f.id=p.source WHERE f.feed=?1 AND f.id<?2 AND " + wide("p") +
+                                     " NOT IN (SELECT " + wide("q") + " FROM source_scope q WHERE q.source>=?2) AND EXISTS (SELECT 1 FROM scope_seen x JOIN entity e ON "
+                                     "e.id=x.entity WHERE x.part=p.id AND e.vanished=0 AND e.retired_on IS NULL) ORDER BY 1");
+    s.bind(1, feed).bind(2, m_first);
+    QStringList names;
+    while (s.next())
+        names.append(s.text(0));
+    s.reset();
+    return names;
 }
 
 Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)

@@ -30,6 +30,9 @@ public:
     /// The source is the whole of the scope as well, whether or not it speaks of anything in it.
     void covers(const QString &scope);
     bool isEmpty() const { return m_parts.isEmpty(); }
+    /// Scopes (the wide ones) of which the feed had something that still stands, and of which neither the source nor one that is imported
+    /// together with it tells anything.
+    QStringList notNamed(qint64 feed);
 
     struct Outcome
     {

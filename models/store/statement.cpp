@@ -127,4 +127,13 @@ QByteArray Statement::blob(int c) const
 bool Statement::isNull(int c) const { return sqlite3_column_type(m_stmt, c) == SQLITE_NULL; }
 int Statement::type(int c) const { return sqlite3_column_type(m_stmt, c); }
 
+QList<qint64> idsOf(Statement &s)
+{
+    QList<qint64> ids;
+    while (s.next())
+        ids.append(s.integer(0));
+    s.reset();
+    return ids;
+}
+
 } // namespace store

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <QString>
 
 #include <string_view>
@@ -58,5 +59,8 @@ private:
     sqlite3_stmt *m_stmt = nullptr;
     bool m_ok = true;
 };
+
+/// The first column of all rows that are left; resets the statement.
+QList<qint64> idsOf(Statement &);
 
 } // namespace store

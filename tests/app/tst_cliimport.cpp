@@ -27,6 +27,7 @@ private slots:
     void wrongMapping_data();
     void wrongMapping();
     void demoCountsItsRecords();
+    void linksInFolders();
 };
 
 void TestCliImport::importCountsEveryRecord()
@@ -219,6 +220,23 @@ void TestCliImport::demoCountsItsRecords()
     Peek peek(cli.path(u"d.bailiwick"_s));
     QCOMPARE(peek.count("SELECT count(*) FROM source"), qint64(files.size()));
     QCOMPARE(peek.count("SELECT count(*) FROM source WHERE path LIKE ':%'"), 0);
+}
+
+/// What a link in a folder leads to may lie anywhere: it is told, and not read. A link that is named itself is meant.
+void TestCliImport::linksInFolders()
+{
+    const Cli cli;
+    QVERIFY(QDir().mkpath(cli.path(u"exports"_s)) && QDir().mkpath(cli.path(u"elsewhere"_s)));
+    cli.write(u"exports/a.csv"_s, "provider:key,name\nP-1,One\n");
+    cli.write(u"elsewhere/b.csv"_s, "provider:key,name\nP-2,Two\n");
+    QVERIFY(QFile::link(cli.path(u"elsewhere/b.csv"_s), cli.path(u"exports/b.csv"_s)));
+    QVERIFY(QFile::link(cli.path(u"elsewhere"_s), cli.path(u"exports/more"_s)));
+    const CliRun folder = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"exports"_s});
+    QCOMPARE(folder.code, 0);
+    QVERIFY2(folder.out.contains("2 links to other files and folders were not followed"), folder.out.constData());
+    QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE key IN ('P-1','P-2')"), 1);
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"exports/b.csv"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM entity WHERE key IN ('P-1','P-2')"), 2);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestCliImport)

@@ -21,6 +21,22 @@ QByteArray objects(const QByteArray &kind, const QByteArrayList &names, const QB
     return R"({"apiVersion":"v1","kind":"List","items":[)" + items.join(',') + "]}";
 }
 
+/// A list of one node.
+QByteArray node(const QByteArray &name, const QByteArray &uid)
+{
+    QByteArray text = objects("Node", {name});
+    return text.replace(R"("labels")", R"("uid":")" + uid + R"(","labels")");
+}
+
+/// A list of two.
+QByteArray pair(const QByteArray &one, const QByteArray &other)
+{
+    QByteArray text = objects("Node", {"n1", "n2"});
+    for (const QByteArray &uid : {one, other})
+        text.replace(text.indexOf(uid == one ? "\"n1\"," : "\"n2\",") + 5, 0, "\"uid\":\"" + uid + "\",");
+    return text;
+}
+
 /// "cluster kind/name" of the systems that are there.
 QStringList systems(const Cli &cli)
 {
@@ -96,6 +112,54 @@ private slots:
         QCOMPARE(import(cli, {first}).code, 0);
         QCOMPARE(import(cli, {second}).code, 0);
         QCOMPARE(systems(cli), QStringList{u"east:node/n2"_s});
+    }
+
+    /// What the exports of two clusters are called in one folder tells them apart, whichever is imported first, and makes nothing vanish.
+    void clustersOfOneFolder_data()
+    {
+        QTest::addColumn<QStringList>("order");
+        QTest::addColumn<QStringList>("expected");
+        const QStringList both{u"k8s/east:deployment/shop/api"_s, u"k8s/east:node/n1"_s, u"k8s/west:deployment/shop/api"_s, u"k8s/west:node/n1"_s, u"k8s/west:node/n2"_s};
+        const QStringList files{u"k8s/east-nodes.json"_s, u"k8s/west_nodes_2026-11-02.json"_s, u"k8s/pods east.json"_s, u"k8s/kubectl-get-deployments-west.json"_s};
+        QTest::newRow("east first") << files << both;
+        QTest::newRow("west first") << QStringList(files.crbegin(), files.crend()) << both;
+        QTest::newRow("numbered") << QStringList{u"k8s/cluster-1.json"_s, u"k8s/cluster-2.json"_s} << QStringList{u"k8s/1:node/n1"_s, u"k8s/2:node/n1"_s, u"k8s/2:node/n2"_s};
+        QTest::newRow("pages of one") << QStringList{u"k8s/nodes-1.json"_s} << QStringList{u"k8s:node/n1"_s};
+    }
+    void clustersOfOneFolder()
+    {
+        QFETCH(const QStringList, order);
+        const Cli cli;
+        for (const QString &file : order) {
+            const bool isNodes = !file.contains(u"pods"_s) && !file.contains(u"deployments"_s);
+            const bool isWest = file.contains(u"west"_s) || file.contains(u"-2.json"_s);
+            write(cli, file, isNodes ? objects("Node", isWest ? QByteArrayList{"n1", "n2"} : QByteArrayList{"n1"}) : objects("Deployment", {"api"}));
+        }
+        for (const QString &file : order) {
+            const CliRun run = import(cli, {file});
+            QCOMPARE(run.code, 0);
+            QVERIFY2(run.out.contains("cluster-by-folder") && run.out.contains("--cluster NAME"), run.out.constData());
+        }
+        QTEST(systems(cli), "expected");
+    }
+
+    /// One file, written anew from another cluster: nothing of it is in the former one. Whoever says that it is the same cluster is believed.
+    void anotherCluster()
+    {
+        const Cli cli;
+        write(cli, u"k8s/nodes.json"_s, pair("u-1", "u-2"));
+        QCOMPARE(import(cli, {u"k8s/nodes.json"_s}).code, 0);
+        cli.write(u"k8s/nodes.json"_s, pair("w-1", "w-2"));
+        const CliRun other = import(cli, {u"k8s/nodes.json"_s});
+        QVERIFY2(other.out.contains("other-source") && other.out.contains("2 things of the earlier one"), other.out.constData());
+        QCOMPARE(systems(cli), (QStringList{u"u-1"_s, u"u-2"_s, u"w-1"_s, u"w-2"_s}));
+        // One of them again: the list is of that cluster.
+        cli.write(u"k8s/nodes.json"_s, node("n2", "w-2"));
+        QVERIFY(!import(cli, {u"k8s/nodes.json"_s}).out.contains("other-source"));
+        QVERIFY(!systems(cli).contains(u"w-1"_s));
+        cli.write(u"k8s/nodes.json"_s, node("n9", "w-9"));
+        QVERIFY(!import(cli, {u"--cluster"_s, u"k8s"_s, u"k8s/nodes.json"_s}).out.contains("other-source"));
+        QCOMPARE(systems(cli), QStringList{u"w-9"_s});
     }
 
     void theNameIsSaid()

@@ -24,6 +24,9 @@ private slots:
     void models();
     void certificates_data();
     void certificates();
+    void billsAnew();
+    void machinesByNumber_data();
+    void machinesByNumber();
 };
 
 namespace {
@@ -156,6 +159,35 @@ void TestDocumentsTogether::certificates()
     QCOMPARE(peek.rows("SELECT e.key FROM e_certification c JOIN entity e ON e.id=c.id WHERE c.holder IS NOT NULL"), QList<QByteArray>{"fedramp/A1"});
     QCOMPARE(peek.count("SELECT count(*) FROM e_certification"), 3);
     QVERIFY2(!said.contains("waiting-reference") && !said.contains("which no import has brought yet"), said.constData());
+}
+
+/// A bill that names no subject has a new serial number each time that it is written: what it has is the same.
+void TestDocumentsTogether::billsAnew()
+{
+    const auto bill = [](const QByteArray &serial, const QByteArray &rest) {
+        return "{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"serialNumber\":\"urn:uuid:" + serial + "\",\"components\":[{\"type\":\"machine-learning-model\",\"name\":\"triage\"}" + rest + "]}";
+    };
+    const Cli cli;
+    cli.write(u"app.cdx.json"_s, bill("3e671687-395b-41f5-a30f-a58921a69b79", ",{\"type\":\"machine-learning-model\",\"name\":\"old\"}"));
+    import(cli, {u"app.cdx.json"_s}, false);
+    cli.write(u"app_2026-11-02.cdx.json"_s, bill("11111111-395b-41f5-a30f-a58921a69b79", {}));
+    import(cli, {u"app_2026-11-02.cdx.json"_s}, false);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT name, vanished<>0 FROM entity WHERE kind=6 ORDER BY 1"), (QList<QByteArray>{"old|1", "triage|0"}));
+}
+
+void TestDocumentsTogether::machinesByNumber_data() { someOrders({u"register.csv"_s, u"instances.json"_s}); }
+
+/// A register that knows a machine of AWS by its number alone means that one.
+void TestDocumentsTogether::machinesByNumber()
+{
+    QFETCH(const QStringList, order);
+    const Cli cli;
+    cli.write(u"register.csv"_s, "workload:key,name\ni-0abcdef0123456789,Payments\ni-0abcdef,Not a machine's number\n");
+    cli.write(u"instances.json"_s, "{\"Reservations\":[{\"OwnerId\":\"111122223333\",\"Instances\":[{\"InstanceId\":\"i-0abcdef0123456789\",\"InstanceType\":\"m5.large\",\"State\":{\"Name\":\"running\"},"
+                                   "\"Placement\":{\"AvailabilityZone\":\"eu-central-1a\"}}]}]}");
+    import(cli, order, false);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT e.name, w.instance_type FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1"),
+             (QList<QByteArray>{"Not a machine's number|~", "Payments|m5.large"}));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestDocumentsTogether)

@@ -29,8 +29,26 @@ QByteArray row(const QByteArray &name, const QByteArray &type, const QByteArray 
            R"(,"ancestors":["projects/77","organizations/5"]})" + "\n";
 }
 
+/// A row of a project of the organisation; 0: of the organisation itself.
+QByteArray placed(const QByteArray &name, const QByteArray &type, int project, const QByteArray &content = R"("resource":{"location":"eu","data":{}})")
+{
+    return R"({"name":"//)" + name + R"(","asset_type":")" + type + R"(",)" + content + R"(,"ancestors":[)" +
+           (project > 0 ? "\"projects/" + QByteArray::number(project) + "\"," : QByteArray()) + "\"organizations/5\"]}\n";
+}
+
+QByteArray bucket(const QByteArray &name, int project) { return placed("storage.googleapis.com/" + name, "storage.googleapis.com/Bucket", project); }
+
+QByteArray machine(int project)
+{
+    const QByteArray number = QByteArray::number(project);
+    return placed("compute.googleapis.com/projects/p-" + number + "/zones/europe-west4-a/instances/vm", "compute.googleapis.com/Instance", project);
+}
+
 constexpr auto Project = "cloudresourcemanager.googleapis.com/projects/77";
 constexpr auto ProjectType = "cloudresourcemanager.googleapis.com/Project";
+
+QByteArray project(int nr) { return placed("cloudresourcemanager.googleapis.com/projects/" + QByteArray::number(nr), ProjectType, nr); }
+
 constexpr auto Gpu = "compute.googleapis.com/projects/p-1/zones/europe-west4-a/instances/gpu";
 constexpr auto KeyPath = "projects/p-1/locations/europe-west4/keyRings/r/cryptoKeys/c";
 
@@ -47,6 +65,12 @@ private slots:
     void weightsInBuckets_data();
     void weightsInBuckets();
     void whatIsGone();
+    void projectsOfAnOrganisation_data();
+    void projectsOfAnOrganisation();
+    void policiesOfOneProject();
+    void placeToldLater();
+    void areasOfSeveralRegions_data();
+    void areasOfSeveralRegions();
 
 private:
     void import(const Cli &cli, const QStringList &order)
@@ -195,6 +219,86 @@ void TestGoogleTogether::whatIsGone()
     QCOMPARE(peek.rows(gone), QList<QByteArray>{"//storage.googleapis.com/b"});
     import(cli, {u"later.json"_s});
     QCOMPARE(peek.rows(gone), (QList<QByteArray>{QByteArray("//") + Gpu, "//storage.googleapis.com/b"}));
+}
+
+void TestGoogleTogether::projectsOfAnOrganisation_data()
+{
+    QTest::addColumn<QByteArray>("later");
+    QTest::addColumn<QByteArrayList>("gone");
+    QTest::addColumn<bool>("told");
+    const QByteArray organisation = placed("cloudresourcemanager.googleapis.com/organizations/5", "cloudresourcemanager.googleapis.com/Organization", 0);
+    const QByteArrayList b2{"//storage.googleapis.com/b2"};
+    QTest::newRow("one project, with the organisation's own row") << organisation + project(2) + bucket("a2", 2) << b2 << true;
+    QTest::newRow("one project") << project(2) + bucket("a2", 2) << b2 << false;
+    QTest::newRow("one project without its row") << bucket("a2", 2) + machine(2) << b2 << false;
+    QTest::newRow("both") << organisation + project(1) + project(2) + bucket("a1", 1) + bucket("a2", 2) << QByteArrayList{"//storage.googleapis.com/b1", "//storage.googleapis.com/b2"}
+                          << false;
+}
+
+/// An export is the whole of the projects that it names, and of no other one, whatever was imported before.
+void TestGoogleTogether::projectsOfAnOrganisation()
+{
+    QFETCH(const QByteArray, later);
+    const Cli cli;
+    cli.write(u"organisation.json"_s, placed("cloudresourcemanager.googleapis.com/organizations/5", "cloudresourcemanager.googleapis.com/Organization", 0) + project(1) + project(2) +
+                                          bucket("a1", 1) + bucket("b1", 1) + bucket("a2", 2) + bucket("b2", 2));
+    cli.write(u"later.json"_s, later);
+    import(cli, {u"organisation.json"_s});
+    const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"later.json"_s});
+    QCOMPARE(run.code, 0);
+    QTEST(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE vanished<>0 AND kind=2 ORDER BY 1"), "gone");
+    QFETCH(const bool, told);
+    QVERIFY2(run.out.contains("says nothing of projects/1,") == told, run.out.constData());
+}
+
+/// Who is named in the policies of one project is not gone by those of another.
+void TestGoogleTogether::policiesOfOneProject()
+{
+    const auto policies = [](int nr) {
+        const QByteArray number = QByteArray::number(nr);
+        return placed("cloudresourcemanager.googleapis.com/projects/" + number, ProjectType, nr, R"("iam_policy":{"bindings":[{"role":"roles/viewer","members":["user:of)" + number + R"(@example.com"]}]})") +
+               placed("storage.googleapis.com/a" + number, "storage.googleapis.com/Bucket", nr, R"("iam_policy":{"bindings":[]})");
+    };
+    const QByteArray organisation = placed("cloudresourcemanager.googleapis.com/organizations/5", "cloudresourcemanager.googleapis.com/Organization", 0, R"("iam_policy":{"bindings":[]})");
+    const Cli cli;
+    cli.write(u"organisation.json"_s, organisation + policies(1) + policies(2));
+    cli.write(u"later.json"_s, organisation + policies(2));
+    import(cli, {u"organisation.json"_s});
+    import(cli, {u"later.json"_s});
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE vanished<>0"), QList<QByteArray>());
+}
+
+void TestGoogleTogether::areasOfSeveralRegions_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QByteArrayList>("places");
+    QTest::newRow("two regions in two countries") << QByteArray("EUR4") << QByteArrayList{"europe-north1|FI", "europe-west4|NL"};
+    QTest::newRow("two regions in one country") << QByteArray("NAM4") << QByteArrayList{"nam4|US"};
+    QTest::newRow("several in one country") << QByteArray("US") << QByteArrayList{"us|US"};
+    QTest::newRow("several countries of the Union: which ones is not told") << QByteArray("EU") << QByteArrayList{"eu|~"};
+    QTest::newRow("several countries of Asia") << QByteArray("ASIA") << QByteArrayList{"asia|~"};
+}
+
+void TestGoogleTogether::areasOfSeveralRegions()
+{
+    QFETCH(QByteArray, location);
+    const Cli cli;
+    cli.write(u"resources.json"_s, bucket("b", 2).replace(R"("location":"eu")", R"("location":")" + location + '"'));
+    import(cli, {u"resources.json"_s});
+    QTEST(QByteArrayList(Peek(cli.path(u"w"_s)).rows("SELECT DISTINCT p.region, r.country FROM place p JOIN ref_region r ON r.provider=p.provider AND r.code=p.region ORDER BY 1")), "places");
+}
+
+/// What an export without ancestors told is not gone when another one tells where it is.
+void TestGoogleTogether::placeToldLater()
+{
+    const Cli cli;
+    QByteArray bare = project(2) + bucket("a2", 2) + machine(2);
+    bare.replace(R"(,"ancestors":["projects/2","organizations/5"])", "");
+    cli.write(u"bare.json"_s, bare);
+    cli.write(u"later.json"_s, project(2) + bucket("a2", 2) + machine(2));
+    import(cli, {u"bare.json"_s});
+    import(cli, {u"later.json"_s});
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows("SELECT key FROM entity WHERE vanished<>0"), QList<QByteArray>());
 }
 
 BAILIWICK_TEST(QCoreApplication, TestGoogleTogether)

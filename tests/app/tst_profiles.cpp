@@ -40,6 +40,9 @@ private slots:
     void partOfAFileIntoANewWorkspace();
     void nothingInIt_data();
     void nothingInIt();
+    void someColumnsOfAnExport_data();
+    void someColumnsOfAnExport();
+    void answersInAWorkbook();
 };
 
 /// A workspace that the import makes is there afterwards, also where only a member of an archive or a sheet is named.
@@ -231,6 +234,44 @@ void TestProfiles::rejectedRowsComeBack()
     const CliRun mended = cli.run(import({u"--mapping"_s, u"m.json"_s, u"r.csv"_s}));
     QCOMPARE(mended.code, 0);
     QCOMPARE(mended.json()["files"][0]["records"]["added"], 1);
+}
+
+void TestProfiles::someColumnsOfAnExport_data()
+{
+    QTest::addColumn<QByteArray>("table");
+    QTest::addColumn<QByteArray>("told");
+    QTest::newRow("credential report") << QByteArray("user,arn,mfa_active\nann,arn:aws:iam::111122223333:user/ann,true\n") << QByteArray("columns of the credential report of AWS, but not user_creation_time:");
+    QTest::newRow("findings") << QByteArray("CHECK_ID;STATUS;RESOURCE_UID\ns3_x;FAIL;arn:aws:s3:::b\n") << QByteArray("columns of findings of Prowler, but not status_extended:");
+    QTest::newRow("benchmark") << QByteArray("control_id,resource,status\nc1,arn:aws:s3:::b,alarm\n") << QByteArray("columns of results of Powerpipe or Steampipe, but not reason:");
+    QTest::newRow("rights") << QByteArray("DisplayName,RoleDefinitionName,Scope\nAnn,Reader,/subscriptions/1\n") << QByteArray("columns of Azure's role assignments, but not roleassignmentid, objectid:");
+    QTest::newRow("resources") << QByteArray("NAME,TYPE,RESOURCE GROUP\nvm1,Virtual machine,rg\n") << QByteArray("columns of a list of Azure's resources, but not id:");
+    QTest::newRow("another table") << QByteArray("Name,Status,Owner\nShop,green,Ann\n") << QByteArray();
+}
+
+/// Exports are cut to a few columns before they are handed on: it is told which ones they lack.
+void TestProfiles::someColumnsOfAnExport()
+{
+    QFETCH(QByteArray, table);
+    QFETCH(QByteArray, told);
+    const Cli cli;
+    cli.write(u"cut.csv"_s, table);
+    const CliRun run = cli.run(import({u"cut.csv"_s}));
+    QCOMPARE(run.code, 1);
+    QVERIFY2(run.err.contains("it needs a mapping"), run.err.constData());
+    QVERIFY2(told.isEmpty() ? !run.err.contains("columns of") : run.err.contains(told), run.err.constData());
+}
+
+/// The sheet for answers is known as that, and as it stands it holds none: the grey example is a remark.
+void TestProfiles::answersInAWorkbook()
+{
+    const Cli cli;
+    for (const QString &what : {u"answers"_s, u"contract,answers"_s}) {
+        QCOMPARE(cli.run({u"formats"_s, u"--template"_s, what, u"--out"_s, u"asked.xlsx"_s}).code, 0);
+        const CliRun run = cli.run(import({u"asked.xlsx!/Answers"_s}));
+        QCOMPARE(run.code, 0);
+        QCOMPARE(run.json()["files"][0]["format"], "bailiwick-answers");
+        QVERIFY2(run.out.contains("\"added\":0") && run.out.contains("\"code\":\"remark\""), run.out.constData());
+    }
 }
 
 BAILIWICK_TEST(QCoreApplication, TestProfiles)

@@ -198,7 +198,7 @@ private slots:
         importers::ArchiveLimits small;
         small.unpacked = 1000;
         QTest::newRow("too much in it") << archives::make(Pack::Zip, {{"a.json", "[1]"}, {"b.json", QByteArray(2000, ' ')}, {"c.json", "[3]"}}) << small
-                                        << QStringList{u"*!/a.json=[1]"_s, refused("!/b.json", ErrorCode::LimitExceeded)};
+                                        << QStringList{u"*!/a.json=[1]"_s, refused("!/b.json", ErrorCode::LimitExceeded), refused("", ErrorCode::LimitExceeded)};
         QTest::newRow("a bomb") << archives::make(Pack::Zip, {{"a.json", QByteArray(96 << 20, ' ')}}) << importers::ArchiveLimits()
                                 << QStringList{refused("!/a.json", ErrorCode::LimitExceeded)};
     }
@@ -218,6 +218,34 @@ private slots:
     }
 
     /// A damaged archive tells so; the members before the damage stand.
+    /// Of names without the flag of UTF-8: code page 437, and UTF-8 all the same where they are that.
+    void namesOfOldZips()
+    {
+        // No archiver of today writes such names: they are put in place of others that are as long.
+        QByteArray zip = archives::make(Pack::Zip, {{"Vertr1ge/M2ller.json", "a"}, {"Stra34e.json", "b"}, {"plain.json", "c"}});
+        zip.replace("Vertr1ge/M2ller.json", "Vertr\x84ge/M\x81ller.json").replace("Stra34e.json", "Stra\xc3\x9f" "e.json");
+        QCOMPARE(walk(write(zip)),
+                 (QStringList{u"*!/Verträge/Müller.json=a"_s, u"*!/Straße.json=b"_s, u"*!/plain.json=c"_s}));
+    }
+
+    /// libarchive unpacks it without a word.
+    void checksumOfGzip()
+    {
+        QByteArray bytes = archives::make(Pack::TarGz, {{"a.json", "a"}, {"b.json", "b"}});
+        bytes[bytes.size() - 8] = static_cast<char>(bytes.at(bytes.size() - 8) ^ 0x55);
+        QCOMPARE(walk(write(bytes)), QStringList{refused("", ErrorCode::FileUnreadable)});
+        QVERIFY2(m_details.constFirst().contains(u"checksum of the gzip file"_s), qPrintable(m_details.constFirst()));
+    }
+
+    void whatComesAfterABombIsTold()
+    {
+        importers::ArchiveLimits limits;
+        limits.unpacked = 100;
+        const QString path = write(archives::make(Pack::Zip, {{"a.json", "a"}, {".hidden", "h"}, {"b.json", QByteArray(200, 'b')}, {"c.json", "c"}, {"d.json", "d"}}));
+        QCOMPARE(walk(path, limits), (QStringList{u"*!/a.json=a"_s, refused("!/b.json", ErrorCode::LimitExceeded), refused("", ErrorCode::LimitExceeded), u"passed * 1 .hidden"_s}));
+        QVERIFY2(m_details.constLast().startsWith(u"2 members after it in the archive were not read: c.json, d.json"_s), qPrintable(m_details.constLast()));
+    }
+
     void truncated_data()
     {
         QTest::addColumn<Pack>("pack");

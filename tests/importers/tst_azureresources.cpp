@@ -34,6 +34,8 @@ private slots:
     void readsATable();
     void readsAnApplicationOfFoundry();
     void readsAQuery();
+    void networks_data();
+    void networks();
     void readsFields_data();
     void readsFields();
     void placesThem_data();
@@ -534,6 +536,31 @@ void TestAzureResources::readsLinksToThePortal()
     QVERIFY(machine);
     QCOMPARE(placesOf(*machine), u"3 microsoft/westeurope"_s);
     QVERIFY(reading.sink.record(group(u"rg-ai/providers/microsoft.compute/virtualmachines/vm b"_s)));
+}
+
+void TestAzureResources::networks_data()
+{
+    QTest::addColumn<QByteArray>("properties");
+    QTest::addColumn<QString>("reachable");
+    QTest::newRow("switched off") << QByteArray(R"("publicNetworkAccess":"Disabled","networkAcls":{"defaultAction":"Allow"})") << u"private"_s;
+    QTest::newRow("on") << QByteArray(R"("publicNetworkAccess":"Enabled")") << u"public"_s;
+    QTest::newRow("on, behind a firewall") << QByteArray(R"("publicNetworkAccess":"Enabled","networkAcls":{"defaultAction":"Deny","ipRules":[{"value":"1.2.3.4"}]})") << u"selected"_s;
+    QTest::newRow("by a perimeter") << QByteArray(R"("publicNetworkAccess":"SecuredByPerimeter")") << u"selected"_s;
+    QTest::newRow("not told") << QByteArray(R"("networkAcls":{"defaultAction":"Deny"})") << u"(unsaid)"_s;
+}
+
+/// Which networks reach an account: what does not tell it is neither open nor closed.
+void TestAzureResources::networks()
+{
+    QFETCH(QByteArray, properties);
+    const Reading reading = readText(importers::appendAzure, u"accounts.json"_s,
+                                     R"([{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.CognitiveServices/accounts/a","name":"a","type":"Microsoft.CognitiveServices/accounts",)"
+                                     R"("kind":"OpenAI","location":"westeurope","properties":{)" + properties + "}}]");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto account = reading.sink.record(u"/subscriptions/s/resourcegroups/g/providers/microsoft.cognitiveservices/accounts/a"_s);
+    QVERIFY(account);
+    QTEST(textField(*account, u"network_access"_s), "reachable");
 }
 
 /// The command line writes the properties of machines, clusters and storage into the resource itself.

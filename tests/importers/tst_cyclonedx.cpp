@@ -141,7 +141,7 @@ void TestCycloneDx::readsHostedModel()
         QSKIP("the samples are not there");
     const Reading reading =
         readWith(importers::appendBom, sampleFile(u"cyclonedx/bom-examples__MLBOM_Model_FoundationModels_bom.json"_s));
-    const auto model = reading.sink.record(u"urn:uuid:56315ffe-c0af-4474-9c11-c94d1af986a9#gpt-4o"_s);
+    const auto model = reading.sink.record(u"cyclonedx/bom-examples__MLBOM_Model_FoundationModels_bom#gpt-4o"_s);
     QVERIFY(model);
     QCOMPARE(model->kind, EntityKind::Model);
     QCOMPARE(textField(*model, u"developer"_s), u"->openai"_s);

@@ -37,6 +37,8 @@ private slots:
     void servedByInferenceServices();
     void platforms_data();
     void platforms();
+    void cloudPlatforms_data();
+    void cloudPlatforms();
     void models();
     void access();
     void storesNoSecrets();
@@ -65,7 +67,7 @@ void TestKubernetes::samples_data()
                                         << u"worker-0.imeixner20210707.lab.upshift.rdu2.redhat.com"_s << QString();
     QTest::newRow("pod that a set owns") << u"pod_data-hub-flow-agent-1a3a7e88888b7fe0630189-qcwhm-547b57cc5fvmg8"_s
                                          << QString() << u"owned"_s << QString();
-    QTest::newRow("infrastructure") << u"infrastructure"_s << QString() << u"kind-not-read"_s << QString();
+    QTest::newRow("infrastructure") << u"infrastructure"_s << QString() << u"read-with-nodes"_s << QString();
 }
 
 void TestKubernetes::samples()
@@ -321,7 +323,7 @@ void TestKubernetes::platforms()
             R"({"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"w","namespace":"n","uid":"d-1"},"spec":{"template":{"spec":{"containers":[{}]}}},"status":{}}]})");
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.head->scope.section(u' ', 0, 0), u"i-1"_s);
-    QCOMPARE(reading.sink.ignoredByCode().value(u"kind-not-read"_s), 1);
+    QCOMPARE(reading.sink.ignoredByCode().value(u"read-with-nodes"_s), 1);
     for (const domain::Record &record : reading.sink.records()) {
         QCOMPARE(textField(record, u"provider"_s), u"(unsaid)"_s);
         QCOMPARE(textField(record, u"deployment_type"_s), u"(unsaid)"_s);
@@ -329,6 +331,33 @@ void TestKubernetes::platforms()
         QCOMPARE(record.completeFacets, 0);
     }
     QCOMPARE(countOfKind(reading.sink, EntityKind::Accelerator), 1);
+}
+
+void TestKubernetes::cloudPlatforms_data()
+{
+    QTest::addColumn<QByteArray>("platform");
+    QTest::addColumn<QString>("place");
+    QTest::newRow("AWS") << QByteArray(R"({"type":"AWS","aws":{"region":"eu-central-1"}})") << u"aws/eu-central-1"_s;
+    QTest::newRow("AWS's European Sovereign Cloud") << QByteArray(R"({"type":"AWS","aws":{"region":"eusc-de-east-1"}})") << u"aws-esc/eusc-de-east-1"_s;
+    QTest::newRow("Google Cloud") << QByteArray(R"({"type":"GCP","gcp":{"projectID":"p","region":"europe-west4"}})") << u"google/europe-west4"_s;
+    QTest::newRow("IBM Cloud") << QByteArray(R"({"type":"IBMCloud","ibmcloud":{"location":"eu-de"}})") << u"ibm/eu-de"_s;
+}
+
+/// A cluster of OpenShift names the cloud that it was installed in, also where its nodes don't.
+void TestKubernetes::cloudPlatforms()
+{
+    QFETCH(QByteArray, platform);
+    QFETCH(QString, place);
+    const Reading reading = readText(
+        importers::appendKubernetes, u"all.json"_s,
+        R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node","metadata":{"name":"a","uid":"n-1","labels":{}},"spec":{},"status":{}},)"
+        R"({"apiVersion":"config.openshift.io/v1","kind":"Infrastructure","metadata":{"name":"cluster","uid":"i-1"},"status":{"platformStatus":)" + platform + "}}]}");
+    QVERIFY(!reading.error);
+    const auto node = reading.sink.record(u"k8s:n-1"_s);
+    QVERIFY(node);
+    QCOMPARE(textField(*node, u"provider"_s), u"->"_s + place.section(u'/', 0, 0));
+    QVERIFY2(placesOf(*node).contains(place), qPrintable(placesOf(*node)));
+    QVERIFY(std::none_of(reading.sink.diagnostics.cbegin(), reading.sink.diagnostics.cend(), [](const auto &d) { return d.code == "operator-not-known"_L1; }));
 }
 
 void TestKubernetes::models()

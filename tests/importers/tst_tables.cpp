@@ -312,6 +312,10 @@ void TestTables::kindIsProposed_data()
     // Whether there is a transfer, not where to.
     QTest::newRow("yes and no are no countries") << QByteArray("N°,Nom du traitement,Responsable de traitement,Finalités,Transferts hors UE\n1,Paie,acme,Payer,non\n2,Recrutement,acme,Choisir,oui\n")
         << u"registre"_s << u"processing; N°=key; Nom du traitement=name; Responsable de traitement=legal_entity; Finalités=purpose; Transferts hors UE="_s;
+    QTest::newRow("what a company is by law is no country") << QByteArray("Nr.;Gesellschaft;Rechtsform\n1;Alpha;AG\n2;Beta;SE\n3;Gamma;KG\n")
+        << u"Gesellschaften"_s << u"legal_entity; Nr.=key; Gesellschaft=name; Rechtsform="_s;
+    QTest::newRow("nor by its values alone") << QByteArray("Nr.;Gesellschaft;Form\n1;Alpha;AG\n2;Beta;SE\n3;Gamma;GmbH\n4;Delta;SA\n5;Eta;NL\n")
+        << u"Gesellschaften"_s << u"legal_entity; Nr.=key; Gesellschaft=name; Form="_s;
     QTest::newRow("sites, by the sheet's name") << QByteArray("Code,Name,City,Country\nfra,Frankfurt 1,Frankfurt,DE\npar,Paris 1,Paris,FR\n")
         << u"Data centres"_s << u"location; Code=key; Name=name; City=city; Country=country"_s;
     QTest::newRow("resources are known by their names") << QByteArray("Application,Environment,ARN\nShop,production,arn:aws:ec2:eu-west-1:1:instance/i-1\nCRM,test,arn:aws:ec2:eu-west-1:1:instance/i-2\n")

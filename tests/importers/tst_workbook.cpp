@@ -246,6 +246,19 @@ private slots:
         QVERIFY(m_notes.last().message.contains(u"50 more"_s));
     }
 
+    /// Of an OpenDocument table as of Excel's: which cell of which sheet.
+    void placesInOdf()
+    {
+        const QByteArray row = "<table:table-row table:number-rows-repeated='2'><table:table-cell table:number-columns-repeated='2' office:value-type='string'><text:p>x</text:p></table:table-cell>";
+        const QByteArray error = "<table:table-cell table:formula='of:=[.A1]' office:value-type='string'><text:p>#REF!</text:p></table:table-cell></table:table-row>";
+        QCOMPARE(csvOf(ods("<table:table table:name='T'>" + row + error + "</table:table>")), QByteArray("x,x\nx,x\n"));
+        QCOMPARE(m_notes.size(), 1);
+        QCOMPARE(m_notes.at(0).where, u"C1"_s);
+        const auto damaged = csv(write(ods("<table:table table:name='Systems'>" + row + "</table:table-row><table:table-row><table:table-cell/><table:table-cell></table:table-row></table:table>")));
+        QVERIFY(!damaged.has_value());
+        QVERIFY2(damaged.error().where.endsWith("!/Systems:B3"_L1), qPrintable(damaged.error().where));
+    }
+
     void refused_data()
     {
         QTest::addColumn<QByteArray>("bytes");

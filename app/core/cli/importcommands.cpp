@@ -254,6 +254,8 @@ int commandDemo(const Call &call, Console &console)
     return exitFor(*report);
 }
 
+bool isAnswers(const QString &word) { return word == u"answer"_s || word == u"answers"_s; }
+
 // "all": a workbook with a sheet for each kind.
 Result<QList<const KindInfo *>> templateKinds(const QString &wanted, const Catalogue &catalogue)
 {
@@ -264,6 +266,8 @@ Result<QList<const KindInfo *>> templateKinds(const QString &wanted, const Catal
         return kinds;
     }
     for (const QString &word : wanted.split(u',')) {
+        if (isAnswers(word.trimmed()))
+            continue; // a sheet of its own
         const std::optional<EntityKind> kind = importers::kindFromWords(catalogue, word);
         if (!kind)
             return Error{ErrorCode::UsageError, importers::noSuchKind(catalogue, word), u"formats"_s};
@@ -277,13 +281,14 @@ int printTemplate(const Call &call, Console &console)
     const QString wanted = call.value(u"template"_s);
     const QString out = call.value(u"out"_s);
     if (out.endsWith(u".xlsx"_s, Qt::CaseInsensitive)) {
+        const QStringList words = wanted.split(u',');
         const Result<QList<const KindInfo *>> kinds = templateKinds(wanted, console.services.catalogue);
-        const Result<void> written = kinds ? importers::writeTemplateWorkbook(out, *kinds) : Result<void>(kinds.error());
+        const Result<void> written = kinds ? importers::writeTemplateWorkbook(out, *kinds, std::any_of(words.cbegin(), words.cend(), [](const QString &word) { return isAnswers(word.trimmed()); })) : Result<void>(kinds.error());
         return written ? Exit::Done : fail(console, written.error());
     }
     if (!out.isEmpty() && !out.endsWith(u".csv"_s, Qt::CaseInsensitive))
         return fail(console, {ErrorCode::UsageError, u"a template is written as .csv or .xlsx"_s, out});
-    const bool answers = wanted == u"answer"_s || wanted == u"answers"_s;
+    const bool answers = isAnswers(wanted);
     const std::optional<EntityKind> kind = importers::kindFromWords(console.services.catalogue, wanted);
     if (!answers && !kind)
         return fail(console, {ErrorCode::UsageError, importers::noSuchKind(console.services.catalogue, wanted), u"formats"_s});

@@ -101,6 +101,7 @@ CREATE TABLE e_workload (
   "open_standards" INTEGER,
   "iac_portable" INTEGER,
   "public_facing" INTEGER,
+  "network_access" TEXT,
   "registered" INTEGER,
   "image" TEXT,
   "state" TEXT,
