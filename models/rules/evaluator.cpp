@@ -197,6 +197,8 @@ public:
             helps(queue.size()) ? std::make_unique<Helper>(m_db.databaseName(), m_catalogue, m_request, m_shared, queue) : nullptr;
         if (const auto id = m_writer.begin(); !id)
             return id.error();
+        if (auto r = m_reader.gatherExposure(); !r)
+            return r.error();
         if (auto r = m_writer.writeReach(); !r)
             return r.error();
         const auto total = static_cast<qint64>(queue.size());

@@ -31,6 +31,8 @@ public:
     RuleReader(QSqlDatabase &, const domain::Catalogue &, const RunRequest &, const Days &);
 
     domain::Result<void> open() { return m_session.open(); }
+    /// For statements that read by themselves whom a law reaches.
+    domain::Result<void> gatherExposure() { return m_session.gatherExposure(); }
     /// What the rules have in common is asked once, whoever of the run's readers needs it first. Must outlive this.
     void share(const SharedConditions &shared, SharedAnswers &answers)
     {

@@ -143,17 +143,27 @@ Result<void> Session::open()
         return r;
     if (auto r = fillSets(); !r)
         return r;
-    if (auto r = fillAdequacy(); !r)
-        return r;
-    return fillExposure();
+    return fillAdequacy();
 }
 
 Result<void> Session::gatherFor(const QString &statement)
 {
+    if (statement.contains("bw_exposure"_L1) || statement.contains("bw_provider"_L1)) {
+        if (auto r = gatherExposure(); !r)
+            return r;
+    }
     if (m_hasScopes || !statement.contains("bw_scope"_L1))
         return {};
     m_hasScopes = true;
     return fillScopes();
+}
+
+Result<void> Session::gatherExposure()
+{
+    if (m_hasExposure)
+        return {};
+    m_hasExposure = true;
+    return fillExposure();
 }
 
 /// A workspace without reference data knows no region, law or provider; empty stand-ins make that unknown and not an

@@ -56,6 +56,8 @@ public:
     /// The same on the driver's handle, for many rows: prepared and bound, not yet stepped. Must end before the
     /// connection.
     domain::Result<store::Statement> statement(const Sql &);
+    /// Fills bw_exposure and bw_provider, for a statement that is not asked of this.
+    domain::Result<void> gatherExposure();
     QStringList zone() const { return m_zone; }
 
 private:
@@ -83,6 +85,7 @@ private:
     std::unique_ptr<Answers> m_answers;  ///< once a rule needs them
     QSet<QString> m_lists;
     bool m_hasScopes = false;
+    bool m_hasExposure = false;
     QStringList m_zone;
     bool m_queryOnly = false;
 };
