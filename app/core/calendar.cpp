@@ -158,21 +158,26 @@ void addReviews(QList<Coming> &out, store::AttributeStore &values, Day from, Day
 void addAttestations(QList<Coming> &out, const Services &services, store::AttributeStore &values, const QString &frameworks, Day from, Day until)
 {
     const QStringList only = frameworks.split(u',', Qt::SkipEmptyParts);
-    QMap<std::pair<Day, QString>, QStringList> days;
+    QMap<Day, QMap<QString, QStringList>> days; ///< by list
     for (const RequirementAnswer &a : store::requirementAnswers(values)) {
         if (a.reviewOn && *a.reviewOn >= from && *a.reviewOn <= until && (only.isEmpty() || only.contains(a.list.section(u'@', 0, 0))))
-            days[{*a.reviewOn, a.list}].append(a.requirement);
+            days[*a.reviewOn][a.list].append(a.requirement);
     }
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         Coming c;
-        c.day = it.key().first;
+        c.day = it.key();
         c.sort = ComingSort::Review;
-        c.what = u"review"_s;
-        c.event = it->size() == 1 ? u"Answer to a requirement to be reviewed"_s : u"Answers to requirements to be reviewed"_s;
-        c.count = static_cast<int>(it->size());
-        c.subject = u"%1: %2"_s.arg(services.listName(it.key().second), listed(*it));
+        c.what = u"requirement"_s;
+        QStringList parts;
+        qsizetype count = 0;
+        for (auto list = it->cbegin(); list != it->cend(); ++list) {
+            parts.append(u"%1 of %2"_s.arg(listed(*list), services.listName(list.key())));
+            count += list->size();
+        }
+        c.event = count == 1 ? u"Answer to a requirement to be reviewed"_s : u"Answers to requirements to be reviewed"_s;
+        c.subject = parts.join(u"; "_s);
         c.change = u"After this day they are open again, until somebody answers again"_s;
-        c.framework = it.key().second.section(u'@', 0, 0);
+        c.framework = it->firstKey().section(u'@', 0, 0);
         out.append(c);
     }
 }

@@ -27,7 +27,7 @@ struct Coming
 {
     domain::Day day = 0;
     text::ComingSort sort = text::ComingSort::Law;
-    QString what;        ///< within the sort: starts, until, changes, adequacy, certificate, dpf, acceptance, declaration, contract, review, plan
+    QString what;        ///< within the sort: starts, until, changes, adequacy, certificate, dpf, acceptance, declaration, contract, review, requirement, plan
     QString event;       ///< "Certificates lapse"
     QString subject;     ///< which: "ISO 27001, Kontora; C5, Nimbus"
     int count = 1;       ///< things, requirements or issues

@@ -36,7 +36,7 @@ void addDoor(CalendarRow &row, const Coming &c, const FilterState &filter)
     const QString day = row.date.toString(Qt::ISODate);
     if (c.entities.size() == 1) {
         row.entity = c.entities.constFirst();
-    } else if (c.what == u"review"_s && !c.framework.isEmpty()) {
+    } else if (c.what == u"requirement"_s) {
         row.filter = filter;
         row.filter.framework = c.framework;
         row.page = u"frameworks"_s;

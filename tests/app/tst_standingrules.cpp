@@ -29,7 +29,7 @@ private slots:
         for (const QString &workspace : {u"plain"_s, u"own"_s, u"narrowed"_s})
             QCOMPARE(m_cli.run({u"import"_s, u"--workspace"_s, workspace, u"--quiet"_s, u"systems.csv"_s}).code, 0);
         QCOMPARE(m_cli.run({u"packs"_s, u"--workspace"_s, u"own"_s, u"--new"_s, u"house"_s}).code, 0);
-        QCOMPARE(m_cli.run({u"packs"_s, u"--workspace"_s, u"narrowed"_s, u"--parameter"_s, u"gdpr/tia_max_age_days=180"_s}).code, 0);
+        QCOMPARE(m_cli.run({u"packs"_s, u"--workspace"_s, u"narrowed"_s, u"--parameter"_s, u"gdpr/tia_max_age_days=180"_s, u"--why"_s, u"Our own standard"_s}).code, 0);
     }
 
     void explainedTogetherAsAlone()

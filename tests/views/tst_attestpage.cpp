@@ -67,9 +67,9 @@ private slots:
         auto *coverage = window->findChild<QLabel *>(u"frameworkCoverage"_s);
         tree->setCurrentItem(itemOf(tree, u"Art. 5(1)(e)"_s)); // rules decide it
         QVERIFY(!answer->isEnabled());
-        tree->setCurrentItem(itemOf(tree, u"Art. 37"_s));
+        tree->setCurrentItem(itemOf(tree, u"Art. 7 "_s));
         QVERIFY(answer->isEnabled());
-        QVERIFY2(words->text().contains(u"A person has to judge it"_s), qPrintable(words->text()));
+        QVERIFY2(words->text().contains(u"record what was found"_s), qPrintable(words->text()));
         const QString before = coverage->text();
         answer->click();
         auto *dialog = window->findChild<views::AttestDialog *>(u"attestDialog"_s);
@@ -89,7 +89,7 @@ private slots:
         QVERIFY(ok->isEnabled());
         ok->click();
         settle(*window);
-        const views::RequirementRow row = rowOf(u"Art. 37"_s);
+        const views::RequirementRow row = rowOf(u"Art. 7"_s);
         QVERIFY(row.answer && row.answerCounts);
         QCOMPARE(row.result.standing, rules::Standing::Answered);
         QCOMPARE(row.result.worst, std::optional(domain::Status::Gap));
@@ -97,14 +97,14 @@ private slots:
         QVERIFY2(row.answer->evidence.startsWith(u"minutes.txt, SHA-256 "_s) && row.answer->evidence.size() == QString(u"minutes.txt, SHA-256 "_s).size() + 64, qPrintable(row.answer->evidence));
         // What is shown is not out of date by it, and stays where it was.
         QVERIFY(!window->workspace().stale);
-        QCOMPARE(tree->currentItem(), itemOf(tree, u"Art. 37"_s));
+        QCOMPARE(tree->currentItem(), itemOf(tree, u"Art. 7 "_s));
         QCOMPARE(tree->currentItem()->text(1), u"met in part"_s);
         QVERIFY2(words->text().contains(u"Met in part, says Board office"_s) && words->text().contains(u"Nobody is named yet"_s), qPrintable(words->text()));
         static const QRegularExpression answered(u"(\\d+) answered"_s);
         QCOMPARE(answered.match(coverage->text()).captured(1).toInt(), answered.match(before).captured(1).toInt() + 1);
         QVERIFY2(tree->currentItem()->parent()->text(0).contains(u"1 found not met"_s), qPrintable(tree->currentItem()->parent()->text(0)));
         QVERIFY(m_backend->undo(m_sample));
-        QVERIFY(!rowOf(u"Art. 37"_s).answer);
+        QVERIFY(!rowOf(u"Art. 7"_s).answer);
     }
 
     // A team is asked of what is chosen; the workbook goes out and is remembered.
