@@ -60,7 +60,10 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     m_who->setInsertPolicy(QComboBox::NoInsert);
     m_who->addItems(detail.reviewers);
     m_who->setCurrentIndex(-1);
-    m_who->lineEdit()->setPlaceholderText(tr("A function or a name"));
+    m_who->lineEdit()->setPlaceholderText(tr("A function, not a person's name"));
+    m_file->setPlaceholderText(tr("Its name and SHA-256 are kept, not the file"));
+    m_note->setPlaceholderText(tr("Page, clause, who was asked"));
+    m_why->setPlaceholderText(tr("What it rests on; where it is not met or does not apply, what is missing or why"));
     m_why->setTabChangesFocus(true);
     m_why->setFixedHeight(grid(18));
     m_on->setMaximumDate(detail.today);
