@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/answerfile.h"
 
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "domain/cellvalues.h"
 #include "store/valuecodec.h"
@@ -302,36 +303,6 @@ Result<QString> sha256Of(const QString &path)
     if (!hash.addData(&file))
         return Error{ErrorCode::FileUnreadable, file.errorString(), path};
     return QString::fromLatin1(hash.result().toHex());
-}
-
-Result<rules::RequirementList> listNamed(const QString &id, const Services &services)
-{
-    if (const rules::RequirementList *known = services.requirementList(id))
-        return *known;
-    if (const rules::Pack *own = services.pack(id))
-        return rules::requirementsOf(*own);
-    QStringList ids;
-    for (const rules::Pack &pack : services.packs())
-        ids.append(pack.id);
-    const QString nearest = nearestName(id, ids);
-    return Error{ErrorCode::UnknownEntity, u"there is no framework \"%1\"%2"_s.arg(id, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), id};
-}
-
-Result<void> answerable(const rules::RequirementList &list, const QString &number)
-{
-    const rules::Requirement *requirement = list.requirement(number);
-    if (!requirement) {
-        QStringList numbers;
-        for (const rules::Requirement &r : list.requirements)
-            numbers.append(r.id);
-        const QString nearest = nearestName(number, numbers);
-        return Error{ErrorCode::UnknownEntity, u"%1 has no requirement \"%2\"%3"_s.arg(list.id, number, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), number};
-    }
-    if (list.assessed)
-        return Error{ErrorCode::Refused, u"the criteria of %1 are answered for each service, system or business service (bailiwick-cli assess)"_s.arg(list.id), number};
-    if (!rules::isForPeople(list, *requirement))
-        return Error{ErrorCode::Refused, u"%1 %2 is decided by rules (%3): answer what they ask for (bailiwick-cli questions)"_s.arg(list.id, number, requirement->rules.join(u", "_s)), number};
-    return {};
 }
 
 Result<store::Answers> readAnswerFile(const QString &path, const Services &services, store::AttributeStore &values, Day today, const QString &who)

@@ -3,7 +3,6 @@
 
 #include "domain/clock.h"
 #include "domain/result.h"
-#include "rules/requirements.h"
 #include "store/answers.h"
 
 #include <QString>
@@ -16,11 +15,6 @@ struct Services;
 /// names the place ("answers.json#/answers/3/value") and the way out. Evidence files are read for their hash, from the file's own folder
 /// where their path is relative. `who` answers requirements that no rule decides, where the file names nobody. Any thread; the store's connection.
 domain::Result<store::Answers> readAnswerFile(const QString &path, const Services &, store::AttributeStore &, domain::Day today, const QString &who);
-
-/// The list of requirements with this id, a further edition's or an own rule set's among them; UnknownEntity, with the nearest one, where there is none.
-domain::Result<rules::RequirementList> listNamed(const QString &id, const Services &);
-/// Can people answer the requirement as a whole? Else why not, and what to do: there is none, or rules decide it.
-domain::Result<void> answerable(const rules::RequirementList &, const QString &requirement);
 
 /// The SHA-256 of a file in hexadecimal digits; FileUnreadable where it can't be read.
 domain::Result<QString> sha256Of(const QString &path);

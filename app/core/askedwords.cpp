@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/askedwords.h"
 
-#include "core/answerfile.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "store/attributestore.h"
 #include "store/pages/listqueries.h"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/demo.h"
 
-#include "core/answerfile.h"
 #include "core/csfassess.h"
 #include "core/importjob.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "rules/acceptance.h"
 #include "store/completeness.h"

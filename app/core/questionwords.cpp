@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/questionwords.h"
 
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "rules/evaluator.h"
 #include "rules/requirements.h"
@@ -86,7 +87,9 @@ AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &val
         return out;
     const rules::FoundByPeople found = rules::foundByPeople(store::requirementAnswers(values), run->asOf);
     for (const rules::FrameworkResult &f : summary->frameworks) {
-        const rules::RequirementList *list = frameworks.isEmpty() || frameworks.contains(f.framework) ? services.requirementList(f.framework) : nullptr;
+        if (!frameworks.isEmpty() && !frameworks.contains(f.framework))
+            continue;
+        const Result<rules::RequirementList> list = listNamed(f.framework, services);
         for (const rules::Requirement &r : list ? list->requirements : QList<rules::Requirement>()) {
             if (!rules::isForPeople(*list, r) || r.reach != rules::Reach::Question || r.beside)
                 continue;

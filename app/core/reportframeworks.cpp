@@ -3,6 +3,7 @@
 
 #include "core/mappedstandings.h"
 #include "core/reportserved.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "text/reviewtext.h"
 #include "text/statustext.h"
@@ -115,12 +116,15 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
         out.jurisdiction = pack->jurisdiction.join(u", "_s);
         out.reviewer = pack->source.reviewer;
         out.counts = toReport(f.counts);
+        const Result<rules::RequirementList> list = listNamed(f.framework, services);
+        if (!list)
+            return list.error();
+        out.attested = attestedIn(*list, *standings, asOf);
         // How much of a framework is decided can't be told of some of its rules.
-        if (const rules::RequirementList *list = services.requirementList(f.framework); list && list->whole && !report.reviewedOnly) {
+        if (list->whole && !report.reviewedOnly) {
             out.coverage = standings->coverage(*list);
             out.unrecorded = standings->unrecordedOf(*pack);
             out.served = servedIn(*list, *standings, services);
-            out.attested = attestedIn(*list, *standings, asOf);
         }
         for (const rules::Rule &rule : pack->rules) {
             const Review review = options.reviews.of(rule.id, rule.hash);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/teamquestions.h"
 
-#include "core/answerfile.h"
 #include "core/askedwords.h"
+#include "core/requirementlists.h"
 #include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/typedvalue.h"

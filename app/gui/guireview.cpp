@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/requirementlists.h"
 #include "gui/guibackend.h"
 
 // What counsel says of the rules, and what contradicts itself.

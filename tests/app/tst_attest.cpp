@@ -189,6 +189,22 @@ private slots:
         QCOMPARE(attest(cli, {u"--json"_s}).json().size(), 0U);
     }
 
+    // A copy of a rule set has the original's list, with answers of its own.
+    void aCopyIsAnsweredForItself()
+    {
+        Cli cli;
+        prepare(cli);
+        QCOMPARE(cli.run(QStringList{u"packs"_s, u"--copy"_s, u"dora"_s, u"--as"_s, u"own-dora"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"own-dora,dora"_s} + w).code, 0);
+        QCOMPARE(attest(cli, {u"own-dora"_s, u"Art. 6"_s, u"--state"_s, u"met"_s, u"--who"_s, u"O'Brien <b>"_s}).code, 0);
+        QCOMPARE(standing(cli, u"own-dora"_s, u"Art. 6"_s), u"answered pass"_s);
+        QCOMPARE(standing(cli, u"dora"_s, u"Art. 6"_s), u"open -"_s);
+        QVERIFY(cli.run(QStringList{u"questions"_s} + w).out.contains("; 1 is answered."));
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"r.html"_s, u"--reviewed-only"_s} + w).code, 0);
+        const QByteArray html = cli.read(u"r.html"_s);
+        QVERIFY(html.contains("Brien &lt;b&gt;") && !html.contains("Brien <b>"));
+    }
+
     void theReportSaysWhoSaidIt()
     {
         Cli cli;

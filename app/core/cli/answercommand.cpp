@@ -4,6 +4,7 @@
 #include "core/askedwords.h"
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "core/teamquestions.h"
 #include "store/questionnaires.h"

@@ -4,6 +4,7 @@
 #include "core/cli/attestation.h"
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "store/answers.h"
 #include "text/requirementanswertext.h"
