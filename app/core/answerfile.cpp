@@ -249,13 +249,8 @@ private:
             return wrong(u"evidence"_s, u"an object with file, note or both is needed"_s);
         const QString note = textOf(e, "note").value_or(QString());
         const QString file = textOf(e, "file").value_or(QString());
-        if (file.isEmpty())
-            return store::evidenceText({}, {}, note);
-        const QString path = QFileInfo(m_file).absoluteDir().absoluteFilePath(file);
-        const Result<QString> hash = sha256Of(path);
-        if (!hash)
-            return wrong(u"evidence/file"_s, u"%1 can't be read: %2"_s.arg(path, hash.error().detail));
-        return store::evidenceText(QFileInfo(path).fileName(), *hash, note);
+        const Result<QString> rests = evidenceOf(file.isEmpty() ? file : QFileInfo(m_file).absoluteDir().absoluteFilePath(file), note);
+        return rests ? rests : Result<QString>(wrong(u"evidence/file"_s, rests.error().detail));
     }
 
     Result<void> readValue(const json &answer, EntityKind kind, std::optional<Day> review, store::Answers &out)
@@ -303,6 +298,16 @@ Result<QString> sha256Of(const QString &path)
     if (!hash.addData(&file))
         return Error{ErrorCode::FileUnreadable, file.errorString(), path};
     return QString::fromLatin1(hash.result().toHex());
+}
+
+Result<QString> evidenceOf(const QString &file, const QString &note)
+{
+    if (file.isEmpty())
+        return store::evidenceText({}, {}, note);
+    const Result<QString> hash = sha256Of(file);
+    if (!hash)
+        return Error{ErrorCode::FileUnreadable, u"The evidence %1 can't be read: %2"_s.arg(file, hash.error().detail), file};
+    return store::evidenceText(QFileInfo(file).fileName(), *hash, note);
 }
 
 Result<store::Answers> readAnswerFile(const QString &path, const Services &services, store::AttributeStore &values, Day today, const QString &who)

@@ -19,6 +19,9 @@ domain::Result<store::Answers> readAnswerFile(const QString &path, const Service
 /// The SHA-256 of a file in hexadecimal digits; FileUnreadable where it can't be read.
 domain::Result<QString> sha256Of(const QString &path);
 
+/// What a claim tells of its evidence: a file's name and hash, and a note. FileUnreadable where the file can't be read; empty: there is none.
+domain::Result<QString> evidenceOf(const QString &file, const QString &note);
+
 /// What a change set with these answers is called: "Answer: Audit rights of 12 contracts".
 QString answersTitle(const domain::Catalogue &, const store::Answers &);
 

@@ -140,13 +140,9 @@ Result<void> GuiQuestions::answer(const QString &path, const AnswerRequest &requ
 {
     const KindInfo &info = m_services.catalogue.kind(request.kind);
     const std::optional<Day> review = request.reviewOn.isValid() ? std::optional(toDay(request.reviewOn)) : std::nullopt;
-    QString evidence = store::evidenceText({}, {}, request.note);
-    if (!request.evidenceFile.isEmpty()) {
-        const Result<QString> hash = sha256Of(request.evidenceFile);
-        if (!hash)
-            return Error{ErrorCode::FileUnreadable, u"The evidence %1 can't be read: %2"_s.arg(request.evidenceFile, hash.error().detail), request.evidenceFile};
-        evidence = store::evidenceText(QFileInfo(request.evidenceFile).fileName(), *hash, request.note);
-    }
+    const Result<QString> evidence = evidenceOf(request.evidenceFile, request.note);
+    if (!evidence)
+        return evidence.error();
     const Result<qint64> done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) -> Result<qint64> {
         store::Answers answers;
         if (request.attr.isEmpty()) {
@@ -167,7 +163,7 @@ Result<void> GuiQuestions::answer(const QString &path, const AnswerRequest &requ
                 return Error{ErrorCode::InvalidValue, u"An answer is needed."_s, a->name};
             for (const qint64 id : request.entities) {
                 if (const auto head = store::entityHead(values, id))
-                    answers.edits.append({head->kind, head->key, a->name, *value, {}, evidence, review});
+                    answers.edits.append({head->kind, head->key, a->name, *value, {}, *evidence, review});
             }
         }
         return store::applyAnswers(values, answers, answersTitle(m_services.catalogue, answers), request.who, m_clock.now());

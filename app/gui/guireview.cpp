@@ -11,8 +11,6 @@
 #include "store/pages/scopequeries.h"
 #include "store/rulereview.h"
 
-#include <QFileInfo>
-
 using namespace Qt::StringLiterals;
 using namespace domain;
 using namespace views;
@@ -39,13 +37,9 @@ Result<WorkspaceInfo> GuiBackend::reviewRules(const QString &path, const QString
 
 Result<WorkspaceInfo> GuiBackend::attest(const QString &path, const Attestation &said)
 {
-    QString evidence = store::evidenceText({}, {}, said.note);
-    if (!said.evidenceFile.isEmpty()) {
-        const Result<QString> hash = sha256Of(said.evidenceFile);
-        if (!hash)
-            return Error{ErrorCode::FileUnreadable, u"The evidence %1 can't be read: %2"_s.arg(said.evidenceFile, hash.error().detail), said.evidenceFile};
-        evidence = store::evidenceText(QFileInfo(said.evidenceFile).fileName(), *hash, said.note);
-    }
+    const Result<QString> evidence = evidenceOf(said.evidenceFile, said.note);
+    if (!evidence)
+        return evidence.error();
     return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const Result<rules::RequirementList> list = listNamed(said.list, m_services);
         if (!list)
@@ -56,7 +50,7 @@ Result<WorkspaceInfo> GuiBackend::attest(const QString &path, const Attestation 
             if (const Result<void> may = answerable(*list, number); !may)
                 return may.error();
             places.append({said.list, number});
-            answers.append({said.list, number, said.state, said.who, toDay(said.on), said.why, evidence, said.reviewOn.isValid() ? std::optional(toDay(said.reviewOn)) : std::nullopt});
+            answers.append({said.list, number, said.state, said.who, toDay(said.on), said.why, *evidence, said.reviewOn.isValid() ? std::optional(toDay(said.reviewOn)) : std::nullopt});
         }
         const auto done = said.clears ? store::withdrawRequirementAnswers(values, places, {}, m_clock.now())
                                       : store::answerRequirements(values, answers, toDay(m_clock.today()), said.who, m_clock.now());

@@ -233,27 +233,25 @@ KubePlatform kubePlatform(const KubeObject &infrastructure)
     const json &told = member(status, "platformStatus");
     KubePlatform platform;
     platform.type = text(told, "type").isEmpty() ? text(status, "platform") : text(told, "type");
-    if (platform.type == "AWS"_L1) {
-        platform.region = text(member(told, "aws"), "region");
-        platform.provider = awsProviderOfRegion(platform.region);
-    } else if (platform.type == "Azure"_L1) {
-        platform.provider = u"microsoft"_s; // its nodes tell the region
-    } else if (platform.type == "GCP"_L1) {
-        platform.provider = u"google"_s;
-        platform.region = text(member(told, "gcp"), "region");
-    } else if (platform.type == "IBMCloud"_L1) {
-        platform.provider = u"ibm"_s;
-        platform.region = text(member(told, "ibmcloud"), "location");
-    } else if (platform.type == "PowerVS"_L1) {
-        platform.provider = u"ibm"_s;
-        platform.region = text(member(told, "powervs"), "region");
-    } else if (platform.type == "AlibabaCloud"_L1) {
-        platform.provider = u"alibaba"_s;
-        platform.region = text(member(told, "alibabacloud"), "region");
-    } else {
-        static const QStringList own{u"None"_s, u"BareMetal"_s, u"VSphere"_s, u"oVirt"_s, u"Ovirt"_s, u"Nutanix"_s, u"KubeVirt"_s, u"Kubevirt"_s};
-        platform.onPremises = own.contains(platform.type);
+    struct Cloud
+    {
+        const char *type, *provider, *part, *region; ///< the part that tells the region, and its member there; none: its nodes do
+    };
+    static constexpr Cloud clouds[] = {{"AWS", nullptr, "aws", "region"}, // which of AWS's clouds the region tells
+                                       {"Azure", "microsoft", nullptr, nullptr},
+                                       {"GCP", "google", "gcp", "region"},
+                                       {"IBMCloud", "ibm", "ibmcloud", "location"},
+                                       {"PowerVS", "ibm", "powervs", "region"},
+                                       {"AlibabaCloud", "alibaba", "alibabacloud", "region"}};
+    for (const Cloud &cloud : clouds) {
+        if (platform.type != QLatin1StringView(cloud.type))
+            continue;
+        platform.region = cloud.part ? text(member(told, cloud.part), cloud.region) : QString();
+        platform.provider = cloud.provider ? QString::fromLatin1(cloud.provider) : awsProviderOfRegion(platform.region);
+        return platform;
     }
+    static const QStringList own{u"None"_s, u"BareMetal"_s, u"VSphere"_s, u"oVirt"_s, u"Ovirt"_s, u"Nutanix"_s, u"KubeVirt"_s, u"Kubevirt"_s};
+    platform.onPremises = own.contains(platform.type);
     return platform;
 }
 

@@ -95,21 +95,12 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     layout->addLayout(form);
     layout->addStretch(1);
     layout->addWidget(m_missing);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    QDialogButtonBox *buttons = makeRecordButtons(this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
-    m_ok->setText(tr("Record"));
-    m_ok->setDefault(true);
-    if (std::all_of(chosen.cbegin(), chosen.cend(), [](const RequirementRow &r) { return r.answer.has_value(); })) {
-        auto *back = named(buttons->addButton(tr("Take the answer back"), QDialogButtonBox::ResetRole), u"attestBack"_s, tr("Take the answer back"));
-        connect(back, &QPushButton::clicked, this, [this] {
-            m_clears = true;
-            accept();
-        });
-    }
+    if (std::all_of(chosen.cbegin(), chosen.cend(), [](const RequirementRow &r) { return r.answer.has_value(); }))
+        addTakeBack(buttons, tr("Take the answer back"), u"attestBack"_s, this, m_clears);
     layout->addWidget(buttons);
     resize(grid(140), grid(130));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(choose, &QPushButton::clicked, this, &AttestDialog::chooseEvidence);
     connect(m_state, &QComboBox::currentIndexChanged, this, &AttestDialog::check);
     connect(m_who, &QComboBox::editTextChanged, this, &AttestDialog::check);

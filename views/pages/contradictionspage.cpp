@@ -6,6 +6,7 @@
 #include "pages/issuelist.h"
 #include "text/issuetext.h"
 #include "text/statustext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/plaintext.h"
 #include "widgets/theme.h"
 
@@ -260,27 +261,21 @@ void ContradictionsPage::tellOf(QTreeWidgetItem *item)
     m_told->setText(c.sentence);
     m_note->setText(asideWords(c));
     m_note->setVisible(c.aside.has_value());
+    const auto add = [this](const QString &words, const QString &spoken, const QString &tip, auto &&lead) {
+        auto *go = named(new QToolButton(this), u"contradictionPlace"_s, spoken);
+        go->setText(plain(QFontMetrics(font()).elidedText(words, Qt::ElideMiddle, grid(60))));
+        go->setToolTip(tip);
+        connect(go, &QToolButton::clicked, this, lead);
+        m_places->addWidget(go);
+    };
     for (const rules::XrayThing &thing : c.things.mid(0, MostButtons)) {
         const domain::KindInfo &kind = m_context.backend.catalogue().kind(thing.kind);
         const domain::Attribute *attribute = m_context.backend.catalogue().attribute(thing.kind, thing.attr);
-        auto *go = new QToolButton(this);
-        go->setObjectName(u"contradictionPlace"_s);
         const QString words = attribute ? tr("%1: %2").arg(thing.name, attribute->label) : thing.name;
-        go->setText(plain(QFontMetrics(font()).elidedText(words, Qt::ElideMiddle, grid(60))));
-        go->setAccessibleName(tr("Show %1 %2").arg(text::inSentence(kind.label), words));
-        go->setToolTip(tr("%1 %2").arg(kind.label, words));
-        connect(go, &QToolButton::clicked, this, [this, thing] { emit placeWanted(thing.entity, thing.attr); });
-        m_places->addWidget(go);
+        add(words, tr("Show %1 %2").arg(text::inSentence(kind.label), words), tr("%1 %2").arg(kind.label, words), [this, thing] { emit placeWanted(thing.entity, thing.attr); });
     }
-    for (const rules::ListedRequirement &requirement : c.requirements.mid(0, MostButtons)) {
-        auto *go = new QToolButton(this);
-        go->setObjectName(u"contradictionPlace"_s);
-        go->setText(plain(requirement.id));
-        go->setAccessibleName(tr("Show requirement %1").arg(requirement.id));
-        go->setToolTip(tr("Requirement %1 on the Frameworks page").arg(requirement.id));
-        connect(go, &QToolButton::clicked, this, [this, requirement] { emit requirementWanted(requirement); });
-        m_places->addWidget(go);
-    }
+    for (const rules::ListedRequirement &requirement : c.requirements.mid(0, MostButtons))
+        add(requirement.id, tr("Show requirement %1").arg(requirement.id), tr("Requirement %1 on the Frameworks page").arg(requirement.id), [this, requirement] { emit requirementWanted(requirement); });
 }
 
 void ContradictionsPage::openPlace(QTreeWidgetItem *item)

@@ -83,22 +83,12 @@ ReviewDialog::ReviewDialog(const QString &framework, const QList<RuleRow> &all, 
     layout->addLayout(form);
     layout->addStretch(1);
     layout->addWidget(m_missing);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    QDialogButtonBox *buttons = makeRecordButtons(this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
-    m_ok->setText(tr("Record"));
-    m_ok->setDefault(true);
-    if (std::any_of(these.cbegin(), these.cend(), [](const RuleRow &rule) { return rule.review.state != ReviewState::NotReviewed; })) {
-        QPushButton *back = buttons->addButton(tr("Take the review back"), QDialogButtonBox::ResetRole);
-        back->setObjectName(u"reviewBack"_s);
-        connect(back, &QPushButton::clicked, this, [this] {
-            m_clears = true;
-            accept();
-        });
-    }
+    if (std::any_of(these.cbegin(), these.cend(), [](const RuleRow &rule) { return rule.review.state != ReviewState::NotReviewed; }))
+        addTakeBack(buttons, tr("Take the review back"), u"reviewBack"_s, this, m_clears);
     layout->addWidget(buttons);
     resize(grid(140), grid(120));
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_state, &QComboBox::currentIndexChanged, this, &ReviewDialog::check);
     connect(m_reviewer, &QComboBox::editTextChanged, this, &ReviewDialog::check);
     connect(m_remark, &QPlainTextEdit::textChanged, this, &ReviewDialog::check);

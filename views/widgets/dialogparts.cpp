@@ -3,10 +3,13 @@
 
 #include "widgets/theme.h"
 
+#include <QCoreApplication>
 #include <QDateEdit>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -42,6 +45,25 @@ void resizeWithin(QDialog *dialog, const QSize &wanted)
     QTimer::singleShot(0, dialog, [dialog, most] {
         if (dialog->height() > most.height() || dialog->width() > most.width())
             dialog->resize(most);
+    });
+}
+
+QDialogButtonBox *makeRecordButtons(QDialog *dialog)
+{
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, dialog);
+    buttons->button(QDialogButtonBox::Ok)->setText(QCoreApplication::translate("views::dialogparts", "Record"));
+    buttons->button(QDialogButtonBox::Ok)->setDefault(true);
+    QObject::connect(buttons, &QDialogButtonBox::accepted, dialog, &QDialog::accept);
+    QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::reject);
+    return buttons;
+}
+
+void addTakeBack(QDialogButtonBox *buttons, const QString &words, const QString &name, QDialog *dialog, bool &taken)
+{
+    QPushButton *back = named(buttons->addButton(words, QDialogButtonBox::ResetRole), name, words);
+    QObject::connect(back, &QPushButton::clicked, dialog, [dialog, &taken] {
+        taken = true;
+        dialog->accept();
     });
 }
 

@@ -6,6 +6,7 @@
 
 class QDateEdit;
 class QDialog;
+class QDialogButtonBox;
 class QFormLayout;
 class QLabel;
 class QSize;
@@ -30,6 +31,10 @@ QLabel *makeParagraph(const QString &text, bool soft, QWidget *parent);
 QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QWidget *parent);
 /// As large as wanted, and no larger than the window that it stands before.
 void resizeWithin(QDialog *dialog, const QSize &wanted);
+/// The foot of a dialog that records something: Record, which is the default, and Cancel; either ends the dialog.
+QDialogButtonBox *makeRecordButtons(QDialog *dialog);
+/// Beside them a button that takes back what was recorded: it sets `taken`, which the dialog owns, and accepts the dialog.
+void addTakeBack(QDialogButtonBox *buttons, const QString &words, const QString &name, QDialog *dialog, bool &taken);
 /// A form without a parent yet, with the distances of the design.
 QFormLayout *makeForm();
 

@@ -9,7 +9,6 @@
 #include "store/answers.h"
 #include "text/requirementanswertext.h"
 
-#include <QFileInfo>
 #include <QTextStream>
 
 #include <algorithm>
@@ -72,15 +71,10 @@ Result<RequirementAnswer> answerOf(const Call &call, Day today)
     if (!until)
         return until.error();
     answer.reviewOn = *until;
-    const QString file = call.value(u"evidence-file"_s);
-    QString hash;
-    if (!file.isEmpty()) {
-        const Result<QString> read = sha256Of(file);
-        if (!read)
-            return read.error();
-        hash = *read;
-    }
-    answer.evidence = store::evidenceText(QFileInfo(file).fileName(), hash, call.value(u"evidence"_s));
+    const Result<QString> evidence = evidenceOf(call.value(u"evidence-file"_s), call.value(u"evidence"_s));
+    if (!evidence)
+        return evidence.error();
+    answer.evidence = *evidence;
     return answer;
 }
 
