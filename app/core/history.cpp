@@ -5,8 +5,16 @@
 #include "core/services.h"
 #include "core/withstore.h"
 #include "importers/archive/fileparts.h"
+#include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/completefor.h"
+#include "store/connectionscope.h"
+#include "store/sql.h"
+
+#include <QFileInfo>
+#include <QHash>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -14,11 +22,18 @@ using namespace domain;
 namespace app {
 namespace {
 
+/// Where the file lies: those of the sample lie in the program.
+QString placeOf(const store::UndoneImport &undone)
+{
+    const QString own = u":/demo/"_s + undone.path;
+    return !QFileInfo::exists(importers::fileOnDisk(undone.path)) && !undone.path.contains(u'/') && QFileInfo::exists(own) ? own : undone.path;
+}
+
 Result<void> sameFile(const store::UndoneImport &undone, JobContext &job)
 {
-    const Result<QString> now = importers::sha256OfPart(undone.path, job);
+    const Result<QString> now = importers::sha256OfPart(placeOf(undone), job);
     if (!now)
-        return Error{ErrorCode::FileNotFound, u"the import that was undone is read from its file again, and the file is not there any more"_s,
+        return Error{ErrorCode::FileNotFound, u"the import is read from its file again, and the file is not there any more: put it back"_s,
                      undone.path};
     if (*now != undone.sha256)
         return Error{ErrorCode::FileUnreadable, u"the file is not what was imported then: import it as a new file"_s, undone.path};
@@ -32,10 +47,12 @@ struct Together
     qint64 firstSet = 0;
 };
 
+using Importing = std::function<ImportReport(const ImportRequest &)>;
+
 /// Answers the change set of the import.
-Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Together &together, const Clock &clock, JobContext &job)
+Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Together &together, const Importing &import)
 {
-    ImportRequest request{workspace, {undone.path}, undone.format, undone.who, false};
+    ImportRequest request{workspace, {placeOf(undone)}, undone.format, undone.who, false};
     request.firstSet = together.firstSet;
     request.begun = together.begun;
     request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
@@ -46,7 +63,7 @@ Result<qint64> importAgain(const Services &services, const QString &workspace, c
             return mapping.error();
         request.mapping = std::move(*mapping);
     }
-    const ImportReport report = importFiles(services, request, clock, job);
+    const ImportReport report = import(request);
     const FileReport &file = report.files.constFirst();
     if (file.cancelled)
         return Error{ErrorCode::Cancelled, {}, undone.path};
@@ -67,6 +84,8 @@ Result<QString> redoSet(const Services &services, const QString &workspace, cons
 }
 
 } // namespace
+
+bool isReadable(const store::UndoneImport &file) { return QFileInfo::exists(importers::fileOnDisk(placeOf(file))); }
 
 Result<QString> undoChange(const Services &services, const QString &workspace, const Clock &clock, bool lastFileOnly)
 {
@@ -99,7 +118,7 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
             continue;
         }
         const store::UndoneImport &undone = next->imports.constFirst();
-        const Result<qint64> set = importAgain(services, workspace, undone, together, clock, job);
+        const Result<qint64> set = importAgain(services, workspace, undone, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job); });
         if (!set)
             return set.error();
         if (together.firstSet == 0 && undone.deed != 0)
@@ -113,6 +132,43 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
         if (!noted)
             return noted.error();
     }
+}
+
+Result<store::TakenBack> takeBackImports(const Services &services, const QString &workspace, const QList<qint64> &sets, const QString &who, const Clock &clock, JobContext &job)
+{
+    store::ConnectionScope scope(workspace, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    store::Transaction whole(scope.db());
+    if (const Result<void> begun = whole.begin(); !begun)
+        return begun.error();
+    store::TakeBack takeBack(values, sets, who, clock.now());
+    if (const Result<void> found = takeBack.examine(); !found)
+        return found.error();
+    // Before anything is undone: it is done as a whole or not at all.
+    for (const store::UndoneImport &file : takeBack.filesAgain()) {
+        if (const Result<void> same = sameFile(file, job); !same)
+            return Error{ErrorCode::Refused, u"%1 was imported later and is read again for it: %2. Nothing was changed"_s.arg(file.path, same.error().detail), {}};
+    }
+    QHash<qint64, Together> deeds;
+    qint64 done = 0;
+    Result<store::TakenBack> taken = takeBack.run([&](const store::UndoneImport &file) -> Result<qint64> {
+        if (job.isCancelled())
+            return Error{ErrorCode::Cancelled, {}, file.path};
+        job.progress(done++, takeBack.filesAgain().size(), QFileInfo(file.path).fileName());
+        Together alone{clock.now()};
+        Together &together = file.deed == 0 ? alone : deeds.contains(file.deed) ? deeds[file.deed] : *deeds.insert(file.deed, alone);
+        const Result<qint64> set = importAgain(services, workspace, file, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job, scope, values); });
+        if (set && together.firstSet == 0 && file.deed != 0)
+            together.firstSet = *set;
+        return set;
+    });
+    if (!taken)
+        return taken;
+    if (const Result<void> kept = whole.commit(); !kept)
+        return kept.error();
+    return taken;
 }
 
 } // namespace app

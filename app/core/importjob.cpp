@@ -449,6 +449,13 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
         return report;
     }
     store::AttributeStore store(store::nativeHandle(scope.db()), services.catalogue);
+    return importFiles(services, request, clock, context, scope, store, rejects);
+}
+
+ImportReport importFiles(const Services &services, const ImportRequest &request, const Clock &clock, JobContext &context,
+                         store::ConnectionScope &scope, store::AttributeStore &store, Rejects *rejects)
+{
+    ImportReport report;
     const Result<store::ReferenceLookup> reference = store::ReferenceLookup::fromResources();
     if (!reference) {
         report.files.append(refusal(request.workspace, reference.error()));

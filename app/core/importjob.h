@@ -13,6 +13,11 @@
 
 #include <optional>
 
+namespace store {
+class AttributeStore;
+class ConnectionScope;
+}
+
 namespace app {
 
 struct Services;
@@ -46,5 +51,8 @@ inline const QString WithinScope = QStringLiteral("may-be-all-of");
 /// `rejects`, where given, gets every rejected record, also those that the report cuts.
 domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &,
                                  Rejects *rejects = nullptr);
+/// The same on an open connection, and within its transaction where it has one.
+domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &, store::ConnectionScope &,
+                                 store::AttributeStore &, Rejects *rejects = nullptr);
 
 } // namespace app

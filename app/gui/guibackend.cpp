@@ -114,6 +114,7 @@ WorkspaceInfo GuiBackend::infoOf(store::AttributeStore &values, const QString &p
     out.redo = store::redoTitle(values);
     out.undoJudges = store::undoesAcceptance(values);
     out.redoJudges = store::redoesAcceptance(values);
+    out.functions = actingFunctions(values);
     return out;
 }
 
@@ -275,6 +276,16 @@ Result<WorkspaceInfo> GuiBackend::redo(const QString &path, JobContext &job)
 {
     const Result<QString> done = redoChange(m_services, path, m_clock, job);
     return done ? info(path) : Result<WorkspaceInfo>(done.error());
+}
+
+Result<WorkspaceInfo> GuiBackend::takeBack(const QString &path, const QList<qint64> &imports, const QString &who, TakenBackWords &words, JobContext &job)
+{
+    const Result<store::TakenBack> done = takeBackImports(m_services, path, imports, who, m_clock, job);
+    if (!done)
+        return done.error();
+    words.done = done->title;
+    words.leftOut = done->leftOut;
+    return info(path);
 }
 
 Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grouping, const FilterState &filter)

@@ -71,6 +71,7 @@ public:
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;
+    domain::Result<views::WorkspaceInfo> takeBack(const QString &path, const QList<qint64> &imports, const QString &who, views::TakenBackWords &words, domain::JobContext &) override;
     domain::Result<std::shared_ptr<views::OpenTable>> openTable(const QString &path, const QString &shown, domain::JobContext &) override;
     domain::Result<domain::ImportReport> import(const QString &path, const views::ImportFiles &files, bool dryRun, domain::JobContext &) override;
     domain::Result<QStringList> saveRejects(const QString &path, const views::ImportFiles &files, const QString &to, domain::JobContext &) override;

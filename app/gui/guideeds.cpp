@@ -3,6 +3,7 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "core/csfwords.h"
+#include "core/history.h"
 #include "core/withstore.h"
 #include "store/aside.h"
 #include "store/csfanswers.h"
@@ -196,6 +197,25 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Services &se
     }
 }
 
+/// What taking the import back comes to.
+void tellOfLater(store::AttributeStore &values, const store::ImportLine &line, ImportDetail &out)
+{
+    bool later = true; // from the newest back to it
+    for (const store::StandingSet &set : store::standingSets(values)) {
+        if (!set.import)
+            continue;
+        if (set.id == line.changeSet || (line.deed != 0 && set.deed == line.deed))
+            out.together.append(set.id);
+        later = later && set.id != line.changeSet;
+        if (!later)
+            continue;
+        ++out.later;
+        const store::UndoneImport file = store::fileOf(values, set);
+        if (out.gone.isEmpty() && !isReadable(file))
+            out.gone = file.path;
+    }
+}
+
 } // namespace
 
 Result<QList<ImportRow>> GuiBackend::imports(const QString &path)
@@ -226,6 +246,8 @@ Result<ImportDetail> GuiBackend::importDetail(const QString &path, qint64 change
             out.changed = brought.changed;
             // A member of an archive is read again with it.
             out.fileThere = QFileInfo::exists(line.path.section(u"!/"_s, 0, 0));
+            if (!line.undone)
+                tellOfLater(values, line, out);
             return out;
         }
         return Error{ErrorCode::UnknownEntity, u"this import is not there any more"_s, path};

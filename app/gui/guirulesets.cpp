@@ -147,10 +147,7 @@ Result<RuleSetDetail> GuiRuleSets::ruleSet(const QString &path, const QString &i
             }
             out.valueSets.append(row);
         }
-        for (const store::Role &role : store::roles(values)) {
-            if (!role.readsOnly)
-                out.functions.append(role.name);
-        }
+        out.functions = actingFunctions(values);
         for (const rules::Pack &other : shelf->packs)
             out.ownIds.append(other.id);
         return out;

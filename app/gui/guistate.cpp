@@ -14,6 +14,16 @@ using namespace views;
 
 namespace app {
 
+QStringList actingFunctions(store::AttributeStore &values)
+{
+    QStringList functions;
+    for (const store::Role &role : store::roles(values)) {
+        if (!role.readsOnly)
+            functions.append(role.name);
+    }
+    return functions;
+}
+
 RegisterState registerState(store::AttributeStore &values, EntityKind kind)
 {
     RegisterState state;
@@ -26,10 +36,7 @@ RegisterState registerState(store::AttributeStore &values, EntityKind kind)
     }
     state.vanished = store::idsInState(values, kind, store::ThingState::Vanished).size();
     state.retired = store::idsInState(values, kind, store::ThingState::Retired).size();
-    for (const store::Role &role : store::roles(values)) {
-        if (!role.readsOnly)
-            state.functions.append(role.name);
-    }
+    state.functions = actingFunctions(values);
     return state;
 }
 

@@ -63,7 +63,7 @@ Result<std::shared_ptr<views::OpenTable>> GuiBackend::openTable(const QString &p
 
 Result<ImportReport> GuiBackend::import(const QString &path, const views::ImportFiles &files, bool dryRun, JobContext &job)
 {
-    ImportRequest request{path, files.paths, {}, {}, dryRun};
+    ImportRequest request{path, files.paths, {}, files.who, dryRun};
     request.cluster = files.cluster.simplified();
     request.completeFor = files.completeFor;
     for (auto table = files.assigned.cbegin(); table != files.assigned.cend(); ++table) {

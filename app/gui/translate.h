@@ -51,6 +51,8 @@ private:
     store::AttributeStore &m_values;
     mutable QHash<QString, QString> m_names;
 };
+/// Functions of the workspace that act, and do not only read.
+QStringList actingFunctions(store::AttributeStore &);
 views::RegisterState registerState(store::AttributeStore &, domain::EntityKind);
 /// What a thing is called: an access right that no source named, by who and what, with its key.
 QString nameOf(store::AttributeStore &, const store::EntityHead &);

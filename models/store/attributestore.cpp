@@ -344,4 +344,20 @@ void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &
     setAbsent(entity, kind, a.name, absent);
 }
 
+void AttributeStore::keepNumbers()
+{
+    Statement &s = statement("SELECT 1+max(coalesce((SELECT max(id) FROM entity),0),coalesce((SELECT max(id) FROM temp.kept_id),0))");
+    m_nextNumber = s.next() ? s.integer(0) : 1;
+    s.reset();
+}
+
+qint64 AttributeStore::keptNumber(EntityKind kind, const QString &key)
+{
+    Statement &s = statement("SELECT id FROM temp.kept_id k WHERE kind=?1 AND key=?2 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)");
+    s.bind(1, qint64(kind)).bind(2, key);
+    const qint64 kept = s.next() ? s.integer(0) : 0;
+    s.reset();
+    return kept != 0 ? kept : m_nextNumber++;
+}
+
 } // namespace store

@@ -43,6 +43,13 @@ public:
     qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);
     void forgetCachedReferences() { m_references.clear(); }
 
+    /// From now on an entity that comes back gets the number that temp.kept_id (kind, key, id) has of it, and another one a number
+    /// that none of those had: what points at numbers (decisions, results) then still means the same (store/takeback.h).
+    void keepNumbers();
+    void keepNumbersNoMore() { m_nextNumber = 0; }
+    /// Of an entity to be inserted; 0: whichever comes next.
+    qint64 numberFor(domain::EntityKind kind, const QString &key) { return m_nextNumber == 0 ? 0 : keptNumber(kind, key); }
+
     domain::Error lastError(const QString &where) const;
 
 private:
@@ -55,12 +62,14 @@ private:
     ListStates listStates(qint64 entity, domain::EntityKind);
     void setListState(qint64 entity, domain::EntityKind, const QString &attr, int state);
     int asked(qint64 entity, const QString &attr);
+    qint64 keptNumber(domain::EntityKind, const QString &key);
 
     sqlite3 *m_db;
     const domain::Catalogue &m_catalogue;
     QHash<QByteArray, Statement *> m_cacheIndex;
     std::vector<std::unique_ptr<Statement>> m_cache;
     QHash<QPair<int, QString>, qint64> m_references;
+    qint64 m_nextNumber = 0; ///< 0: numbers are given as they come
 };
 
 } // namespace store

@@ -1,22 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
-#include "store/aside.h"
-#include "store/completeness.h"
-#include "store/csfanswers.h"
-#include "store/duplicates.h"
 #include "store/enrich.h"
-#include "store/ownpacks.h"
 #include "store/pools.h"
-#include "store/identity.h"
-#include "store/plan.h"
-#include "store/precedence.h"
-#include "store/profiles.h"
-#include "store/requirementanswers.h"
-#include "store/rulereview.h"
+#include "store/restore.h"
 #include "store/scopes.h"
-#include "store/settings.h"
-#include "store/trust.h"
-#include "store/waiver.h"
 #include "store/wholeentity.h"
 
 #include <QCryptographicHash>
@@ -26,15 +13,6 @@ using namespace domain;
 
 namespace store {
 namespace {
-
-struct Change
-{
-    QString target;
-    qint64 entity = 0;
-    QString attr;
-    QByteArray before;
-    QByteArray after;
-};
 
 struct SetInfo
 {
@@ -88,167 +66,6 @@ QString titleOf(AttributeStore &store, const SetInfo &newest)
     return title;
 }
 
-QList<Change> changesOf(AttributeStore &store, qint64 set)
-{
-    QList<Change> changes;
-    Statement &s = store.statement("SELECT target, entity, attr, before, after FROM change WHERE change_set=?1 ORDER BY seq DESC");
-    s.bind(1, set);
-    while (s.next())
-        changes.append({s.text(0), s.integer(1), s.text(2), s.text(3).toUtf8(), s.text(4).toUtf8()});
-    s.reset();
-    return changes;
-}
-
-void applySetting(AttributeStore &store, const QString &name, const QByteArray &value)
-{
-    if (value.isEmpty() || value == "null") {
-        Statement &s = store.statement("DELETE FROM setting WHERE name=?1");
-        s.bind(1, name);
-        s.run();
-        return;
-    }
-    Statement &s = store.statement("INSERT OR REPLACE INTO setting(name,value) VALUES(?1,?2)");
-    s.bind(1, name).bindUtf8(2, value);
-    s.run();
-}
-
-void applyClaim(AttributeStore &store, const Change &c, const QByteArray &to)
-{
-    Statement &clear = store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
-    clear.bind(1, c.entity).bind(2, c.attr);
-    clear.run();
-    if (to.isEmpty() || to == "null")
-        return;
-    // state (and after a blank the day of review), who, at, evidence, value: separated by a line feed, the value last since it may hold anything.
-    const QList<QByteArray> parts = to.split('\n');
-    if (parts.size() < 5)
-        return;
-    Statement &s = store.statement("INSERT INTO claim(entity,attr,feed,state,won,value,who,at,evidence,review_on) VALUES(?1,?2,0,?3,1,?4,?5,?6,?7,?8)");
-    const QByteArrayList state = parts.at(0).split(' ');
-    s.bindNull(8);
-    if (state.size() > 1)
-        s.bind(8, state.at(1).toLongLong());
-    s.bind(1, c.entity).bind(2, c.attr).bind(3, state.at(0).toLongLong()).bindUtf8(4, parts.mid(4).join('\n'));
-    s.bindUtf8(5, parts.at(1)).bindUtf8(6, parts.at(2)).bindUtf8(7, parts.at(3));
-    s.run();
-}
-
-Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c, const QByteArray &to)
-{
-    if (c.target == u"setting"_s) {
-        applySetting(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"value_set"_s) {
-        writeValueSet(store, c.attr, QString::fromUtf8(to).split(u',', Qt::SkipEmptyParts));
-        return {};
-    }
-    if (c.target == u"claim"_s) {
-        applyClaim(store, c, to);
-        return {};
-    }
-    if (c.target == u"completeness"_s) {
-        restoreCompleteness(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"apart"_s) {
-        restoreApart(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"trust"_s) {
-        restoreTrust(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"waiver"_s) {
-        restoreWaiver(store, to == c.before ? c.after : c.before, to);
-        return {};
-    }
-    if (c.target == u"profile"_s) {
-        restoreProfile(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"plan"_s) {
-        restorePlan(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"review"_s) {
-        restoreRuleReview(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"requirement"_s) {
-        restoreRequirementAnswer(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"aside"_s) {
-        restoreAside(store, to == c.before ? c.after : c.before, to);
-        return {};
-    }
-    if (c.target == u"own_pack"_s) {
-        restoreOwnPack(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"own_change"_s) {
-        restoreOwnChange(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"whole"_s) {
-        putState(store, to);
-        return {};
-    }
-    Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");
-    k.bind(1, c.entity);
-    const bool there = k.next();
-    const auto kind = static_cast<EntityKind>(there ? k.integer(0) : 0);
-    k.reset();
-    if (!there)
-        return {};
-    if (c.target == u"csf"_s) {
-        restoreCsfAnswer(store, c.entity, c.attr, to);
-        return {};
-    }
-    if (c.target == u"feedclaim"_s) {
-        restoreClaim(store, c.entity, c.attr, to);
-        return {};
-    }
-    if (c.target == u"alias"_s) {
-        restoreAlias(store, c.entity, c.attr, to, to == c.before ? c.after : c.before);
-        return {};
-    }
-    if (c.target == u"merge"_s)
-        return to.isEmpty() ? mergeAgain(store, log, c.entity, c.after) : splitAgain(store, c.entity, to);
-    if (c.target == u"key"_s) {
-        restoreKey(store, c.entity, to);
-        return {};
-    }
-    if (c.target == u"name"_s) {
-        Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-        s.bind(1, c.entity).bindUtf8(2, to);
-        s.run();
-        return {};
-    }
-    if (c.target == u"vanished"_s) {
-        Statement &s = store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
-        s.bind(1, c.entity).bind(2, to.toLongLong());
-        s.run();
-        return {};
-    }
-    if (c.target == u"retired"_s) {
-        Statement &s = store.statement("UPDATE entity SET retired_on=?2 WHERE id=?1");
-        s.bind(1, c.entity).bindNull(2);
-        if (to != "null" && !to.isEmpty())
-            s.bind(2, to.toLongLong());
-        s.run();
-        return {};
-    }
-    const Attribute *attribute = store.catalogue().attribute(kind, c.attr);
-    if (!attribute)
-        return {};
-    Result<MaybeValue> value = decodeValue(to.isEmpty() ? QByteArray("null") : to, *attribute);
-    if (!value)
-        return value.error();
-    return store.write(c.entity, kind, *attribute, *value);
-}
-
 // What the set added goes away; who referred to it waits again for a later import. Where things were read before stands again.
 void removeAdded(AttributeStore &store, qint64 set)
 {
@@ -272,7 +89,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, e.kind, e.key FROM link l JOIN entity e ON "
         "e.id=l.target WHERE e.added_set=?1 AND NOT (l.attr='accelerators' AND e.key>='acc:' AND e.key<'acc;' AND "
         "e.first_feed=(SELECT id FROM feed WHERE format='reference' AND scope=''))", // nobody named these: they were made of the type of machine
-        "UPDATE place SET site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
+        "UPDATE place SET region=(SELECT '@'||e.key FROM entity e WHERE e.id=site), site=NULL WHERE site IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM contradiction WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)",
         "DELETE FROM finding_sum WHERE ?1=?1",
@@ -303,16 +120,8 @@ QByteArray addedByHand(AttributeStore &store, qint64 set, QList<std::pair<Entity
     return added.isEmpty() ? QByteArray() : stateOf(store, added);
 }
 
-qint64 undoOf(AttributeStore &store, qint64 set)
-{
-    Statement &s = store.statement("SELECT undone_by FROM change_set WHERE id=?1");
-    s.bind(1, set);
-    const qint64 undo = s.next() ? s.integer(0) : 0;
-    s.reset();
-    return undo;
-}
-
-Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
+/// The set that has the inverse.
+Result<qint64> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
 {
     ChangeLog log(store, kind, info.title, who, at);
     QList<std::pair<EntityKind, qint64>> added;
@@ -336,8 +145,10 @@ Result<QString> revert(AttributeStore &store, const SetInfo &info, const QString
     mark.run();
     log.finish();
     store.forgetCachedReferences();
-    return info.title;
+    return log.set();
 }
+
+Result<QString> undone(const Result<qint64> &done, const QString &title) { return done ? Result<QString>(title) : Result<QString>(done.error()); }
 
 } // namespace
 
@@ -382,12 +193,52 @@ void joinDeed(AttributeStore &store, qint64 set, qint64 first)
     s.run();
 }
 
+Result<qint64> undoSet(AttributeStore &store, const StandingSet &set, const QString &who, const QDateTime &at)
+{
+    return revert(store, {set.id, set.kind, set.title, set.deed}, u"undo"_s, who, at);
+}
+
+QList<StandingSet> standingSets(AttributeStore &store)
+{
+    QList<StandingSet> list;
+    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id) FROM change_set c "
+                                   "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','redo','reference') ORDER BY coalesce(c.redone_by,c.id) DESC");
+    while (s.next())
+        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0});
+    s.reset();
+    return list;
+}
+
+UndoneImport fileOf(AttributeStore &store, const StandingSet &set)
+{
+    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, s.mapping, s.complete_for FROM source s JOIN feed f ON f.id=s.feed WHERE s.change_set=?1");
+    s.bind(1, set.id);
+    UndoneImport file;
+    if (s.next())
+        file = {0, set.deed, s.text(0), s.text(1), s.text(2), set.who, s.text(3).toUtf8(), s.text(4)};
+    s.reset();
+    return file;
+}
+
+QList<UndoneImport> importsOf(AttributeStore &store, qint64 undo, qint64 deed)
+{
+    QList<UndoneImport> list;
+    Statement &s = store.statement(
+        "SELECT u.id, coalesce(c.deed,0), s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set u JOIN change_set c ON c.undone_by=u.id "
+        "JOIN source s ON s.change_set=c.id JOIN feed f ON f.id=s.feed WHERE u.undone_by IS NULL AND (u.id=?1 OR (?2<>0 AND u.deed=?2)) ORDER BY u.id DESC");
+    s.bind(1, undo).bind(2, deed);
+    while (s.next())
+        list.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6).toUtf8(), s.text(7)});
+    s.reset();
+    return list;
+}
+
 Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDateTime &at)
 {
     const SetInfo info = newestUndoable(store);
     if (info.id == 0)
         return Error{ErrorCode::NothingToUndo, {}, {}};
-    return revert(store, info, u"undo"_s, who, at);
+    return undone(revert(store, info, u"undo"_s, who, at), info.title);
 }
 
 Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
@@ -396,15 +247,15 @@ Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateT
     if (newest.id == 0)
         return Error{ErrorCode::NothingToUndo, {}, {}};
     if (newest.deed == 0)
-        return revert(store, newest, u"undo"_s, who, at);
+        return undone(revert(store, newest, u"undo"_s, who, at), newest.title);
     const QString title = titleOf(store, newest);
     qint64 first = 0;
     for (SetInfo info = newest; info.id != 0 && info.deed == newest.deed; info = newestUndoable(store)) {
-        if (const Result<QString> done = revert(store, info, u"undo"_s, who, at); !done)
-            return done;
-        const qint64 undo = undoOf(store, info.id);
-        first = first == 0 ? undo : first;
-        joinDeed(store, undo, first);
+        const Result<qint64> undo = revert(store, info, u"undo"_s, who, at);
+        if (!undo)
+            return undo.error();
+        first = first == 0 ? *undo : first;
+        joinDeed(store, *undo, first);
     }
     return title;
 }
@@ -415,7 +266,7 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
     const Redoable next = nextToRedo(store);
     if (info.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == info.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
-    Result<QString> done = revert(store, info, u"redo"_s, who, at);
+    const Result<qint64> done = revert(store, info, u"redo"_s, who, at);
     if (done) {
         // The set that had been undone stands again and can be undone once more.
         Statement &s = store.statement("UPDATE change_set SET undone_by=NULL, redone_by=(SELECT undone_by FROM change_set WHERE id=?1) "
@@ -423,22 +274,14 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
         s.bind(1, info.id);
         s.run();
     }
-    return done;
+    return undone(done, info.title);
 }
 
 Redoable nextToRedo(AttributeStore &store)
 {
     const SetInfo info = newestRedoable(store);
-    Redoable next{info.id, info.deed, info.id == 0 ? QString() : titleOf(store, info), {}};
     // Of one deed all undos that stand, the newest first: in the order of the imports.
-    Statement &s = store.statement(
-        "SELECT u.id, coalesce(c.deed,0), s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set u JOIN change_set c ON c.undone_by=u.id "
-        "JOIN source s ON s.change_set=c.id JOIN feed f ON f.id=s.feed WHERE u.undone_by IS NULL AND (u.id=?1 OR (?2<>0 AND u.deed=?2)) ORDER BY u.id DESC");
-    s.bind(1, info.id).bind(2, info.deed);
-    while (s.next())
-        next.imports.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6).toUtf8(), s.text(7)});
-    s.reset();
-    return next;
+    return {info.id, info.deed, info.id == 0 ? QString() : titleOf(store, info), importsOf(store, info.id, info.deed)};
 }
 
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set)

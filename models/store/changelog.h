@@ -36,6 +36,21 @@ domain::Result<QString> undoLast(AttributeStore &store, const QString &who, cons
 /// The same of the newest change set alone: of an import of several files, the last.
 domain::Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDateTime &at);
 
+/// A change set that stands: nothing has undone it.
+struct StandingSet
+{
+    qint64 id = 0;
+    QString kind;
+    QString title;
+    QString who;
+    qint64 deed = 0;       ///< what it is a part of (joinDeed()); 0: it stands alone
+    bool import = false;   ///< it has a file
+};
+/// The newest first, which is the order in which they are undone.
+QList<StandingSet> standingSets(AttributeStore &store);
+/// Undoes that set alone, which must be the newest; the set that has the inverse.
+domain::Result<qint64> undoSet(AttributeStore &store, const StandingSet &set, const QString &who, const QDateTime &at);
+
 /// An import that an undo took back: its file is read once more.
 struct UndoneImport
 {
@@ -48,6 +63,8 @@ struct UndoneImport
     QByteArray mapping; ///< of a table of no known form: how it was read
     QString completeFor; ///< scopes that it was said to be all of
 };
+/// The file of an import that stands, as it would be read again.
+UndoneImport fileOf(AttributeStore &store, const StandingSet &set);
 /// What the newest undo took back, and can be done again.
 struct Redoable
 {
@@ -57,6 +74,8 @@ struct Redoable
     QList<UndoneImport> imports; ///< of the deed, in the order in which they are done again; other sets of it are no imports
 };
 Redoable nextToRedo(AttributeStore &store);
+/// The imports that an undo took back; of a deed (0: none) all of them, in the order in which they are done again.
+QList<UndoneImport> importsOf(AttributeStore &store, qint64 undo, qint64 deed);
 /// The import `set` did again what `undo` had taken back, so that what was undone before it can be done again next.
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set);
 /// Takes the newest undo back, where it restored values. NothingToUndo where there is none, or where it took an import back.

@@ -4,6 +4,7 @@
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
 #include "store/keycustody.h"
+#include "store/personsword.h"
 #include "store/pools.h"
 #include "store/principalkinds.h"
 #include "store/referencelookup.h"
@@ -23,36 +24,6 @@ int stateOf(const MaybeValue &value)
     if (std::holds_alternative<NoAnswer>(*value))
         return 1;
     return std::holds_alternative<Absent>(*value) ? 2 : 3;
-}
-
-/// As ChangeLog has it: the state, with the day of review after a blank, and the rest.
-QByteArray claimText(int state, const std::optional<Day> &reviewOn, const QString &who, const QString &at, const QString &evidence, const QByteArray &value)
-{
-    return QByteArray::number(state) + (reviewOn ? ' ' + QByteArray::number(*reviewOn) : QByteArray()) + '\n' + who.toUtf8().replace('\n', ' ') + '\n' + at.toUtf8() + '\n'
-           + evidence.toUtf8().replace('\n', ' ') + '\n' + value;
-}
-
-QByteArray currentClaim(AttributeStore &store, qint64 entity, const QString &attr)
-{
-    Statement &s = store.statement("SELECT state, who, at, evidence, value, review_on FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
-    s.bind(1, entity).bind(2, attr);
-    QByteArray text("null");
-    if (s.next())
-        text = claimText(static_cast<int>(s.integer(0)), s.isNull(5) ? std::nullopt : std::optional(static_cast<Day>(s.integer(5))), s.text(1), s.text(2), s.text(3), s.text(4).toUtf8());
-    s.reset();
-    return text;
-}
-
-// The imported value that a person overrules stays in a losing claim, so that it can be shown and can come back.
-void keepImported(AttributeStore &store, qint64 entity, const Attribute &a, const QByteArray &before)
-{
-    if (before == "null")
-        return;
-    Statement &s = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) "
-                                   "SELECT ?1, ?2, first_feed, 3, 0, ?3 FROM entity WHERE id=?1 AND first_feed IS NOT NULL "
-                                   "AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=?1 AND c.attr=?2 AND c.feed<>0 AND c.won=1)");
-    s.bind(1, entity).bind(2, a.name).bindUtf8(3, before);
-    s.run();
 }
 
 QByteArray importedValue(AttributeStore &store, qint64 entity, const QString &attr)

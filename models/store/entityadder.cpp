@@ -55,7 +55,7 @@ const Attribute *FieldNames::find(EntityKind kind, const QString &attr)
 
 EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
     : m_store(store), m_changeSet(changeSet),
-      m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING")),
+      m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed,id) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT(kind,key) DO NOTHING")),
       m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash,captured) "
                                "VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
       m_place(store.statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) VALUES(?1,?7,?2,?3,?4,?5,?6)"))
@@ -122,6 +122,10 @@ qint64 EntityAdder::add(const Record &record, qint64 feed)
     m_entity.bind(4, m_changeSet).bind(5, feed).bindNull(6);
     if (!record.name.isEmpty())
         m_entity.bind(6, feed);
+    if (const qint64 number = m_store.numberFor(record.kind, record.key); number != 0)
+        m_entity.bind(7, number);
+    else
+        m_entity.bindNull(7);
     run(m_entity);
     return m_entity.changes() > 0 ? m_entity.lastInsertId() : 0;
 }

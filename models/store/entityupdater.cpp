@@ -5,6 +5,7 @@
 #include "store/enrich.h"
 #include "store/identity.h"
 #include "store/keycustody.h"
+#include "store/personsword.h"
 #include "store/precedence.h"
 #include "store/standing.h"
 #include "store/valuecodec.h"
@@ -31,6 +32,8 @@ void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, 
     }
     if (!asked)
         (void)m_store.write(id, record.kind, a, value).has_value();
+    const auto claimed = [&] { return record.person ? currentClaim(m_store, id, a.name) : claimRow(m_store, id, a.name, telling.feed); };
+    const QByteArray claimBefore = claimed();
     Statement &s = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,pointer,who,at,evidence,change_set) "
                                      "VALUES(?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10)");
     s.bind(1, id).bind(2, a.name).bind(3, record.person ? 0 : telling.feed).bind(4, state).bindUtf8(5, after).bind(6, telling.where);
@@ -39,10 +42,8 @@ void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, 
     s.run();
     if (before != after && !asked)
         m_log.record(u"value"_s, id, a.name, before, after);
-    if (record.person)
-        m_log.record(u"claim"_s, id, a.name, "null",
-                     QByteArray::number(state) + '\n' + record.person->who.toUtf8() + '\n' + record.person->at.toUtf8() + '\n'
-                         + record.person->evidence.toUtf8() + '\n' + after);
+    if (const QByteArray claimAfter = claimed(); claimBefore != claimAfter)
+        m_log.record(record.person ? u"claim"_s : u"feedclaim"_s, id, a.name, claimBefore, claimAfter);
 }
 
 void EntityUpdater::apply(qint64 id, const Record &record, const Attribute &a, const MaybeValue &value, const Telling &telling, Precedence &precedence, bool &changed)

@@ -22,7 +22,8 @@ bool better(Statement &order, const Said &a, const Said &b)
     return is;
 }
 
-// A claim as a JSON array whose first element is the feed; that alone where there is none.
+} // namespace
+
 QByteArray claimRow(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed)
 {
     Statement &s =
@@ -33,8 +34,6 @@ QByteArray claimRow(AttributeStore &store, qint64 entity, const QString &attr, q
     s.reset();
     return row;
 }
-
-} // namespace
 
 Said saidOf(AttributeStore &store, qint64 entity, qint64 feed)
 {

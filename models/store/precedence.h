@@ -30,6 +30,8 @@ bool namesBetter(AttributeStore &, const Said &, const Said &other);
 /// The feed whose value stands (0: a person): the claim that won, else the feed that brought the entity in.
 qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
 
+/// A feed's claim as the change log has it: a JSON array whose first element is the feed; that alone where there is none.
+QByteArray claimRow(AttributeStore &, qint64 entity, const QString &attr, qint64 feed);
 /// Writes what a feed says of a contested value, so that undo brings back what stood there.
 void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value,
               const QString &pointer, const QString &at);

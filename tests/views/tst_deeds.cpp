@@ -11,9 +11,12 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QDialog>
 #include <QDirIterator>
 #include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -47,6 +50,7 @@ private slots:
     void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
     void rowsOfTheImportsAreDoors();
+    void anImportIsTakenBack();
 
 private:
     qint64 listed(const QString &path, const QString &what, const QString &value)
@@ -367,6 +371,73 @@ void TestDeeds::rowsOfTheImportsAreDoors()
     auto *table = window->findChild<QTableView *>(u"inventoryTable"_s);
     QTRY_COMPARE_WITH_TIMEOUT(table->model()->rowCount(), 700, patience);
     QVERIFY(window->findChild<QAbstractButton *>(u"chip_import"_s)->text().contains(u"grants.csv"_s));
+}
+
+/// Any import of the history, not only the last: what came later stays, and what cannot is named.
+void TestDeeds::anImportIsTakenBack()
+{
+    const QString path = m_folder.filePath(u"back.bailiwick"_s);
+    QVERIFY(m_backend->open(path, true));
+    domain::QuietJob job;
+    const QString first = write(u"first.csv"_s, "dataset:key,name\nd1,Payroll\nd2,Claims\n");
+    const QString second = write(u"second.csv"_s, "dataset:key,name\nd2,Claims\nd3,Calls\n");
+    views::ImportFiles files{{first}};
+    files.who = u"Head of IT"_s;
+    QVERIFY(m_backend->import(path, files, false, job));
+    QVERIFY(m_backend->import(path, {{second}}, false, job));
+    views::InventoryQuery query;
+    query.kind = EntityKind::Dataset;
+    const auto datasets = m_backend->inventory(path, query);
+    QVERIFY(datasets && datasets->total == 3);
+    const auto payroll = std::find_if(datasets->rows.cbegin(), datasets->rows.cend(), [](const items::Row &row) { return row.cells.constFirst().text == u"Payroll"_s; });
+    QVERIFY(payroll != datasets->rows.cend());
+    QVERIFY(m_backend->retire(path, payroll->id, QDate(2026, 1, 31)));
+    views::MainWindow window(*m_backend, views::UiSettings());
+    window.show();
+    QSignalSpy opened(&window, &views::MainWindow::workspaceOpened);
+    window.openWorkspace(path, false);
+    QVERIFY(opened.wait(patience));
+    window.showPage(u"imports"_s);
+    settle(window);
+    auto *list = window.findChild<QTreeWidget *>(u"importList"_s);
+    QCOMPARE(list->topLevelItemCount(), 2);
+    list->setCurrentItem(list->topLevelItem(1));
+    settle(window);
+    auto *take = window.findChild<QAbstractButton *>(u"takeBackImport"_s);
+    QVERIFY(take->isVisible() && take->isEnabled());
+    take->click();
+    auto *dialog = window.findChild<QDialog *>(u"takeBackDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY2(!dialog->findChild<QAbstractButton *>(u"takeBackAll"_s)->isVisible(), "it was imported alone");
+    dialog->findChild<QComboBox *>(u"who"_s)->setCurrentText(u"Head of Compliance"_s);
+    dialog->accept();
+    settle(window);
+    const auto left = [&] { return window.findChild<QMessageBox *>(u"leftOut"_s); };
+    QTRY_VERIFY_WITH_TIMEOUT(left(), patience);
+    QVERIFY2(left()->informativeText().contains(u"Payroll"_s), qPrintable(left()->informativeText()));
+    left()->accept();
+    QCOMPARE(list->topLevelItemCount(), 2);
+    QVERIFY(list->topLevelItem(1)->text(0).endsWith(u"(undone)"_s));
+    list->setCurrentItem(list->topLevelItem(1));
+    settle(window);
+    QVERIFY(!take->isVisible());
+    const auto now = m_backend->inventory(path, query);
+    QVERIFY(now && now->total == 2);
+    const auto imports = m_backend->imports(path);
+    QVERIFY(imports && imports->size() == 2);
+    QCOMPARE(imports->at(1).who, u"Head of IT"_s);
+    // While a later file is not at its place, the way is said instead.
+    QVERIFY(QFile::remove(second));
+    const QString third = write(u"third.csv"_s, "dataset:key,name\nd4,Letters\n");
+    QVERIFY(m_backend->import(path, {{third}}, false, job));
+    const auto detail = m_backend->importDetail(path, m_backend->imports(path)->at(1).changeSet);
+    QVERIFY(detail);
+    QCOMPARE(detail->later, 1);
+    QVERIFY(detail->gone.isEmpty());
+    QVERIFY(QFile::remove(third));
+    const auto without = m_backend->importDetail(path, detail->row.changeSet);
+    QVERIFY(without);
+    QCOMPARE(without->gone, third);
 }
 
 BAILIWICK_TEST(QApplication, TestDeeds)

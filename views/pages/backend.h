@@ -42,6 +42,7 @@ struct WorkspaceInfo
     QString undo, redo;         ///< titles; empty: nothing
     bool undoJudges = false, redoJudges = false; ///< what it changes shows only after an evaluation
     qint64 run = 0;             ///< the last evaluation; 0: none yet
+    QStringList functions;      ///< that act in the workspace: whom a dialog proposes as the one who does something
     bool operator==(const WorkspaceInfo &) const = default;
 };
 
@@ -361,6 +362,16 @@ struct ImportDetail
     ImportRow row;
     qint64 told = 0, added = 0, changed = 0;    ///< things, as the filter "import" lists them
     bool fileThere = false;     ///< it can be read again for its rejected records
+    QList<qint64> together;     ///< the imports of the same deed that stand, itself among them
+    int later = 0;              ///< files that were imported later: they are read again when it is taken back
+    QString gone;               ///< one of those that is not at its place any more; empty: all are there
+};
+
+/// What taking imports back came to, in words.
+struct TakenBackWords
+{
+    QString done;
+    QStringList leftOut;        ///< later decisions that can't be without them
 };
 
 /// Where values come from.
@@ -567,6 +578,8 @@ public:
     virtual domain::Result<WorkspaceInfo> retireVanished(const QString &path, domain::EntityKind kind, QDate since) = 0;
     virtual domain::Result<WorkspaceInfo> undo(const QString &path) = 0;
     virtual domain::Result<WorkspaceInfo> redo(const QString &path, domain::JobContext &) = 0;
+    /// Takes imports back, by their change sets, whatever was done since; `words` is told what it came to.
+    virtual domain::Result<WorkspaceInfo> takeBack(const QString &path, const QList<qint64> &imports, const QString &who, TakenBackWords &words, domain::JobContext &) = 0;
     /// A table as an import's report names it, so that its columns can be assigned.
     virtual domain::Result<std::shared_ptr<OpenTable>> openTable(const QString &path, const QString &shown, domain::JobContext &) = 0;
     virtual domain::Result<domain::ImportReport> import(const QString &path, const ImportFiles &files, bool dryRun, domain::JobContext &) = 0;

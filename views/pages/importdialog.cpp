@@ -8,8 +8,10 @@
 #include "pages/importscopes.h"
 #include "pages/mappingdialog.h"
 #include "text/wordtext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/theme.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -48,10 +50,10 @@ domain::RecordCounts sumOf(const ImportReport &report)
 
 } // namespace
 
-ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent)
+ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, const QStringList &functions, QWidget *parent)
     : QDialog(parent), m_backend(backend), m_jobs(jobs), m_workspace(workspace), m_from{paths},
       m_title(makeLabel({}, TextRole::Title, false, true, this)), m_lead(makeLabel({}, TextRole::Body, true, false, this)),
-      m_files(new ImportFilesList(this)), m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_whole(new ImportScopes(this)),
+      m_files(new ImportFilesList(this)), m_whoRow(new QWidget(this)), m_who(makeFunctionField(functions, m_whoRow)), m_clusterRow(new QWidget(this)), m_cluster(new QLineEdit(m_clusterRow)), m_whole(new ImportScopes(this)),
       m_about(makeLabel({}, TextRole::Body, false, true, this)), m_messages(new ImportMessagesList(this)),
       m_working(makeLabel({}, TextRole::Body, true, false, this)), m_progress(new QProgressBar(this)), m_import(new QPushButton(tr("Import"), this)),
       m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_answers(new QPushButton(this)), m_close(new QPushButton(this))
@@ -77,6 +79,14 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     m_cluster->setObjectName(u"importCluster"_s);
     m_cluster->setPlaceholderText(tr("as the files or their folder say"));
     m_cluster->setToolTip(tr("By this name the exports of one cluster are known as one, whatever their files are called"));
+    m_who->setToolTip(tr("Stands in the history of imports"));
+    auto *whoLabel = new QLabel(tr("Imported &by"), m_whoRow);
+    whoLabel->setBuddy(m_who);
+    auto *whoLayout = new QHBoxLayout(m_whoRow);
+    whoLayout->setContentsMargins(0, 0, 0, 0);
+    whoLayout->setSpacing(grid(2));
+    whoLayout->addWidget(whoLabel);
+    whoLayout->addWidget(m_who, 1);
     auto *clusterLabel = new QLabel(tr("Kubernetes &cluster"), m_clusterRow);
     clusterLabel->setBuddy(m_cluster);
     m_cluster->setAccessibleName(tr("Kubernetes cluster"));
@@ -95,6 +105,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     layout->addSpacing(grid(1));
     layout->addWidget(m_files, 3);
     layout->addWidget(m_clusterRow);
+    layout->addWidget(m_whoRow);
     layout->addWidget(m_whole);
     layout->addWidget(m_about);
     layout->addWidget(m_messages, 2);
@@ -168,6 +179,7 @@ void ImportDialog::setStage(Stage stage)
     m_columns->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.table; }));
     m_columns->setEnabled(chosenTable() != nullptr);
     m_clusterRow->setVisible(stage == Stage::Preview && std::any_of(m_report.files.cbegin(), m_report.files.cend(), [](const FileReport &f) { return f.format == u"kubernetes"_s; }));
+    m_whoRow->setVisible(stage == Stage::Preview && any);
     m_whole->setVisible(stage == Stage::Preview && !m_whole->isEmpty());
     m_close->setText(stage == Stage::Done ? tr("Close") : stage == Stage::Importing ? tr("Stop") : tr("Cancel"));
     m_close->setEnabled(true);
@@ -224,8 +236,12 @@ void ImportDialog::look()
         });
 }
 
+void ImportDialog::setWho(const QString &who) { m_who->setCurrentText(who); }
+QString ImportDialog::who() const { return m_who->currentText().trimmed(); }
+
 void ImportDialog::write()
 {
+    m_from.who = who();
     setStage(Stage::Importing);
     struct Outcome
     {

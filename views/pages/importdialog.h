@@ -6,6 +6,7 @@
 
 #include <QDialog>
 
+class QComboBox;
 class QLabel;
 class QLineEdit;
 class QProgressBar;
@@ -24,10 +25,14 @@ class ImportDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, QWidget *parent = nullptr);
+    ImportDialog(Backend &backend, JobRunner &jobs, const QString &workspace, const QStringList &paths, const QStringList &functions, QWidget *parent = nullptr);
 
     enum class Stage { Looking, Preview, Importing, Done };
     Stage stage() const { return m_stage; }
+
+    /// Who imports, as it was said; proposed before that.
+    void setWho(const QString &who);
+    QString who() const;
 
     /// While files are written it stops after the present one and stays to tell what came in.
     void reject() override;
@@ -65,6 +70,8 @@ private:
     QLabel *m_title;
     QLabel *m_lead;
     ImportFilesList *m_files;
+    QWidget *m_whoRow;
+    QComboBox *m_who;
     QWidget *m_clusterRow;
     QLineEdit *m_cluster;
     ImportScopes *m_whole;

@@ -21,7 +21,7 @@ namespace views {
 ImportPanel::ImportPanel(QWidget *parent)
     : QWidget(parent), m_title(makeLabel({}, TextRole::Body, false, true, this)), m_file(makeLabel({}, TextRole::Caption, true, false, this)),
       m_account(makeLabel({}, TextRole::Body, false, false, this)), m_told(new QToolButton(this)), m_added(new QToolButton(this)),
-      m_changed(new QToolButton(this)), m_rejects(new QToolButton(this)), m_messages(new QTreeWidget(this))
+      m_changed(new QToolButton(this)), m_rejects(new QToolButton(this)), m_takeBack(new QToolButton(this)), m_messages(new QTreeWidget(this))
 {
     setObjectName(u"importReport"_s);
     setAccessibleName(tr("Report of the import"));
@@ -35,7 +35,7 @@ ImportPanel::ImportPanel(QWidget *parent)
     const auto door = [&](QToolButton *button, const QString &name, const QString &how) {
         button->setObjectName(name);
         flow->addWidget(button);
-        connect(button, &QToolButton::clicked, this, [this, how] { emit brought(how, m_row); });
+        connect(button, &QToolButton::clicked, this, [this, how] { emit brought(how, m_detail.row); });
     };
     door(m_told, u"importTold"_s, u"told"_s);
     door(m_added, u"importAdded"_s, u"added"_s);
@@ -43,7 +43,11 @@ ImportPanel::ImportPanel(QWidget *parent)
     m_rejects->setObjectName(u"importRejects"_s);
     m_rejects->setText(tr("Save rejected records …"));
     flow->addWidget(m_rejects);
-    connect(m_rejects, &QToolButton::clicked, this, [this] { emit rejectsWanted(m_row.file); });
+    connect(m_rejects, &QToolButton::clicked, this, [this] { emit rejectsWanted(m_detail.row.file); });
+    m_takeBack->setObjectName(u"takeBackImport"_s);
+    m_takeBack->setText(tr("Take back …"));
+    flow->addWidget(m_takeBack);
+    connect(m_takeBack, &QToolButton::clicked, this, [this] { emit takeBackWanted(m_detail); });
     m_messages->setObjectName(u"importMessages"_s);
     m_messages->setAccessibleName(tr("What was said of single records"));
     m_messages->setHeaderHidden(true);
@@ -67,22 +71,23 @@ ImportPanel::ImportPanel(QWidget *parent)
 
 void ImportPanel::showImport(const ImportDetail &detail)
 {
-    m_row = detail.row;
-    m_title->setText(text::fileWords(m_row.file) + (m_row.undone ? tr(" (undone)") : QString()));
-    QStringList about = {m_row.format, m_row.file, tr("read %1 UTC").arg(QString(m_row.at).left(16).replace(u'T', u' '))};
-    if (!m_row.who.isEmpty())
-        about.append(tr("by %1").arg(m_row.who));
-    about.append(tr("SHA-256 %1").arg(m_row.sha256));
-    if (!m_row.complete)
+    m_detail = detail;
+    const ImportRow &row = m_detail.row;
+    m_title->setText(text::fileWords(row.file) + (row.undone ? tr(" (undone)") : QString()));
+    QStringList about = {row.format, row.file, tr("read %1 UTC").arg(QString(row.at).left(16).replace(u'T', u' '))};
+    if (!row.who.isEmpty())
+        about.append(tr("by %1").arg(row.who));
+    about.append(tr("SHA-256 %1").arg(row.sha256));
+    if (!row.complete)
         about.append(tr("not the whole inventory, as the file itself says"));
     setBreakingText(m_file, about.join(u"  \u00b7  "_s));
-    const domain::RecordCounts &r = m_row.records;
+    const domain::RecordCounts &r = row.records;
     m_account->setText((r.read == 1 ? tr("%1 record read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected") : tr("%1 records read = %2 added + %3 changed + %4 unchanged + %5 ignored on purpose + %6 rejected"))
                            .arg(formatCount(r.read), formatCount(r.added), formatCount(r.updated), formatCount(r.unchanged), formatCount(r.ignored), formatCount(r.rejected)));
     const auto door = [&](QToolButton *button, const QString &text, qint64 count, const QString &tip) {
         button->setText(text.arg(formatCount(count)));
         button->setToolTip(tip);
-        button->setEnabled(count > 0 && !m_row.undone);
+        button->setEnabled(count > 0 && !row.undone);
     };
     // Things, not records: several records may tell of one thing, and one of several.
     door(m_told, tr("All it tells of (%1)"), detail.told, tr("List what this file tells of in the inventory"));
@@ -91,10 +96,14 @@ void ImportPanel::showImport(const ImportDetail &detail)
     m_rejects->setVisible(r.rejected > 0);
     m_rejects->setEnabled(detail.fileThere);
     m_rejects->setToolTip(detail.fileThere ? tr("Reads the file once more and writes what was rejected, with the reasons, to be mended and imported again")
-                                           : tr("The file is not at its place any more: %1").arg(m_row.file));
+                                           : tr("The file is not at its place any more: %1").arg(row.file));
+    m_takeBack->setVisible(!row.undone);
+    m_takeBack->setEnabled(detail.gone.isEmpty());
+    m_takeBack->setToolTip(detail.gone.isEmpty() ? tr("As if the file had never been imported: what was imported or decided later stays")
+                                                 : tr("%1 was imported later and would be read again for it, but it is not at its place any more: put it back, or undo step by step").arg(detail.gone));
     m_messages->clear();
     QList<QTreeWidgetItem *> items;
-    for (const QString &message : std::as_const(m_row.messages)) {
+    for (const QString &message : std::as_const(row.messages)) {
         auto *item = new QTreeWidgetItem({message});
         item->setToolTip(0, message);
         items.append(item);

@@ -24,9 +24,10 @@ signals:
     /// `how`: told, added, changed.
     void brought(const QString &how, const views::ImportRow &row);
     void rejectsWanted(const QString &file);
+    void takeBackWanted(const views::ImportDetail &detail);
 
 private:
-    ImportRow m_row;
+    ImportDetail m_detail;
     QLabel *m_title;
     QLabel *m_file;
     QLabel *m_account;
@@ -34,6 +35,7 @@ private:
     QToolButton *m_added;
     QToolButton *m_changed;
     QToolButton *m_rejects;
+    QToolButton *m_takeBack;
     QTreeWidget *m_messages;
 };
 

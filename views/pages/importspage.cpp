@@ -96,6 +96,7 @@ ImportsPage::ImportsPage(const PageContext &context, QWidget *parent)
         emit filterWanted(broughtFilter(how, row.changeSet, text::fileWords(row.file)), u"inventory"_s);
     });
     connect(m_report, &ImportPanel::rejectsWanted, this, &ImportsPage::rejectsWanted);
+    connect(m_report, &ImportPanel::takeBackWanted, this, &ImportsPage::takeBackWanted);
     setFocusProxy(m_list);
 }
 

@@ -25,6 +25,7 @@ signals:
     void undoWanted();
     /// The rejected records of this file shall be written to a file.
     void rejectsWanted(const QString &file);
+    void takeBackWanted(const views::ImportDetail &detail);
     void trustWanted(const QString &format, const QString &scope, std::optional<int> rank);
     void splitWanted(qint64 merged);
     void sameWanted(qint64 one, qint64 other, bool same);

@@ -123,6 +123,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     auto *imports = new ImportsPage(context, this);
     connect(imports, &ImportsPage::importWanted, this, &MainWindow::chooseImport);
     connect(imports, &ImportsPage::rejectsWanted, this, &MainWindow::saveRejects);
+    connect(imports, &ImportsPage::takeBackWanted, this, &MainWindow::takeBack);
     connect(imports, &ImportsPage::trustWanted, this, [this](const QString &format, const QString &scope, std::optional<int> rank) {
         const QString path = m_info.path;
         change(tr("Settling what sources differ on …"), [path, format, scope, rank](Backend &b, domain::JobContext &) { return b.setTrust(path, format, scope, rank); });

@@ -49,6 +49,8 @@ public:
     void lookForOthers();
     /// Files and folders: first a preview, then as its dialog says.
     void importFiles(const QStringList &paths);
+    void takeBack(const ImportDetail &import);
+    void tellLeftOut(const TakenBackWords &words);
     /// Ids of the pages in the order of the navigation.
     QStringList pageIds() const;
     void showPage(const QString &id);

@@ -2,11 +2,13 @@
 // Files come in: by dialog or dropped, into the open workspace or a new one.
 #include "pages/importdialog.h"
 #include "pages/mainwindow.h"
+#include "pages/takebackdialog.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QStatusBar>
 
@@ -75,6 +77,34 @@ void MainWindow::chooseRegister(domain::EntityKind kind)
     dialog->open();
 }
 
+void MainWindow::takeBack(const ImportDetail &import)
+{
+    auto *dialog = new TakeBackDialog(import, m_info.functions, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, path = m_info.path] {
+        const auto words = std::make_shared<TakenBackWords>();
+        change(tr("Taking back"), [path, words, imports = dialog->imports(), who = dialog->who()](Backend &b, domain::JobContext &job) { return b.takeBack(path, imports, who, *words, job); },
+               false, {}, [this](const domain::Error &error) { complain(error); },
+               [this, words] {
+                   statusBar()->showMessage(tr("Taken back: %1").arg(words->done), 15000);
+                   if (!words->leftOut.isEmpty())
+                       tellLeftOut(*words);
+               });
+    });
+    dialog->open();
+}
+
+/// Decisions that went with an import are named, not only counted: somebody may have to decide anew.
+void MainWindow::tellLeftOut(const TakenBackWords &words)
+{
+    auto *box = new QMessageBox(QMessageBox::Information, tr("Taken back"), tr("%1 was taken back. What was done later about things that only it had told of could not stay:").arg(words.done), QMessageBox::Ok, this);
+    box->setObjectName(u"leftOut"_s);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    constexpr qsizetype Shown = 12;
+    box->setInformativeText(words.leftOut.mid(0, Shown).join(u'\n') + (words.leftOut.size() > Shown ? u'\n' + tr("and %1 more").arg(words.leftOut.size() - Shown) : QString()));
+    box->open();
+}
+
 void MainWindow::importFiles(const QStringList &paths)
 {
     if (m_changing) {
@@ -94,9 +124,13 @@ void MainWindow::importFiles(const QStringList &paths)
         dialog->open();
         return;
     }
-    auto *dialog = new ImportDialog(m_backend, m_jobs, m_info.path, paths, this);
+    auto *dialog = new ImportDialog(m_backend, m_jobs, m_info.path, paths, m_info.functions, this);
+    dialog->setWho(m_settings.importer());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &ImportDialog::imported, this, &MainWindow::setInfo);
+    connect(dialog, &ImportDialog::imported, this, [this, dialog](const WorkspaceInfo &info) {
+        m_settings.setImporter(dialog->who());
+        setInfo(info);
+    });
     connect(dialog, &ImportDialog::failed, this, &MainWindow::complain);
     connect(dialog, &ImportDialog::evaluateWanted, this, &MainWindow::evaluate);
     connect(dialog, &ImportDialog::answersWanted, this, &MainWindow::answersImported);

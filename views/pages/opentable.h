@@ -27,6 +27,7 @@ struct ImportFiles
     QStringList paths;          ///< files and folders
     QHash<QString, AssignedColumns> assigned = {}; ///< by the path of the table as reports have it
     QString cluster = {};       ///< name of the Kubernetes cluster that they are of; empty: as they or their folders say
+    QString who = {};           ///< the function that imports them
     QStringList completeFor = {}; ///< what whoever imports them vouches that they list all of: "subscription:ID", "project:ID"
 };
 

@@ -10,7 +10,6 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -42,17 +41,13 @@ QPushButton *layOut(QDialog &dialog, const QString &title, const QString &explan
 } // namespace
 
 RegisterDialog::RegisterDialog(const QString &labelPlural, const RegisterState &state, QDate today, QWidget *parent)
-    : QDialog(parent), m_who(new QComboBox(this)), m_ends(new QCheckBox(tr("Counts until"), this)),
+    : QDialog(parent), m_who(makeFunctionField(state.functions, this)), m_ends(new QCheckBox(tr("Counts until"), this)),
       m_until(makeDayField(u"until"_s, tr("Last day on which it counts"), state.until.isValid() ? state.until : today.addYears(1), this))
 {
     setObjectName(u"registerDialog"_s);
     setWindowTitle(tr("Declare a register complete"));
-    m_who->setObjectName(u"who"_s);
     m_who->setAccessibleName(tr("Who answers for it"));
-    m_who->setEditable(true);
-    m_who->addItems(state.functions);
     m_who->setCurrentText(state.who);
-    m_who->lineEdit()->setPlaceholderText(tr("A function, not a person's name"));
     m_ends->setObjectName(u"ends"_s);
     m_ends->setChecked(state.until.isValid() || !state.complete);
     m_until->setMinimumDate(today);

@@ -3,12 +3,14 @@
 
 #include "widgets/theme.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDateEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
 
@@ -31,6 +33,16 @@ QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QW
     edit->setDisplayFormat(u"yyyy-MM-dd"_s);
     edit->setCalendarPopup(true);
     return edit;
+}
+
+QComboBox *makeFunctionField(const QStringList &functions, QWidget *parent)
+{
+    auto *field = named(new QComboBox(parent), u"who"_s, QObject::tr("Who does it"));
+    field->setEditable(true);
+    field->addItems(functions);
+    field->setCurrentText({});
+    field->lineEdit()->setPlaceholderText(QObject::tr("A function, not a person's name"));
+    return field;
 }
 
 void resizeWithin(QDialog *dialog, const QSize &wanted)

@@ -3,7 +3,9 @@
 
 #include <QDate>
 #include <QString>
+#include <QStringList>
 
+class QComboBox;
 class QDateEdit;
 class QDialog;
 class QDialogButtonBox;
@@ -29,6 +31,8 @@ inline constexpr int TypingPause = 300;
 QLabel *makeParagraph(const QString &text, bool soft, QWidget *parent);
 /// A field for a day, with a calendar, in the form of ISO 8601. `label` is what a screen reader says.
 QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QWidget *parent);
+/// Who does something: one of the functions, or what is typed; empty at first. Its name is "who".
+QComboBox *makeFunctionField(const QStringList &functions, QWidget *parent);
 /// As large as wanted, and no larger than the window that it stands before.
 void resizeWithin(QDialog *dialog, const QSize &wanted);
 /// The foot of a dialog that records something: Record, which is the default, and Cancel; either ends the dialog.

@@ -36,6 +36,9 @@ public:
     /// The workspaces that were opened last, the newest first; at most eight.
     QStringList recent() const { return value(QStringLiteral("files/recent")).toStringList(); }
     void addRecent(const QString &path);
+    /// The function that imported last.
+    QString importer() const { return value(QStringLiteral("files/importer")).toString(); }
+    void setImporter(const QString &function) { set(QStringLiteral("files/importer"), function); }
 
 private:
     QVariant value(const QString &name, const QVariant &fallback = {}) const { return m_file ? m_file->value(name, fallback) : fallback; }

@@ -176,8 +176,10 @@ const QList<Command> &commands()
          {w, u"who"_s}, {u"apart"_s, u"split"_s}, 1, 2, commandMerge},
         {u"choose"_s, u"--workspace W --frameworks ID,..."_s, u"Choose the frameworks of the workspace"_s, {w, u"frameworks"_s}, {}, 0, 0,
          commandChoose},
-        {u"undo"_s, u"--workspace W [--last-file | --redo]"_s, u"Undo the last change (of an import all its files, or the last one alone), or do it again"_s, {w}, {u"redo"_s, u"last-file"_s}, 0, 0,
-         commandUndo},
+        {u"imports"_s, u"--workspace W [--json]"_s, u"What was imported: number, file, hash, who, when, and what became of its records"_s, {w}, {json}, 0, 0, commandImports},
+        {u"undo"_s, u"--workspace W [--last-file | --redo | --import NUMBER|FILE [--whole] [--who WHO]]"_s,
+         u"Undo the last change (of an import all its files, or the last one alone), or do it again; --import: take back that file whatever was done since, or\n      (--whole) all files that were imported with it; what came later is kept"_s,
+         {w, u"import"_s, u"who"_s}, {u"redo"_s, u"last-file"_s, u"whole"_s}, 0, 0, commandUndo},
         {u"report"_s,
          u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
          "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]\n             [--reviewed-only]"_s,

@@ -95,6 +95,7 @@ int commandDemo(const Call &, Console &);
 int commandFormats(const Call &, Console &);
 int commandDoctor(const Call &, Console &);
 int commandUndo(const Call &, Console &);
+int commandImports(const Call &, Console &);
 int commandList(const Call &, Console &);
 int commandShow(const Call &, Console &);
 int commandSet(const Call &, Console &);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// import, demo, formats, doctor, undo: what changes or checks the workspace as a whole.
+// import, demo, formats, doctor: what changes or checks the workspace as a whole.
 #include "core/cli/commandline.h"
+#include "core/cli/consolejob.h"
 #include "core/cli/workspacesession.h"
 #include "core/demo.h"
-#include "core/history.h"
 #include "core/importjob.h"
 #include "core/rejects.h"
 #include "core/services.h"
@@ -13,7 +13,6 @@
 #include "importers/text/mappedcsv.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
-#include "store/changelog.h"
 #include "store/completefor.h"
 #include "store/doctor.h"
 #include "store/importreportjson.h"
@@ -26,8 +25,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <unistd.h>
-
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -37,27 +34,6 @@ using nlohmann::ordered_json;
 namespace app {
 namespace {
 
-/// Progress, one line a file: for people at a terminal, and for whoever asks for it.
-class ConsoleJob final : public JobContext
-{
-public:
-    explicit ConsoleJob(const Console &console)
-        : m_err(console.err), m_shown(console.verbose || (!console.quiet && isatty(STDERR_FILENO) == 1))
-    {
-    }
-    bool isCancelled() const override { return false; }
-    void progress(qint64 done, qint64 total, const QString &text) override
-    {
-        if (m_shown && total > 1 && !text.isEmpty()) {
-            m_err << '[' << done + 1 << '/' << total << "] " << text << '\n';
-            m_err.flush();
-        }
-    }
-
-private:
-    QTextStream &m_err;
-    bool m_shown;
-};
 
 /// `quiet`: only what went wrong, file by file.
 void printReport(const ImportReport &report, bool quiet, QTextStream &out)
@@ -333,23 +309,6 @@ int commandFormats(const Call &call, Console &console)
     constexpr qsizetype PerLine = 7;
     for (qsizetype i = 0; i < kinds.size(); i += PerLine)
         console.out << "  " << kinds.mid(i, PerLine).join(u", "_s) << (i + PerLine < kinds.size() ? ",\n" : "\n");
-    return Exit::Done;
-}
-
-int commandUndo(const Call &call, Console &console)
-{
-    const QString path = call.value(u"workspace"_s);
-    if (auto session = WorkspaceSession::open(console.services, path, false); !session)
-        return fail(console, session.error());
-    const bool redo = call.has(u"redo"_s);
-    ConsoleJob job(console);
-    if (redo && call.has(u"last-file"_s))
-        return fail(console, {ErrorCode::UsageError, u"--last-file is for an undo"_s, call.command});
-    const Result<QString> done = redo ? redoChange(console.services, path, console.clock, job)
-                                      : undoChange(console.services, path, console.clock, call.has(u"last-file"_s));
-    if (!done)
-        return fail(console, done.error());
-    console.out << (redo ? "Done again: " : "Undone: ") << *done << '\n';
     return Exit::Done;
 }
 

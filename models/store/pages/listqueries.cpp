@@ -375,10 +375,11 @@ QList<FindingCount> findingCounts(AttributeStore &store, const PageFilter &filte
 QList<ImportLine> importLines(AttributeStore &store)
 {
     QList<ImportLine> out;
-    Statement &s = store.statement("SELECT s.change_set, s.path, s.sha256, s.imported_at, c.who, s.report, c.undone_by IS NOT NULL, s.complete=1 FROM source s JOIN "
-                                   "change_set c ON c.id=s.change_set ORDER BY s.id DESC LIMIT 2000");
+    Statement &s = store.statement("SELECT s.change_set, s.path, s.sha256, s.imported_at, c.who, s.report, c.undone_by IS NOT NULL, s.complete=1, coalesce(c.deed,0) FROM source s JOIN "
+                                   "change_set c ON c.id=s.change_set WHERE NOT EXISTS (SELECT 1 FROM change_set u JOIN change_set again ON again.id=u.undone_by "
+                                   "WHERE u.id=c.undone_by AND again.kind='import') ORDER BY s.id DESC LIMIT 2000");
     while (s.next())
-        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.integer(6) != 0, s.integer(7) != 0});
+        out.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.text(4), s.text(5), s.integer(6) != 0, s.integer(7) != 0, s.integer(8)});
     s.reset();
     return out;
 }

@@ -93,7 +93,9 @@ struct ImportLine
     qint64 changeSet = 0;
     QString path, sha256, at, who, report;
     bool undone = false, complete = true;
+    qint64 deed = 0; ///< of the files that were imported with it the same; 0: it stands alone
 };
+/// The newest first; what was undone and then read again once, as it was read last.
 QList<ImportLine> importLines(AttributeStore &);
 
 struct RunLine
