@@ -85,7 +85,11 @@ AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &val
     const Result<rules::RunSummary> summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{ErrorCode::NoRun, {}, {}});
     if (!summary)
         return out;
-    const rules::FoundByPeople found = rules::foundByPeople(store::requirementAnswers(values), run->asOf);
+    QSet<std::pair<QString, QString>> found;
+    for (const RequirementAnswer &a : store::requirementAnswers(values)) {
+        if (a.countsOn(run->asOf))
+            found.insert({a.list, a.requirement});
+    }
     for (const rules::FrameworkResult &f : summary->frameworks) {
         if (!frameworks.isEmpty() && !frameworks.contains(f.framework))
             continue;

@@ -120,6 +120,7 @@ struct ExplainedOf
 domain::Result<QList<Explanation>> explainMany(QSqlDatabase &, const domain::Catalogue &, const QList<ExplainedOf> &, domain::Day asOf,
                                                const ReasonWords & = {});
 
+class PeoplesAnswers;
 class ReasonText;
 
 /// One rule's explainer within an open session.
@@ -165,6 +166,7 @@ private:
     QHash<std::pair<int, QString>, QString> m_names; ///< by kind and key
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
+    std::unique_ptr<PeoplesAnswers> m_people;
     std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for
 };
 

@@ -244,26 +244,22 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     return out;
 }
 
-FoundByPeople foundByPeople(const QList<domain::RequirementAnswer> &answers, domain::Day day)
-{
-    FoundByPeople out;
-    for (const domain::RequirementAnswer &a : answers) {
-        if (a.countsOn(day))
-            out.insert_or_assign(ListedRequirement{a.list, a.requirement}, a);
-    }
-    return out;
-}
-
 bool isForPeople(const RequirementList &list, const Requirement &requirement) { return requirement.rules.isEmpty() && !list.assessed; }
 
-RequirementResult answered(RequirementResult result, const std::optional<domain::Fulfilment> &said)
+RequirementResult answered(RequirementResult result, const PeoplesFinding &found)
 {
-    if (!said)
+    if (!found.worst)
         return result;
-    result.standing = *said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
-    result.worst = *said == domain::Fulfilment::Met             ? Status::Pass
-                   : *said == domain::Fulfilment::NotApplicable ? Status::NotApplicable
-                                                               : Status::Gap;
+    const domain::Fulfilment said = *found.worst;
+    const bool gap = domain::isShortcoming(said);
+    if (!found.isForAll()) {
+        // What is met for some is open for the rest; what is not met for some is a gap whatever the rest is.
+        result.standing = Standing::Open;
+        result.worst = gap ? Status::Gap : Status::Unknown;
+        return result;
+    }
+    result.standing = said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
+    result.worst = gap ? Status::Gap : said == domain::Fulfilment::Met ? Status::Pass : Status::NotApplicable;
     return result;
 }
 

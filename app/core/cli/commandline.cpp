@@ -211,9 +211,9 @@ const QList<Command> &commands()
          u"The rule sets; of a workspace with whom each concerns; of one (ID; bsi-c5@2026: of a further edition) its requirements and, of a workspace, what stands of each; --with: side by side with another, and what each says of the other"_s, {w, u"with"_s}, {json}, 0, 1,
          commandFrameworks},
         {u"attest"_s, u"--workspace W [ID] [--json]\n      attest --workspace W ID REQUIREMENT... (--state met|partly|not_met|not_applicable --who WHO [--why TEXT] [--evidence TEXT]\n"
-         "             [--evidence-file FILE] [--on DATE] [--review-on DATE] | --clear)"_s,
-         u"What people say of the articles and controls that no rule decides (frameworks ID lists them), for the whole organisation: kept with who, when,\n      on what evidence and the last day on which it counts (--review-on); without an answer: what was said"_s,
-         {w, u"state"_s, u"who"_s, u"why"_s, u"evidence"_s, u"evidence-file"_s, u"on"_s, u"review-on"_s}, {u"clear"_s, json}, 0, -1, commandAttest},
+         "             [--evidence-file FILE] [--on DATE] [--review-on DATE] | --clear) [--for LEGAL-ENTITY]"_s,
+         u"What people say of the articles and controls that no rule decides (frameworks ID lists them), for the whole organisation or for one legal entity\n      (--for KEY): kept with who, when, on what evidence and the last day on which it counts (--review-on); what is not met or met in part is a gap\n      of the next evaluation; without an answer: what was said"_s,
+         {w, u"state"_s, u"for"_s, u"who"_s, u"why"_s, u"evidence"_s, u"evidence-file"_s, u"on"_s, u"review-on"_s}, {u"clear"_s, json}, 0, -1, commandAttest},
         {u"review-rule"_s, u"--workspace W RULE... (--state reviewed|remark|disagreed --reviewer WHO [--on DATE] [--remark TEXT] | --clear) [--who WHO]"_s,
          u"Record what counsel said of rules (RULE: a rule's id, or a rule set's for all of its rules); it is said of the rule as it decides now"_s,
          {w, u"state"_s, u"reviewer"_s, u"on"_s, u"remark"_s, u"who"_s}, {u"clear"_s}, 1, -1, commandReviewRule},
