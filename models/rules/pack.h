@@ -91,6 +91,7 @@ struct Rule
     QString clause;
     std::optional<domain::Day> appliesFrom, appliesUntil;
     QList<LaterStart> appliesLater;
+    std::optional<domain::Day> bindsFrom = {}; ///< of what isn't binding law by itself: the day from which duties of law rest on it, so that nobody can accept it any longer
     Condition appliesIf;        ///< Const true where the pack says nothing
     Condition gapIf;
     QList<Path> root;

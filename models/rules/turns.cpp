@@ -143,7 +143,7 @@ QList<Turn> Turns::of(const Pack &pack, const Rule &rule) const
             look(later.where, found);
         if ((rule.onlyConcerned || rule.people) && pack.concerns)
             look(*pack.concerns, found);
-        if (m_decided.contains(rule.id))
+        if (m_decided.contains(rule.id) || (rule.bindsFrom && m_first < *rule.bindsFrom && *rule.bindsFrom <= m_last))
             mark(found, Turn::Acceptance);
     }
     // A thing that goes is no longer among those that are judged, nor among those that others are related to.
