@@ -35,6 +35,8 @@ struct Fact
     domain::ValueType type = domain::ValueType::Text; ///< of the value, or of the list's elements
     QString unit;         ///< of a number: "days"
     QStringList values;   ///< one for a scalar; dates ISO, references by name, bools "true" and "false"; empty for a place without country
+    QString saidBy;       ///< of what a person answered as a whole: who, and on which day
+    std::optional<domain::Day> saidOn;
     QList<FactStep> steps; ///< from the judged entity to where the value stands, or to where the path ends since nothing is said
     bool operator==(const Fact &) const = default;
 };

@@ -58,7 +58,7 @@ Rule peoplesRule(const Pack &pack, const RequirementList &list, const Requiremen
     rule.id = list.id + u' ' + QString(requirement.id).replace(u',', u';'); // lists of rules are written with commas
     rule.people = {list.id, requirement.id};
     rule.heading = requirement.title;
-    rule.title = requirement.title + u": found not met"_s;
+    rule.title = requirement.title + (worst == Fulfilment::Partly ? u": found met in part"_s : u": found not met"_s);
     rule.requirement = requirement.title;
     rule.clause = requirement.id;
     rule.entity = EntityKind::LegalEntity;
@@ -211,6 +211,10 @@ Explanation explainPeoples(const Rule &rule, domain::EntityId entity, const Peop
         fact.state = value.isEmpty() ? Fact::State::NotSaid : Fact::State::Value;
         if (!value.isEmpty())
             fact.values = {value};
+        if (word.answer) {
+            fact.saidBy = word.answer->who;
+            fact.saidOn = word.answer->on;
+        }
         leaf.facts.append(fact);
     };
     if (!word.answer) {

@@ -163,6 +163,7 @@ ordered_json framework(const Framework &f)
                                 {"requirement", str(r.requirement)},
                                 {"to_confirm", str(r.toConfirm)},
                                 {"our_standard", r.ourStandard},
+                                {"by_people", r.byPeople},
                                 {"articles", articles(r.articles)}});
     ordered_json served = ordered_json::array();
     for (const Served &one : f.served)

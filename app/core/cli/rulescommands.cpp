@@ -100,7 +100,8 @@ LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, cons
     LeftOut out;
     for (const rules::RuleResult &r : std::as_const(summary.rules)) {
         const Review review = reviewOf(r.rule, services, reviews);
-        if (review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
+        const rules::Rule *rule = services.rule(r.rule).second;
+        if ((rule && rule->people) || review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
             continue;
         out.rules.insert(r.rule);
         out.disagreed += review.disagrees() ? 1 : 0;
