@@ -62,6 +62,7 @@ Rule peoplesRule(const Pack &pack, const RequirementList &list, const Requiremen
     rule.requirement = requirement.title;
     rule.clause = requirement.id;
     rule.entity = EntityKind::LegalEntity;
+    rule.appliesFrom = requirement.from;
     // Nobody grades articles; what is missing in part weighs less than what is missing.
     rule.severity = worst == Fulfilment::Partly ? domain::Severity::Medium : domain::Severity::High;
     rule.legalStatus = pack.legalStatus;
@@ -261,6 +262,9 @@ Result<FoundByPeople> foundByPeople(QSqlDatabase &db, const domain::Catalogue &c
         Result<PeoplesFinding> found = people.finding(*pack, said.of);
         if (!found)
             return found.error();
+        const auto rule = std::find_if(pack->people.cbegin(), pack->people.cend(), [&said](const Rule &r) { return r.people == PeoplesRequirement{said.of.list, said.of.id}; });
+        if (rule != pack->people.cend())
+            found->notYet = statusByDate(*pack, *rule, days.of(Turn::Law)) == Status::NotYetApplicable;
         if (!found->answers.isEmpty())
             out.insert_or_assign(said.of, std::move(*found));
     }

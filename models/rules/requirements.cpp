@@ -129,12 +129,20 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
         if (!reach)
             return bad(at + u"/reach"_s, u"inventory, question or outside is expected"_s);
         one.reach = *reach;
+        if (r.contains(u"from"_s)) {
+            const QDate from = QDate::fromString(r.value(u"from"_s).toString(), Qt::ISODate);
+            if (!from.isValid())
+                return bad(at + u"/from"_s, u"a day like 2027-12-02 is expected"_s);
+            one.from = domain::toDay(from);
+        }
         for (const QJsonValue &rule : r.value(u"rules"_s).toArray()) {
             if (!pack.rule(rule.toString()))
                 return bad(at + u"/rules"_s, u"the pack has no rule \"%1\""_s.arg(rule.toString()));
             one.rules.append(rule.toString());
             spoken.insert(rule.toString());
         }
+        if (one.from && !one.rules.isEmpty())
+            return bad(at + u"/from"_s, u"rules decide it, and have days of their own"_s);
         if (one.reach == Reach::Outside && !one.rules.isEmpty())
             return bad(at + u"/reach"_s, u"rules decide it, so it is not out of reach"_s);
         if (one.reach == Reach::Inventory && one.rules.isEmpty())
@@ -250,6 +258,11 @@ RequirementResult answered(RequirementResult result, const PeoplesFinding &found
 {
     if (!found.worst)
         return result;
+    if (found.notYet) {
+        result.standing = Standing::NotYet;
+        result.worst = Status::NotYetApplicable;
+        return result;
+    }
     const domain::Fulfilment said = *found.worst;
     const bool gap = domain::isShortcoming(said);
     if (!found.isForAll()) {

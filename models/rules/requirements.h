@@ -30,6 +30,7 @@ struct Requirement
     Reach reach = Reach::Inventory;
     QStringList rules;  ///< that decide it, wholly or in part
     bool beside = false; ///< none of the framework's own articles or controls, as the conditions and the audit model of C5: not counted
+    std::optional<domain::Day> from = {}; ///< of one that no rule decides: the day from which it applies, where that is later than the framework's
     bool operator==(const Requirement &) const = default;
 };
 
@@ -87,6 +88,7 @@ struct PeoplesFinding
     std::optional<domain::Fulfilment> worst;    ///< of those that hold for somebody
     QList<qint64> missing;                      ///< legal entities that the framework concerns and for which nobody has answered
     QList<qint64> perhaps;                      ///< the same, where it isn't known whether it concerns them
+    bool notYet = false;                        ///< the requirement does not apply yet on the day
     bool isForAll() const { return missing.isEmpty() && perhaps.isEmpty(); }
     bool operator==(const PeoplesFinding &) const = default;
 };

@@ -249,6 +249,23 @@ private slots:
         QCOMPARE(asOf(u"2099-01-01"_s), u"bank unknown"_s);
     }
 
+    // Chapter III, Sections 2 and 3 of the AI Act apply from 2 December 2027: what is missing before is no breach yet.
+    void lawThatDoesNotApplyYet()
+    {
+        Cli cli;
+        cli.write(u"entities.csv"_s, "legal_entity:key,name,kind,country\nbank,Bank AG,entity,DE\n");
+        cli.write(u"uses.csv"_s, "ai_use:key,name,legal_entity\nu1,Scoring,bank\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"entities.csv"_s, u"uses.csv"_s} + w).code, 0);
+        QVERIFY(answer(cli, u"eu-ai-act"_s, u"Art. 17"_s, u"not_met"_s));
+        const auto asOf = [&cli](const QString &day) {
+            const ordered_json all = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-ai-act"_s, u"--as-of"_s, day, u"--json"_s} + w).json();
+            const ordered_json row = rowOf(cli, u"eu-ai-act"_s, u"Art. 17"_s);
+            return said(row, "standing") + u' ' + said(row, "worst") + u' ' + findings(cli, u"eu-ai-act Art. 17"_s).join(u',');
+        };
+        QCOMPARE(asOf(u"2027-12-01"_s), u"not_yet not_yet_applicable "_s);
+        QCOMPARE(asOf(u"2027-12-02"_s), u"answered gap bank gap"_s);
+    }
+
     // What counsel has not reviewed is left out of a board's count on request; what people found is no reading of the law.
     void itNeedsNoReview()
     {
