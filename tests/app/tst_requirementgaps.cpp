@@ -266,6 +266,20 @@ private slots:
         QCOMPARE(asOf(u"2027-12-02"_s), u"answered gap bank gap"_s);
     }
 
+    // A finding is about somebody: where nobody is recorded it is said, and the coverage tells what was found all the same.
+    void nobodyIsRecorded()
+    {
+        Cli cli;
+        cli.write(u"systems.csv"_s, "workload:key,name\ncore,Core banking\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"systems.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"dora"_s} + w).code, 0);
+        const CliRun run = attest(cli, {u"dora"_s, u"Art. 5"_s, u"--state"_s, u"not_met"_s, u"--who"_s, u"CISO"_s, u"--why"_s, u"none"_s});
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.err.contains("no legal entity is recorded"), run.err.constData());
+        QCOMPARE(said(rowOf(cli, u"dora"_s, u"Art. 5"_s), "worst"), u"gap"_s);
+        QVERIFY(!attest(cli, {u"dora"_s, u"Art. 6"_s, u"--state"_s, u"met"_s, u"--who"_s, u"CISO"_s}).err.contains("no legal entity"));
+    }
+
     // What counsel has not reviewed is left out of a board's count on request; what people found is no reading of the law.
     void itNeedsNoReview()
     {

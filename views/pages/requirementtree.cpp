@@ -139,8 +139,9 @@ template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Seve
 }
 
 /// What a person said of a requirement, or may still say.
-QStringList answerWords(const RequirementRow &r, domain::Day today)
+QStringList answerWords(const RequirementRow &r, const FrameworkDetail &detail)
 {
+    const domain::Day today = domain::toDay(detail.today);
     if (!r.forPeople)
         return {RequirementTree::tr("Answered for each service, system or business service on the Sovereignty page.")};
     if (r.answers.isEmpty())
@@ -152,6 +153,8 @@ QStringList answerWords(const RequirementRow &r, domain::Day today)
         words << text::capitalised(text::requirementAnswerWords(a, today, word.name)) + (a.why.isEmpty() ? QString() : u": "_s + a.why);
         words << (a.evidence.isEmpty() ? RequirementTree::tr("No evidence is named.") : RequirementTree::tr("Evidence: %1").arg(a.evidence));
     }
+    if (detail.legalEntities.isEmpty() && r.result.worst == Status::Gap)
+        words << RequirementTree::tr("No legal entity is recorded, so that it has no finding and no issue: record whom it is about (Inventory, Legal entities).");
     if (!r.unanswered.isEmpty())
         words << RequirementTree::tr("Not answered for %1").arg(r.unanswered.join(u", "_s));
     return words;
@@ -222,7 +225,7 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
     item->setData(What, AnswerableRole, r.forPeople);
     QStringList words{r.id + u"  "_s + r.title};
     if (r.rules.isEmpty())
-        words << answerWords(r, domain::toDay(detail.today));
+        words << answerWords(r, detail);
     else
         words << tr("Decided by %1").arg(ids.join(u", "_s));
     if (r.toolsMet + r.toolsFailed > 0)

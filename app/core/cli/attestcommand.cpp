@@ -7,6 +7,7 @@
 #include "core/requirementlists.h"
 #include "core/services.h"
 #include "store/answers.h"
+#include "store/pages/listqueries.h"
 #include "text/requirementanswertext.h"
 
 #include <QTextStream>
@@ -136,9 +137,12 @@ int commandAttest(const Call &call, Console &console)
         answers.last().requirement = place.requirement;
         answers.last().entity = place.entity;
     }
-    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+    const int done = inTransaction(**session, console, [&](store::AttributeStore &values) {
         return store::answerRequirements(values, answers, today, call.value(u"who"_s), console.clock.now());
     });
+    if (done == Exit::Done && isShortcoming(answer->state) && store::orderedIds((*session)->store(), EntityKind::LegalEntity, {}, {}, false).isEmpty())
+        console.err << "attest: no legal entity is recorded, so that no finding and no issue can be made of it: record whom it is about (bailiwick-cli formats --template legal_entity)\n";
+    return done;
 }
 
 } // namespace app
