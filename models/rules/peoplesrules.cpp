@@ -52,10 +52,12 @@ QList<SaidOf> saidOf(const QList<RequirementAnswer> &answers)
     return out;
 }
 
+QString peoplesRuleId(const ListedRequirement &of) { return of.list + u' ' + QString(of.id).replace(u',', u';'); }
+
 Rule peoplesRule(const Pack &pack, const RequirementList &list, const Requirement &requirement, Fulfilment worst)
 {
     Rule rule;
-    rule.id = list.id + u' ' + QString(requirement.id).replace(u',', u';'); // lists of rules are written with commas
+    rule.id = peoplesRuleId({list.id, requirement.id});
     rule.people = {list.id, requirement.id};
     rule.heading = requirement.title;
     rule.title = requirement.title + (worst == Fulfilment::Partly ? u": found met in part"_s : u": found not met"_s);

@@ -27,6 +27,9 @@ struct SaidOf
 /// By requirement, in their order.
 QList<SaidOf> saidOf(const QList<domain::RequirementAnswer> &);
 
+/// "dora Art. 5": without commas, since lists of rules are written with them.
+QString peoplesRuleId(const ListedRequirement &);
+
 /// The rule by which such answers are judged, as any other is: for each legal entity that the framework concerns.
 Rule peoplesRule(const Pack &, const RequirementList &, const Requirement &, domain::Fulfilment worst);
 

@@ -193,6 +193,9 @@ private slots:
             missing.append(QString::fromStdString(name.get<std::string>()));
         QTEST(missing, "missing");
         QTEST(findings(cli, u"dora Art. 5"_s), "found");
+        // What is answered for some is not answered, wherever it is counted.
+        const QByteArray questions = cli.run(QStringList{u"questions"_s} + w).out;
+        QVERIFY2(questions.contains(missing.isEmpty() ? "1 is answered" : "0 are answered"), questions.constData());
         const QByteArray shown = cli.run(QStringList{u"frameworks"_s, u"dora"_s} + w).out;
         for (const QString &name : std::as_const(missing))
             QVERIFY2(shown.contains("not answered for") && shown.contains(name.toUtf8()), shown.constData());

@@ -4,6 +4,8 @@
 #include "pages/askteamdialog.h"
 #include "pages/attestdialog.h"
 #include "pages/frameworkpanel.h"
+#include "pages/issuelist.h"
+#include "pages/requirementtree.h"
 #include "support/cli.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
@@ -131,6 +133,12 @@ private slots:
         const views::IssueRow issue = issues->rows.constFirst();
         QVERIFY2(issue.root.contains(u"Corvane Vie"_s), qPrintable(issue.root));
         QCOMPARE(issue.severity, domain::Severity::High);
+        const views::FrameworkDetail shown = m_backend->framework(m_sample, framework, {}).value_or({});
+        views::RequirementTree tree(nullptr);
+        tree.showFramework(shown, false);
+        const QTreeWidgetItem *line = itemOf(&tree, requirement + u' ');
+        QVERIFY(line);
+        QCOMPARE(line->data(views::RequirementTree::State, views::SignDelegate::SeverityRole).toInt(), static_cast<int>(domain::Severity::High));
         const auto detail = m_backend->issue(m_sample, issue.id, {});
         QVERIFY(detail && detail->findings.size() == 1);
         QTEST(detail->acceptable > 0, "acceptable");

@@ -166,7 +166,7 @@ void signAnswer(QTreeWidgetItem *item, const RequirementRow &r, domain::LegalSta
     const bool partly = std::none_of(r.answers.cbegin(), r.answers.cend(), [](const RequirementWord &w) { return w.counts && w.answer.state == domain::Fulfilment::NotMet; });
     item->setText(State, status == Status::Gap && partly ? text::fulfilmentWord(domain::Fulfilment::Partly) : text::statusWord(status, legal));
     item->setData(State, SignDelegate::StatusRole, static_cast<int>(status));
-    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(domain::Severity::Medium));
+    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(r.judged ? r.judged->severity : domain::Severity::Medium));
 }
 
 /// A line under a requirement that tells of one legal entity. What it stands for is the requirement.
