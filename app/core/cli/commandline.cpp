@@ -139,7 +139,7 @@ const QList<Command> &commands()
          u"What to ask so that unknown results of the last run are decided: the question that decides most first"_s,
          {w, u"frameworks"_s}, {json}, 0, 0, commandQuestions},
         {u"answer"_s, u"--workspace W FILE [--who WHO]"_s,
-         u"Take in a questionnaire that a team sent back (.xlsx, .ods, .csv), for review; or answer questions from a JSON file, all or nothing: {\"answers\":[{\"kind\",\"key\" or \"keys\",\"attr\",\"value\" (or \"none\": true, \"no_answer\": true),\n      \"evidence\":{\"file\",\"note\"},\"review_on\"}]}; {\"kind\",\"complete\": true} of a register"_s,
+         u"Take in a questionnaire that a team sent back (.xlsx, .ods, .csv), for review; or answer questions from a JSON file, all or nothing: {\"answers\":[{\"kind\",\"key\" or \"keys\",\"attr\",\"value\" (or \"none\": true, \"no_answer\": true),\n      \"evidence\":{\"file\",\"note\"},\"review_on\"}]}; {\"kind\",\"complete\": true} of a register;\n      {\"framework\",\"requirement\" or \"requirements\",\"for\": LEGAL-ENTITY,\"state\",\"why\",\"who\",\"on\",\"evidence\",\"review_on\"} of articles and controls (see attest)"_s,
          {w, u"who"_s}, {}, 1, 1, commandAnswer},
         {u"ask"_s, u"--workspace W --team NAME --due DATE --out FILE.xlsx [--questions ID,...] [--things KIND:KEY,...]\n             [--requirements ID REQUIREMENT...] [--who WHO]"_s,
          u"Write questions to a team as a workbook with drop-downs, and remember that it was asked; without --questions the twenty that decide most; --things: asked of these only;\n      --requirements: articles and controls that no rule decides, asked as a whole (see attest)"_s,
