@@ -165,7 +165,7 @@ private:
         m_out.reviewedOnly = true;
         for (rules::RuleResult &result : summary.rules) {
             const rules::Rule *rule = m_services.rule(result.rule).second;
-            if (!rule || rule->people || !wanted(result.framework) || m_reviews.of(rule->id, rule->hash).counts())
+            if (!rule || !wanted(result.framework) || m_reviews.of(rule->id, rule->hash).counts())
                 continue;
             m_leftOut.insert(result.rule);
             const auto of = [&result](Status status) { return result.counts.at(static_cast<std::size_t>(status)); };

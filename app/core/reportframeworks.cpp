@@ -146,6 +146,7 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
             report::Requirement r = requirementOf(rule, *pack);
             r.counts = toReport(counted.value(rule.id));
             r.byPeople = true;
+            r.review = options.reviews.of(rule.id, rule.hash);
             r.requirement.clear(); // of an article there is a title alone
             out.gaps.add(rule.severity, r.counts.of(Status::Gap));
             out.requirements.append(r);

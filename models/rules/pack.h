@@ -110,7 +110,7 @@ struct Rule
     std::optional<Condition> ownScope; ///< of the workspace: whom the rule concerns besides; part of appliesIf already
     std::optional<ChangedBy> scoped;   ///< by whom
     std::optional<PeoplesRequirement> people = {}; ///< judged by what people answered, and not by conditions (peoplesrules.h)
-    QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed
+    QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed; empty where people's answers decide
     bool operator==(const Rule &) const = default;
 };
 

@@ -70,7 +70,6 @@ Rule peoplesRule(const Pack &pack, const RequirementList &list, const Requiremen
     rule.legalStatus = pack.legalStatus;
     rule.remediation = u"Put in place what is missing, and record what is found of it then."_s;
     rule.source = pack.source;
-    rule.hash = rule.id.toUtf8();
     return rule;
 }
 

@@ -293,6 +293,14 @@ private slots:
         const ordered_json reviewed = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"dora,bsi-c5"_s, u"--reviewed-only"_s, u"--json"_s} + w).json();
         QVERIFY(counted(all, u"dora"_s, "gap") >= 3);
         QCOMPARE(counted(reviewed, u"dora"_s, "gap"), 3);
+        for (const ordered_json &f : cli.run(QStringList{u"gaps"_s, u"--json"_s} + w).json()) {
+            if (said(f, "rule") == u"dora Art. 5"_s)
+                QCOMPARE(said(f.at("review"), "state"), u"not_asked"_s);
+        }
+        const CliRun review = cli.run(QStringList{u"review-rule"_s, u"dora Art. 5"_s, u"--state"_s, u"reviewed"_s, u"--reviewer"_s, u"Legal"_s} + w);
+        QCOMPARE(review.code, 2);
+        QVERIFY2(review.err.contains("is what people answered"), review.err.constData());
+        QCOMPARE(cli.run(QStringList{u"review-rule"_s, u"DORA-08-01"_s, u"--state"_s, u"not_asked"_s, u"--reviewer"_s, u"Legal"_s} + w).code, 2);
     }
 };
 

@@ -109,7 +109,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
         if (!r.toConfirm.isEmpty())
             small << u"to be confirmed: "_s + r.toConfirm;
         // What nobody has reviewed has a sign only: it may be said of every row.
-        if (r.review.state != domain::ReviewState::NotReviewed)
+        if (r.review.isRecorded())
             small << text::reviewWords(r.review);
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';

@@ -98,7 +98,7 @@ ordered_json assessed(const AssessedThings &all)
 
 ordered_json reviewOf(const domain::Review &r)
 {
-    const bool said = r.state != domain::ReviewState::NotReviewed;
+    const bool said = r.isRecorded();
     return {{"state", str(domain::reviewStateName(r.state))},
             {"reviewer", said ? ordered_json(str(r.reviewer)) : ordered_json()},
             {"date", said ? day(domain::fromDay(r.on)) : ordered_json()},
