@@ -42,7 +42,7 @@ public:
         const bool ofRequirement = answer.contains("requirement") || answer.contains("requirements") || answer.contains("framework");
         static const QStringList ofThings = {u"kind"_s, u"key"_s, u"keys"_s, u"attr"_s, u"value"_s, u"none"_s, u"no_answer"_s,
                                              u"complete"_s, u"evidence"_s, u"review_on"_s};
-        static const QStringList ofRequirements = {u"framework"_s, u"requirement"_s, u"requirements"_s, u"state"_s, u"why"_s, u"who"_s, u"on"_s, u"evidence"_s, u"review_on"_s};
+        static const QStringList ofRequirements = {u"framework"_s, u"requirement"_s, u"requirements"_s, u"state"_s, u"why"_s, u"who"_s, u"on"_s, u"for"_s, u"evidence"_s, u"review_on"_s};
         const QStringList &known = ofRequirement ? ofRequirements : ofThings;
         for (auto it = answer.begin(); it != answer.end(); ++it) {
             const QString name = QString::fromStdString(it.key());
@@ -116,15 +116,22 @@ private:
         const Result<QString> rests = evidence(answer);
         if (!rests)
             return rests.error();
+        qint64 legalEntity = 0;
+        if (answer.contains("for") && !answer["for"].is_null()) {
+            const Result<qint64> of = legalEntityNamed(textOf(answer, "for").value_or(QString()), m_values);
+            if (!of)
+                return wrong(u"for"_s, of.error().detail + u"; without it the answer holds for the whole organisation"_s);
+            legalEntity = *of;
+        }
         for (const QString &number : *numbers) {
             if (const Result<void> may = answerable(*list, number); !may)
                 return wrong(u"requirement"_s, may.error().detail);
-            const QString what = list->id + u' ' + number;
+            const QString what = list->id + u' ' + number + (legalEntity == 0 ? QString() : u" of "_s + m_values.keyOf(legalEntity));
             if (const auto before = m_said.constFind(what); before != m_said.constEnd())
                 return wrong({}, u"%1 is answered at %2 already: leave one of the two"_s.arg(what, *before));
             m_said.insert(what, m_at);
             const Result<RequirementAnswer> checked = store::checkedAnswer(
-                {list->id, number, *state, textOf(answer, "who").value_or(m_who), on->value_or(m_today), textOf(answer, "why").value_or(QString()), *rests, *until}, m_today);
+                {list->id, number, *state, textOf(answer, "who").value_or(m_who), on->value_or(m_today), textOf(answer, "why").value_or(QString()), *rests, *until, legalEntity}, m_today);
             if (!checked)
                 return wrong({}, number + u": "_s + checked.error().detail);
             out.requirements.append(*checked);

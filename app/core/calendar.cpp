@@ -161,7 +161,8 @@ void addAttestations(QList<Coming> &out, const Services &services, store::Attrib
     QMap<Day, QMap<QString, QStringList>> days; ///< by list
     for (const RequirementAnswer &a : store::requirementAnswers(values)) {
         if (a.reviewOn && *a.reviewOn >= from && *a.reviewOn <= until && (only.isEmpty() || only.contains(a.list.section(u'@', 0, 0))))
-            days[*a.reviewOn][a.list].append(a.requirement);
+            if (QStringList &named = days[*a.reviewOn][a.list]; !named.contains(a.requirement)) // of several legal entities
+                named.append(a.requirement);
     }
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         Coming c;

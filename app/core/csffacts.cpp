@@ -141,7 +141,8 @@ private:
         const EntityKind c = EntityKind::Contract;
         const std::optional<double> end = m_read.number(id, c, u"end_date"_s);
         const csf::Said ended = m_read.yesNo(id, c, u"ended"_s);
-        if (ended == true || (!ended && end && *end < m_today))
+        // The day tells where somebody says that it has ended, and it ends on a day to come.
+        if ((ended == true && !(end && *end > m_today)) || (!ended && end && *end < m_today))
             return;
         const csf::Said law = inside(m_read.text(id, c, u"governing_law"_s), m_eu);
         const csf::Said court = inside(m_read.text(id, c, u"court_country"_s), m_eu);

@@ -154,7 +154,10 @@ Result<void> answerRequirements(const Services &services, store::AttributeStore 
         const Result<void> may = list ? answerable(*list, textOf(one, "requirement")) : Result<void>(list.error());
         if (!state || !may)
             return Error{ErrorCode::Internal, state ? may.error().detail : u"no such state"_s, u"manifest.json#/requirements"_s};
-        answers.append({list->id, textOf(one, "requirement"), *state, textOf(one, "who"), dayOf(one, "on"), textOf(one, "why"), textOf(one, "evidence"), dayOf(one, "review_on")});
+        const Result<qint64> of = one.contains("for") ? legalEntityNamed(textOf(one, "for"), values) : Result<qint64>(0);
+        if (!of)
+            return of.error();
+        answers.append({list->id, textOf(one, "requirement"), *state, textOf(one, "who"), dayOf(one, "on"), textOf(one, "why"), textOf(one, "evidence"), dayOf(one, "review_on"), *of});
     }
     if (answers.isEmpty())
         return {};

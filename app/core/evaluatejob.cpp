@@ -73,8 +73,8 @@ Result<rules::RunSummary> evaluateWorkspace(const Services &services, const Eval
     run.scope = request.scope;
     run.at = clock.now();
     for (const rules::Pack &pack : shelf->packs) {
-        for (const rules::Rule &rule : pack.rules)
-            run.known.insert(rule.id);
+        for (const rules::Rule *rule : pack.judged())
+            run.known.insert(rule->id);
     }
     return rules::evaluate(scope.db(), services.catalogue, *packs, run, context);
 }

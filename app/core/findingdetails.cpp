@@ -163,6 +163,8 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
                 line.label += u" of "_s + name;
         }
         line.origins = origins.ofSteps(fact.steps);
+        if (fact.saidOn)
+            line.origins.append({{}, {}, fromDay(*fact.saidOn).toString(Qt::ISODate), fact.saidBy, false});
         line.where = originText(line.origins);
         finding.facts.append(line);
     }

@@ -49,7 +49,18 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
     }
     rules::RuleKinds kinds = rules::kindsOf(shelf->packs);
     kinds.unrecorded = out.m_unrecorded;
-    out.m_found = rules::foundByPeople(store::requirementAnswers(values), asOf);
+    const Result<rules::FoundByPeople> found = rules::foundByPeople(db, services.catalogue, shelf->packs, store::requirementAnswers(values), asOf);
+    if (!found)
+        return found.error();
+    out.m_found = *found;
+    for (const auto &[requirement, by] : out.m_found) {
+        for (const domain::RequirementAnswer &a : by.answers) {
+            out.m_names.insert(a.entity, nameIn(values, a.entity));
+            out.m_keys.insert(a.entity, a.entity == 0 ? QString() : values.keyOf(a.entity));
+        }
+        for (const qint64 id : by.missing + by.perhaps)
+            out.m_names.insert(id, nameIn(values, id));
+    }
     out.m_standings = rules::standingsOf(lists, results, kinds, out.m_found);
     const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements(), asOf);
     if (!held)
@@ -89,11 +100,27 @@ rules::RequirementResult MappedStandings::result(const rules::ListedRequirement 
     return it == m_standings.end() ? rules::RequirementResult() : it->second.result;
 }
 
-const domain::RequirementAnswer *MappedStandings::answer(const rules::ListedRequirement &requirement) const
+const rules::PeoplesFinding *MappedStandings::found(const rules::ListedRequirement &requirement) const
 {
     const auto it = m_found.find(requirement);
     return it == m_found.end() ? nullptr : &it->second;
 }
+
+QStringList MappedStandings::missing(const rules::ListedRequirement &requirement) const
+{
+    QStringList out, perhaps;
+    if (const rules::PeoplesFinding *by = found(requirement)) {
+        for (const qint64 id : by->missing)
+            out.append(m_names.value(id));
+        for (const qint64 id : by->perhaps)
+            perhaps.append(u"%1 (not known whether the framework concerns it)"_s.arg(m_names.value(id)));
+    }
+    out.sort();
+    perhaps.sort();
+    return out + perhaps;
+}
+
+QString MappedStandings::forWhom(const domain::RequirementAnswer &a) const { return a.entity == 0 ? u"the whole organisation"_s : m_names.value(a.entity); }
 
 rules::Following MappedStandings::following(const rules::ListedRequirement &requirement) const
 {

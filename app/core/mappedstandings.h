@@ -18,8 +18,14 @@ public:
     static domain::Result<MappedStandings> of(const Services &, QSqlDatabase &, store::AttributeStore &, const QHash<QString, rules::StatusCounts> &results, domain::Day asOf);
 
     rules::RequirementResult result(const rules::ListedRequirement &) const;
-    /// A person's word on a requirement that no rule decides, where it counts on the day; else none.
-    const domain::RequirementAnswer *answer(const rules::ListedRequirement &) const;
+    /// What people found of a requirement that no rule decides, where an answer counts on the day; else none.
+    const rules::PeoplesFinding *found(const rules::ListedRequirement &) const;
+    /// For whom an answer of it is missing, by name; of those of whom it isn't known whether the framework concerns them, with a word about that.
+    QStringList missing(const rules::ListedRequirement &) const;
+    /// Whom an answer holds for: "the whole organisation", or the legal entity's name.
+    QString forWhom(const domain::RequirementAnswer &) const;
+    /// Of a legal entity in an answer; empty: of none.
+    QString keyOf(qint64 legalEntity) const { return m_keys.value(legalEntity); }
     rules::Following following(const rules::ListedRequirement &) const;
     rules::Coverage coverage(const rules::RequirementList &) const;
     const QList<rules::HeldCertificates> &held() const { return m_held; }
@@ -36,6 +42,7 @@ private:
     const Services *m_services;
     rules::Standings m_standings;
     rules::FoundByPeople m_found;
+    QHash<qint64, QString> m_names, m_keys; ///< of the legal entities in it
     QSet<QString> m_unrecorded;
     QList<rules::HeldCertificates> m_held;
     QList<text::CertificateWords> m_words;

@@ -85,7 +85,16 @@ AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &val
     const Result<rules::RunSummary> summary = run ? rules::RunSummary::fromJson(run->summary) : Result<rules::RunSummary>(Error{ErrorCode::NoRun, {}, {}});
     if (!summary)
         return out;
-    const rules::FoundByPeople found = rules::foundByPeople(store::requirementAnswers(values), run->asOf);
+    QSet<std::pair<QString, QString>> found;
+    for (const RequirementAnswer &a : store::requirementAnswers(values)) {
+        if (a.countsOn(run->asOf))
+            found.insert({a.list, a.requirement});
+    }
+    QSet<QString> open; // for some legal entity
+    for (const rules::RuleResult &r : summary->rules) {
+        if (r.counts.at(static_cast<std::size_t>(Status::Unknown)) > 0)
+            open.insert(r.rule);
+    }
     for (const rules::FrameworkResult &f : summary->frameworks) {
         if (!frameworks.isEmpty() && !frameworks.contains(f.framework))
             continue;
@@ -94,7 +103,7 @@ AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &val
             if (!rules::isForPeople(*list, r) || r.reach != rules::Reach::Question || r.beside)
                 continue;
             ++out.all;
-            out.answered += found.contains({list->id, r.id}) ? 1 : 0;
+            out.answered += found.contains({list->id, r.id}) && !open.contains(rules::peoplesRuleId({list->id, r.id})) ? 1 : 0;
         }
     }
     return out;

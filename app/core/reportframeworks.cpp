@@ -81,13 +81,15 @@ report::RuleSet ruleSetOf(const rules::Pack &pack, const QList<report::Requireme
     set.own = pack.own;
     QMap<QString, double> confidence;
     for (const report::Requirement &r : requirements) {
+        if (r.byPeople)
+            continue;
         ++set.rules;
         set.reviewed += r.review.counts() ? 1 : 0;
         set.disagreed += r.review.disagrees() ? 1 : 0;
-        confidence[r.confidence] += 1.0 / static_cast<double>(requirements.size());
+        ++confidence[r.confidence];
     }
     for (auto it = confidence.constBegin(); it != confidence.constEnd(); ++it)
-        set.confidenceShares.append({it.key(), it.value()});
+        set.confidenceShares.append({it.key(), it.value() / set.rules});
     return set;
 }
 
@@ -137,6 +139,15 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
             r.counts = toReport(counted.value(rule.id));
             r.review = review;
             r.switchedOff = rule.off.has_value() && !counted.contains(rule.id);
+            out.gaps.add(rule.severity, r.counts.of(Status::Gap));
+            out.requirements.append(r);
+        }
+        for (const rules::Rule &rule : pack->people) {
+            report::Requirement r = requirementOf(rule, *pack);
+            r.counts = toReport(counted.value(rule.id));
+            r.byPeople = true;
+            r.review = options.reviews.of(rule.id, rule.hash);
+            r.requirement.clear(); // of an article there is a title alone
             out.gaps.add(rule.severity, r.counts.of(Status::Gap));
             out.requirements.append(r);
         }

@@ -35,15 +35,23 @@ QList<report::Attested> attestedIn(const rules::RequirementList &list, const Map
     QList<report::Attested> out;
     for (const rules::Requirement &r : list.requirements) {
         const rules::ListedRequirement id{list.id, r.id};
-        const RequirementAnswer *answer = standings.answer(id);
-        if (!answer)
+        const rules::PeoplesFinding *found = standings.found(id);
+        if (!found)
             continue;
-        report::Attested one{{r.id + u' ' + r.title}, text::capitalised(text::requirementAnswerWords(*answer, asOf)), answer->why, answer->evidence, standings.result(id).worst.value_or(Status::Unknown)};
-        const auto same = std::find_if(out.begin(), out.end(), [&one](const report::Attested &o) { return o.words == one.words && o.why == one.why && o.evidence == one.evidence; });
-        if (same == out.end())
-            out.append(one);
-        else
-            same->requirements += one.requirements;
+        const auto add = [&out](const report::Attested &one) {
+            const auto same = std::find_if(out.begin(), out.end(), [&one](const report::Attested &o) { return o.words == one.words && o.why == one.why && o.evidence == one.evidence; });
+            if (same == out.end())
+                out.append(one);
+            else
+                same->requirements += one.requirements;
+        };
+        const QString title = r.id + u' ' + r.title;
+        for (const RequirementAnswer &a : found->answers) {
+            const Status status = isShortcoming(a.state) ? Status::Gap : a.state == Fulfilment::Met ? Status::Pass : Status::NotApplicable;
+            add({{title}, text::capitalised(text::requirementAnswerWords(a, asOf, a.entity == 0 ? QString() : standings.forWhom(a))), a.why, a.evidence, status});
+        }
+        if (const QStringList missing = standings.missing(id); !missing.isEmpty())
+            add({{title}, u"Not answered for %1"_s.arg(missing.join(u", "_s)), {}, {}, Status::Unknown});
     }
     return out;
 }

@@ -3,6 +3,8 @@
 
 #include "core/services.h"
 #include "domain/cellvalues.h"
+#include "store/attributestore.h"
+#include "store/pages/listqueries.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -37,6 +39,17 @@ Result<void> answerable(const rules::RequirementList &list, const QString &numbe
     if (!rules::isForPeople(list, *requirement))
         return Error{ErrorCode::Refused, u"%1 %2 is decided by rules (%3): answer what they ask for (bailiwick-cli questions)"_s.arg(list.id, number, requirement->rules.join(u", "_s)), number};
     return {};
+}
+
+Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &values)
+{
+    if (const qint64 found = values.find(EntityKind::LegalEntity, key); found != 0)
+        return found;
+    QStringList keys;
+    for (const qint64 id : store::orderedIds(values, EntityKind::LegalEntity, {}, {}, false))
+        keys.append(values.keyOf(id));
+    const QString nearest = nearestName(key, keys);
+    return Error{ErrorCode::UnknownEntity, u"there is no legal entity \"%1\" in the workspace%2"_s.arg(key, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), key};
 }
 
 } // namespace app

@@ -6,6 +6,10 @@
 
 #include <QString>
 
+namespace store {
+class AttributeStore;
+}
+
 namespace app {
 
 struct Services;
@@ -14,5 +18,8 @@ struct Services;
 domain::Result<rules::RequirementList> listNamed(const QString &id, const Services &);
 /// Can people answer the requirement as a whole? Else why not, and what to do: there is none, or rules decide it.
 domain::Result<void> answerable(const rules::RequirementList &, const QString &requirement);
+
+/// The legal entity with this key, for which an answer is given; UnknownEntity, with the nearest one, where there is none.
+domain::Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &);
 
 } // namespace app

@@ -4,11 +4,14 @@
 #include "rules/ownrules.h"
 #include "rules/packloader.h"
 #include "store/ownpacks.h"
+#include "store/requirementanswers.h"
 #include "store/settings.h"
 #include "store/sql.h"
 #include "text/wordtext.h"
 #include <QFile>
 #include <QMutexLocker>
+
+#include <algorithm>
 
 #include <nlohmann/json.hpp>
 
@@ -104,9 +107,23 @@ const rules::Pack *Shelf::pack(QStringView id) const
     return nullptr;
 }
 
-Services::OwnRules Services::ownRules(store::AttributeStore &values) { return {store::ownPacks(values), store::ownChanges(values), store::valueSetNames(values)}; }
+Services::OwnRules Services::ownRules(store::AttributeStore &values) { return {store::ownPacks(values), store::ownChanges(values), store::valueSetNames(values), rules::saidOf(store::requirementAnswers(values))}; }
 
 Shelf Services::shelfOf(store::AttributeStore &values) const { return shelfWith(ownRules(values)); }
+
+void Services::addPeoplesRule(QList<rules::Pack> &packs, const rules::SaidOf &said) const
+{
+    const QString id = said.of.list.section(u'@', 0, 0);
+    const auto pack = std::find_if(packs.begin(), packs.end(), [&id](const rules::Pack &p) { return p.id == id; });
+    if (pack == packs.end())
+        return; // a rule set that is no longer here
+    const rules::RequirementList *known = requirementList(said.of.list);
+    const Result<rules::RequirementList> list = known ? Result<rules::RequirementList>(*known) : rules::requirementsOf(*pack);
+    const rules::Requirement *requirement = list ? list->requirement(said.of.id) : nullptr;
+    // What rules have come to decide since is theirs.
+    if (requirement && rules::isForPeople(*list, *requirement))
+        pack->people.append(rules::peoplesRule(*pack, *list, *requirement, said.worst));
+}
 
 Shelf Services::shelfWith(const OwnRules &own) const
 {
@@ -137,6 +154,8 @@ Shelf Services::shelfWith(const OwnRules &own) const
         if (const auto it = changes.constFind(pack.id); it != changes.constEnd())
             pack = rules::changed(pack, *it, catalogue, known, out.faults);
     }
+    for (const rules::SaidOf &said : own.said)
+        addPeoplesRule(out.packs, said);
     return out;
 }
 

@@ -8,6 +8,7 @@
 #include "rules/conditionparser.h"
 #include "rules/mappings.h"
 #include "rules/pack.h"
+#include "rules/peoplesrules.h"
 #include "rules/requirements.h"
 #include "store/ownpacks.h"
 
@@ -91,9 +92,12 @@ private:
         QList<store::OwnPack> packs;
         QList<store::OwnChange> changes;
         QStringList valueSets;
+        QList<rules::SaidOf> said; ///< of requirements that no rule decides
     };
     static OwnRules ownRules(store::AttributeStore &);
     Shelf shelfWith(const OwnRules &) const;
+    /// The rule for what people answered of a requirement, beside those of its rule set.
+    void addPeoplesRule(QList<rules::Pack> &, const rules::SaidOf &) const;
     struct Followed
     {
         QString shelf; ///< its name among those that were made

@@ -29,12 +29,12 @@ void GuiBackend::fillAcceptances(store::AttributeStore &values, qint64 issue, Is
 {
     if (issue <= 0)
         return;
-    const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue);
+    const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue, toDay(m_clock.today()));
     out.acceptable = static_cast<int>(gaps.acceptable.size());
     out.bound = static_cast<int>(gaps.bound.size());
     if (gaps.acceptable.isEmpty() && !gaps.bound.isEmpty()) {
         const auto [pack, rule] = m_services.rule(gaps.bound.constFirst().rule);
-        out.notAcceptable = rule ? text::capitalised(rules::whyNotAcceptable(*pack, *rule)) : u"The rule set of these gaps is not here"_s;
+        out.notAcceptable = rule ? text::capitalised(rules::whyNotAcceptable(*pack, *rule, toDay(m_clock.today()))) : u"The rule set of these gaps is not here"_s;
     } else if (gaps.acceptable.isEmpty()) {
         out.notAcceptable = u"Nothing here is open: only a gap can be accepted"_s;
     }
@@ -79,11 +79,14 @@ Result<AcceptanceDraft> GuiBackend::acceptable(const QString &path, qint64 issue
             out.issue = row.number + u"  "_s + row.title;
             out.counts = text::findingsOn(row.open.total(), row.things, row.thing, row.thingsWord) + u" ("_s + text::tallyWords(row.open) + u')';
         }
-        const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue);
+        const rules::IssueGaps gaps = rules::openGapsOf(values, m_services.packs(), issue, toDay(m_clock.today()));
+        QList<const rules::Rule *> rules;
         for (const rules::GapOf &gap : gaps.acceptable) {
             const auto head = store::entityHead(values, gap.entity.value);
             if (head)
                 out.findings.append(findingRow(values, {gap.rule, Status::Gap, *head}));
+            if (const rules::Rule *rule = m_services.rule(gap.rule).second; rule && !rules.contains(rule))
+                rules.append(rule);
         }
         out.bound = static_cast<int>(gaps.bound.size());
         const QStringList owners = store::businessOwners(values);
@@ -98,8 +101,8 @@ Result<AcceptanceDraft> GuiBackend::acceptable(const QString &path, qint64 issue
             list->removeDuplicates();
         }
         out.today = m_clock.today();
-        out.latest = fromDay(rules::lastExpiry(toDay(out.today)));
-        out.expires = out.today.addMonths(ProposedMonths);
+        out.latest = fromDay(rules::lastExpiry(toDay(out.today), rules));
+        out.expires = std::min(out.today.addMonths(ProposedMonths), out.latest);
         return Result<AcceptanceDraft>(std::move(out));
     });
 }

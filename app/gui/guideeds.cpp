@@ -180,7 +180,8 @@ void sayState(DeedChange &row, const store::ChangeLine &line, const Services &se
     } else if (line.target == u"review"_s) {
         both(u"Review of %1"_s.arg(line.attr), [](const QByteArray &value) { return store::loggedReviewWords(value); });
     } else if (line.target == u"requirement"_s) {
-        both(u"Answer to %1 %2"_s.arg(services.listName(line.attr.section(u'#', 0, 0)), line.attr.section(u'#', 1)), [](const QByteArray &value) { return store::loggedRequirementAnswer(value); });
+        const store::RequirementPlace place = store::loggedRequirementPlace(line.attr);
+        both(u"Answer to %1 %2"_s.arg(services.listName(place.list), place.requirement), [](const QByteArray &value) { return store::loggedRequirementAnswer(value); });
     } else if (line.target == u"aside"_s) {
         both(u"Contradiction"_s, [](const QByteArray &value) { return isNothing(value) ? u"shown"_s : u"set aside: "_s + store::loggedAsideReason(value); });
     } else if (line.target == u"trust"_s) {

@@ -11,6 +11,7 @@
 #include "gui/toolfindingrows.h"
 #include "gui/translate.h"
 #include "report/sheets.h"
+#include "rules/acceptance.h"
 #include "rules/explainer.h"
 #include "store/plan.h"
 #include "store/rulereview.h"
@@ -260,7 +261,8 @@ Result<WorkspaceInfo> GuiBackend::assign(const QString &path, qint64 issue, cons
 {
     return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const store::Plan plan{wanted.owner, wanted.measure, wanted.due.isValid() ? std::optional(toDay(wanted.due)) : std::nullopt};
-        const auto done = store::assign(values, issue, plan, toDay(m_clock.today()), store::planTitle(text::issueNumber(issue), plan), {}, m_clock.now());
+        const auto done = store::assign(values, issue, plan, toDay(m_clock.today()), store::planTitle(text::issueNumber(issue), plan), {}, m_clock.now(),
+                                        rules::lastDueOf(values, m_services.packs(), issue, toDay(m_clock.today())));
         if (!done)
             return done.error();
         return infoOf(values, path);

@@ -78,8 +78,8 @@ FrameworkChoice choiceOf(const rules::Pack &pack, const WorkspaceInfo &info, con
     out.chosen = info.frameworks.contains(pack.id);
     out.jurisdiction = pack.jurisdiction.join(u", "_s);
     out.judged = newest.judged.contains(pack.id);
-    for (const rules::Rule &rule : pack.rules)
-        addCounts(out, counts.of(rule.id));
+    for (const rules::Rule *rule : pack.judged())
+        addCounts(out, counts.of(rule->id));
     out.own = pack.own;
     qsizetype off = 0;
     qsizetype narrowed = 0;
@@ -197,6 +197,10 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
     const store::RuleReviews reviews(values);
     for (const store::Role &role : store::roles(values))
         out.reviewers.append(role.name);
+    for (const qint64 entity : store::orderedIds(values, EntityKind::LegalEntity, {}, {}, false)) {
+        if (const auto head = store::entityHead(values, entity))
+            out.legalEntities.append({head->key, nameOf(values, *head)});
+    }
     out.today = m_clock.today();
     out.from = pack->appliesFrom ? fromDay(*pack->appliesFrom) : QDate();
     out.whole = list->whole;
@@ -224,12 +228,18 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         row.reach = r.reach;
         row.result = mapped->result({id, r.id});
         row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
-        const auto said = std::find_if(answers.cbegin(), answers.cend(), [&](const RequirementAnswer &a) { return a.list == id && a.requirement == r.id; });
         row.forPeople = rules::isForPeople(*list, r);
-        if (said != answers.cend() && row.forPeople) {
-            row.answer = *said;
-            row.answerCounts = mapped->answer({id, r.id}) != nullptr;
+        for (const RequirementAnswer &a : answers) {
+            if (a.list != id || a.requirement != r.id || !row.forPeople)
+                continue;
+            const auto head = a.entity == 0 ? std::nullopt : store::entityHead(values, a.entity);
+            row.answers.append({a, head ? head->key : QString(), head ? nameOf(values, *head) : QString(), a.countsOn(judgedOn(values))});
+            row.answerCounts = row.answerCounts || row.answers.constLast().counts;
         }
+        row.unanswered = mapped->missing({id, r.id});
+        const auto judged = std::find_if(pack->people.cbegin(), pack->people.cend(), [&](const rules::Rule &rule) { return rule.people == rules::PeoplesRequirement{id, r.id}; });
+        if (judged != pack->people.cend())
+            row.judged = ruleRow(*judged, newest, counts, reviews);
         for (const QString &rule : r.rules) {
             row.rules.append(ruleRow(*pack->rule(rule), newest, counts, reviews));
             row.rules.last().unrecorded = mapped->isUnrecorded(rule);

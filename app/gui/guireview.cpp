@@ -46,11 +46,18 @@ Result<WorkspaceInfo> GuiBackend::attest(const QString &path, const Attestation 
             return list.error();
         QList<RequirementAnswer> answers;
         QList<store::RequirementPlace> places;
+        qint64 legalEntity = 0;
+        if (!said.legalEntity.isEmpty()) {
+            const Result<qint64> of = legalEntityNamed(said.legalEntity, values);
+            if (!of)
+                return of.error();
+            legalEntity = *of;
+        }
         for (const QString &number : said.requirements) {
             if (const Result<void> may = answerable(*list, number); !may)
                 return may.error();
-            places.append({said.list, number});
-            answers.append({said.list, number, said.state, said.who, toDay(said.on), said.why, *evidence, said.reviewOn.isValid() ? std::optional(toDay(said.reviewOn)) : std::nullopt});
+            places.append({said.list, number, legalEntity});
+            answers.append({said.list, number, said.state, said.who, toDay(said.on), said.why, *evidence, said.reviewOn.isValid() ? std::optional(toDay(said.reviewOn)) : std::nullopt, legalEntity});
         }
         const auto done = said.clears ? store::withdrawRequirementAnswers(values, places, {}, m_clock.now())
                                       : store::answerRequirements(values, answers, toDay(m_clock.today()), said.who, m_clock.now());

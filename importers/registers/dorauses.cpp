@@ -39,7 +39,8 @@ bool sayTerms(const DoraTable &table, const Row &row, const QString &reference, 
     }
     sayDay(record, u"start_date"_s, start);
     sayDay(record, u"end_date"_s, end);
-    if (!table.cell(row, "0090").isEmpty())
+    // A reason stands there from the notice on: where the end is dated, that tells when the contract is over.
+    if (!table.cell(row, "0090").isEmpty() && !end)
         record.fields.append({u"ended"_s, true});
     say(record, u"governing_law"_s, country(table, row, "0120", sink));
     QStringList places;

@@ -10,10 +10,10 @@
 
 namespace domain {
 
-/// What the organisation's counsel has said of a rule.
-enum class ReviewState { NotReviewed, Reviewed, Remarked, Disagreed };
+/// What the organisation's counsel has said of a rule. NotAsked: what people answered is no reading of the law, that counsel would have to review.
+enum class ReviewState { NotReviewed, Reviewed, Remarked, Disagreed, NotAsked };
 
-/// "not_reviewed", "reviewed", "remark", "disagreed": as stored, and in commands and JSON.
+/// "not_reviewed", "reviewed", "remark", "disagreed": as stored, and in commands and JSON; "not_asked" in JSON alone, which nobody can say.
 QString reviewStateName(ReviewState);
 std::optional<ReviewState> reviewStateFromName(QStringView);
 
@@ -26,6 +26,8 @@ struct Review
     QString remark;       ///< what is to be borne in mind, or why it is disagreed with
     bool outdated = false; ///< said before the rule changed what it decides
 
+    /// Somebody has said something.
+    bool isRecorded() const { return state != ReviewState::NotReviewed && state != ReviewState::NotAsked; }
     /// What was said is of the rule as it is now.
     bool stands() const { return state != ReviewState::NotReviewed && !outdated; }
     bool disagrees() const { return stands() && state == ReviewState::Disagreed; }

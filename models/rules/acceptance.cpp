@@ -81,12 +81,14 @@ public:
             return found.error();
         const QString key = m_values.keyOf(gap.entity.value);
         const QString where = gap.rule + u", "_s + (key.isEmpty() ? QString::number(gap.entity.value) : key);
-        if (const QString why = whyNotAcceptable(*m_pack, *m_rule); !why.isEmpty())
+        if (const QString why = whyNotAcceptable(*m_pack, *m_rule, m_decision.on); !why.isEmpty())
             return refused(why, where);
         if (m_rule->off)
             return refused(u"is switched off: its results are in no count, so that there is nothing to accept"_s, where);
         if (!m_ids.contains(gap.entity.value))
             return refused(key.isEmpty() ? u"there is no such thing in the inventory"_s : u"is not judged by this rule: there is nothing to accept"_s, where);
+        if (m_rule->bindsFrom && m_decision.expires > *m_rule->bindsFrom)
+            return refused(u"it must expire by %1: from that day duties of %2 rest on it"_s.arg(iso(*m_rule->bindsFrom), m_pack->title), where);
         const Result<Explanation> e = m_explainer->explain(gap.entity);
         if (!e)
             return e.error();
@@ -140,10 +142,48 @@ private:
 
 } // namespace
 
-Day lastExpiry(Day on) { return domain::toDay(domain::fromDay(on).addYears(longestYears)); }
-
-QString whyNotAcceptable(const Pack &pack, const Rule &rule)
+Day lastExpiry(Day on, const QList<const Rule *> &rules)
 {
+    Day last = domain::toDay(domain::fromDay(on).addYears(longestYears));
+    for (const Rule *rule : rules) {
+        if (rule->bindsFrom)
+            last = std::min(last, *rule->bindsFrom);
+    }
+    return last;
+}
+
+std::optional<Day> lastDue(const QList<const Rule *> &rules, Day today)
+{
+    std::optional<Day> last;
+    for (const Rule *rule : rules) {
+        // Once it binds it is a breach: the plan says when that ends.
+        if (rule->bindsFrom && today < *rule->bindsFrom && (!last || *rule->bindsFrom - 1 < *last))
+            last = *rule->bindsFrom - 1;
+    }
+    return last;
+}
+
+std::optional<Day> lastDueOf(store::AttributeStore &values, const QList<Pack> &packs, qint64 issue, Day today)
+{
+    QList<const Rule *> rules;
+    store::FindingFilter filter;
+    filter.statuses = {Status::Gap, Status::Accepted};
+    filter.issue = issue;
+    store::forEachFinding(values, filter, [&](const store::FindingRow &row) {
+        for (const Pack &pack : packs) {
+            if (const Rule *rule = pack.rule(row.rule); rule && !rules.contains(rule))
+                rules.append(rule);
+        }
+        return true;
+    });
+    return lastDue(rules, today);
+}
+
+QString whyNotAcceptable(const Pack &pack, const Rule &rule, Day on)
+{
+    if (rule.bindsFrom && on >= *rule.bindsFrom)
+        return u"since %1 duties of %2 rest on it, which nobody can accept away: keep it as a known breach, with a plan, a date and an accountable executive, "
+               "until it is mended"_s.arg(iso(*rule.bindsFrom), pack.title);
     if (rule.legalStatus != domain::LegalStatus::Law)
         return {};
     return u"%1 is binding law, which nobody can accept away: keep it as a known breach, with a plan, a date and an accountable executive, "
@@ -192,7 +232,7 @@ QString acceptanceTitle(const QList<GapOf> &gaps)
         .arg(rules.mid(0, 3).join(u", "_s), rules.size() > 3 ? u" and %1 more"_s.arg(rules.size() - 3) : QString());
 }
 
-IssueGaps openGapsOf(store::AttributeStore &values, const QList<Pack> &packs, qint64 issue)
+IssueGaps openGapsOf(store::AttributeStore &values, const QList<Pack> &packs, qint64 issue, Day on)
 {
     IssueGaps out;
     store::FindingFilter filter;
@@ -200,7 +240,7 @@ IssueGaps openGapsOf(store::AttributeStore &values, const QList<Pack> &packs, qi
     filter.issue = issue;
     store::forEachFinding(values, filter, [&](const store::FindingRow &row) {
         const auto pack = std::find_if(packs.cbegin(), packs.cend(), [&](const Pack &p) { return p.rule(row.rule) != nullptr; });
-        const bool free = pack != packs.cend() && whyNotAcceptable(*pack, *pack->rule(row.rule)).isEmpty();
+        const bool free = pack != packs.cend() && whyNotAcceptable(*pack, *pack->rule(row.rule), on).isEmpty();
         (free ? out.acceptable : out.bound).append({row.rule, {row.entity}});
         return true;
     });

@@ -27,11 +27,16 @@ struct Decision
     domain::Day expires = 0; ///< the day on which the gaps are open again
 };
 
-/// The last day that a decision may name: two years on.
-domain::Day lastExpiry(domain::Day on);
+/// The last day that a decision may name: two years on, and for these rules no later than the first day on which duties of law rest on one of them.
+domain::Day lastExpiry(domain::Day on, const QList<const Rule *> & = {});
 
-/// Why gaps of this rule can't be accepted, and what can be done instead; empty where they can.
-QString whyNotAcceptable(const Pack &, const Rule &);
+/// Why gaps of this rule can't be accepted on the day, and what can be done instead; empty where they can.
+QString whyNotAcceptable(const Pack &, const Rule &, domain::Day on);
+
+/// The last day that a plan may name for gaps of these rules: the one before duties of law rest on one of them, as long as that lies ahead.
+std::optional<domain::Day> lastDue(const QList<const Rule *> &, domain::Day today);
+/// The same of an issue, as the newest run found it.
+std::optional<domain::Day> lastDueOf(store::AttributeStore &, const QList<Pack> &, qint64 issue, domain::Day today);
 
 /// Whether the decision is complete, is approved by somebody else than who asks for it, by nobody who only advises or only reads, and
 /// ends in time. Refused, with what is wrong in `detail`.
@@ -46,7 +51,7 @@ struct IssueGaps
     QList<GapOf> acceptable; ///< of schemes, programmes, standards and own policy
     QList<GapOf> bound;      ///< of binding law, or of a rule set that is not here: they stay open
 };
-IssueGaps openGapsOf(store::AttributeStore &, const QList<Pack> &, qint64 issue);
+IssueGaps openGapsOf(store::AttributeStore &, const QList<Pack> &, qint64 issue, domain::Day on);
 
 /// Accepts gaps, all or none, as one change set that can be undone; its id. `judged`: the day on which they are gaps (facts and law
 /// are those of that day). Refused, naming rule and thing: binding law, what is no gap, what is accepted already. The caller owns the

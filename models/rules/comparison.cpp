@@ -113,10 +113,10 @@ public:
         if (!turns)
             return turns.error();
         for (const Pack &pack : m_packs) {
-            for (const Rule &rule : pack.rules) {
-                if (rule.off)
+            for (const Rule *rule : pack.judged()) {
+                if (rule->off)
                     continue;
-                Task task{&pack, &rule, turns->of(pack, rule), false, {}, {}};
+                Task task{&pack, rule, turns->of(pack, *rule), false, {}, {}};
                 task.twice = !task.turns.isEmpty() || m_request.judgeAllTwice;
                 m_tasks.push_back(std::move(task));
             }

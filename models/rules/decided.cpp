@@ -68,8 +68,8 @@ public:
         }
         QHash<QString, std::pair<const Pack *, const Rule *>> known;
         for (const Pack &pack : std::as_const(judged)) {
-            for (const Rule &rule : pack.rules)
-                known.insert(rule.id, {&pack, &rule});
+            for (const Rule *rule : pack.judged())
+                known.insert(rule->id, {&pack, rule});
         }
         Decided out;
         qint64 done = 0;

@@ -43,7 +43,8 @@ Result<QList<EntityResult>> judgeEntity(QSqlDatabase &db, const domain::Catalogu
         for (const Pack &pack : packs) {
             if (!request.frameworks.isEmpty() && !request.frameworks.contains(pack.id))
                 continue;
-            for (const Rule &rule : pack.rules) {
+            for (const Rule *judged : pack.judged()) {
+                const Rule &rule = *judged;
                 if (rule.entity != kind || rule.off)
                     continue;
                 const auto outcome = reader.ask(pack, rule);

@@ -183,8 +183,8 @@ public:
             if (!m_request.frameworks.isEmpty() && !m_request.frameworks.contains(pack.id))
                 continue;
             summary.frameworks.append({pack.id, pack.version, pack.title, pack.legalStatus, {}});
-            for (const Rule &rule : pack.rules)
-                tasks.push_back({&pack, &rule});
+            for (const Rule *rule : pack.judged())
+                tasks.push_back({&pack, rule});
         }
         QList<const Rule *> asked;
         for (const RuleQueue::Task &task : tasks)

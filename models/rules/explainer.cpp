@@ -4,6 +4,7 @@
 #include "rules/conditionparser.h"
 #include "rules/evaluator.h"
 #include "rules/numbertext.h"
+#include "rules/peoplesrules.h"
 #include "rules/reasontext.h"
 #include "store/inventory.h"
 
@@ -177,6 +178,16 @@ std::optional<bool> openLeaves(const Condition &c, const QHash<QString, std::opt
 
 Result<Explanation> Explainer::explain(domain::EntityId id)
 {
+    if (m_rule.people) {
+        if (!m_people)
+            m_people = std::make_unique<PeoplesAnswers>(m_session, m_catalogue, m_days);
+        const Result<PeoplesWord> word = m_people->of(m_pack, {m_rule.people->list, m_rule.people->id}, id.value);
+        if (!word)
+            return word.error();
+        Explanation e = explainPeoples(m_rule, id, *word);
+        e.status = statusByDate(m_pack, m_rule, m_days.of(Turn::Law)).value_or(e.status);
+        return e;
+    }
     Explanation e;
     e.entity = id;
     if (!m_compiled) {

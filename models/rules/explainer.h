@@ -35,6 +35,8 @@ struct Fact
     domain::ValueType type = domain::ValueType::Text; ///< of the value, or of the list's elements
     QString unit;         ///< of a number: "days"
     QStringList values;   ///< one for a scalar; dates ISO, references by name, bools "true" and "false"; empty for a place without country
+    QString saidBy;       ///< of what a person answered as a whole: who, and on which day
+    std::optional<domain::Day> saidOn;
     QList<FactStep> steps; ///< from the judged entity to where the value stands, or to where the path ends since nothing is said
     bool operator==(const Fact &) const = default;
 };
@@ -120,6 +122,7 @@ struct ExplainedOf
 domain::Result<QList<Explanation>> explainMany(QSqlDatabase &, const domain::Catalogue &, const QList<ExplainedOf> &, domain::Day asOf,
                                                const ReasonWords & = {});
 
+class PeoplesAnswers;
 class ReasonText;
 
 /// One rule's explainer within an open session.
@@ -165,6 +168,7 @@ private:
     QHash<std::pair<int, QString>, QString> m_names; ///< by kind and key
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
+    std::unique_ptr<PeoplesAnswers> m_people;
     std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for
 };
 

@@ -26,8 +26,8 @@ QHash<QString, Known> rulesOf(const QList<Pack> &packs)
 {
     QHash<QString, Known> out;
     for (const Pack &pack : packs) {
-        for (const Rule &rule : pack.rules)
-            out.insert(rule.id, {&pack, &rule});
+        for (const Rule *rule : pack.judged())
+            out.insert(rule->id, {&pack, rule});
     }
     return out;
 }
@@ -66,7 +66,8 @@ Result<Verdicts> verdictsOf(QSqlDatabase &db, const domain::Catalogue &catalogue
         return opened.error();
     qint64 done = 0;
     for (const Pack &pack : packs) {
-        for (const Rule &rule : pack.rules) {
+        for (const Rule *judged : pack.judged()) {
+            const Rule &rule = *judged;
             if (!wanted.contains(rule.id))
                 continue;
             if (job.isCancelled())

@@ -28,7 +28,7 @@ constexpr double MaxNumber = 1e30; ///< operations of training are counted up to
 
 bool isName(const std::string &member)
 {
-    static const std::set<std::string> names = {"pack", "version", "id", "applies_from", "applies_until", "from", "as_of", "subject", "since", "severity",
+    static const std::set<std::string> names = {"pack", "version", "id", "applies_from", "applies_until", "binds_from", "from", "as_of", "subject", "since", "severity",
                                                 "entity", "legal_status", "expect", "duty", "clause", "cause"};
     return names.count(member) > 0;
 }

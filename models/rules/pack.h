@@ -74,6 +74,13 @@ struct LaterStart
     bool operator==(const LaterStart &) const = default;
 };
 
+/// A requirement that no rule of a rule set decides, by the list that it stands in: "bsi-c5@2026", "OIS-01".
+struct PeoplesRequirement
+{
+    QString list, id;
+    bool operator==(const PeoplesRequirement &) const = default;
+};
+
 struct Rule
 {
     QString id, title, requirement;
@@ -84,6 +91,7 @@ struct Rule
     QString clause;
     std::optional<domain::Day> appliesFrom, appliesUntil;
     QList<LaterStart> appliesLater;
+    std::optional<domain::Day> bindsFrom = {}; ///< of what isn't binding law by itself: the day from which duties of law rest on it, so that nobody can accept it any longer
     Condition appliesIf;        ///< Const true where the pack says nothing
     Condition gapIf;
     QList<Path> root;
@@ -101,7 +109,8 @@ struct Rule
     std::optional<ChangedBy> off;      ///< switched off: judged, so that it can be told what is left out, but not counted
     std::optional<Condition> ownScope; ///< of the workspace: whom the rule concerns besides; part of appliesIf already
     std::optional<ChangedBy> scoped;   ///< by whom
-    QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed
+    std::optional<PeoplesRequirement> people = {}; ///< judged by what people answered, and not by conditions (peoplesrules.h)
+    QByteArray hash;            ///< of what decides (conditions, dates, entity): tells that a rule changed; empty where people's answers decide
     bool operator==(const Rule &) const = default;
 };
 
@@ -127,6 +136,7 @@ struct Pack
     QList<Clause> clauses;
     QList<Cause> causes;
     QList<Rule> rules;
+    QList<Rule> people;                ///< of the workspace: for each requirement that no rule decides and people have answered; judged as rules are, and no part of the rule set
     bool own = false;                  ///< of the workspace, not shipped
     QString origin, originVersion;     ///< what an own one was copied from
 
@@ -140,11 +150,23 @@ struct Pack
     }
     const Rule *rule(QStringView ruleId) const
     {
-        for (const Rule &r : rules) {
-            if (r.id == ruleId)
-                return &r;
+        for (const QList<Rule> *list : {&rules, &people}) {
+            for (const Rule &r : *list) {
+                if (r.id == ruleId)
+                    return &r;
+            }
         }
         return nullptr;
+    }
+    /// All that is judged: its rules, and what people answered beside them.
+    QList<const Rule *> judged() const
+    {
+        QList<const Rule *> all;
+        for (const QList<Rule> *list : {&rules, &people}) {
+            for (const Rule &r : *list)
+                all.append(&r);
+        }
+        return all;
     }
     bool operator==(const Pack &) const = default;
 };

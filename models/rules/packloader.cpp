@@ -185,6 +185,9 @@ private:
         r.appliesUntil = date(o, u"applies_until"_s, at);
         if (r.appliesFrom && r.appliesUntil && *r.appliesUntil < *r.appliesFrom)
             fail(u"out-of-range"_s, at + u"/applies_until"_s, u"it ends before it begins"_s);
+        r.bindsFrom = date(o, u"binds_from"_s, at);
+        if (r.bindsFrom && r.legalStatus == domain::LegalStatus::Law)
+            fail(u"out-of-range"_s, at + u"/binds_from"_s, u"binding law binds from applies_from on; this day belongs to a rule of another status of law"_s);
         r.dutyRecord = o.value(u"duty"_s).toString() == "record"_L1;
         r.indicator = o.value(u"indicator"_s).toBool();
         r.ourStandard = texts(o, u"our_standard"_s, at);

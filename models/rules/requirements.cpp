@@ -129,12 +129,20 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
         if (!reach)
             return bad(at + u"/reach"_s, u"inventory, question or outside is expected"_s);
         one.reach = *reach;
+        if (r.contains(u"from"_s)) {
+            const QDate from = QDate::fromString(r.value(u"from"_s).toString(), Qt::ISODate);
+            if (!from.isValid())
+                return bad(at + u"/from"_s, u"a day like 2027-12-02 is expected"_s);
+            one.from = domain::toDay(from);
+        }
         for (const QJsonValue &rule : r.value(u"rules"_s).toArray()) {
             if (!pack.rule(rule.toString()))
                 return bad(at + u"/rules"_s, u"the pack has no rule \"%1\""_s.arg(rule.toString()));
             one.rules.append(rule.toString());
             spoken.insert(rule.toString());
         }
+        if (one.from && !one.rules.isEmpty())
+            return bad(at + u"/from"_s, u"rules decide it, and have days of their own"_s);
         if (one.reach == Reach::Outside && !one.rules.isEmpty())
             return bad(at + u"/reach"_s, u"rules decide it, so it is not out of reach"_s);
         if (one.reach == Reach::Inventory && one.rules.isEmpty())
@@ -244,26 +252,27 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
     return out;
 }
 
-FoundByPeople foundByPeople(const QList<domain::RequirementAnswer> &answers, domain::Day day)
-{
-    FoundByPeople out;
-    for (const domain::RequirementAnswer &a : answers) {
-        if (a.countsOn(day))
-            out.insert_or_assign(ListedRequirement{a.list, a.requirement}, a);
-    }
-    return out;
-}
-
 bool isForPeople(const RequirementList &list, const Requirement &requirement) { return requirement.rules.isEmpty() && !list.assessed; }
 
-RequirementResult answered(RequirementResult result, const std::optional<domain::Fulfilment> &said)
+RequirementResult answered(RequirementResult result, const PeoplesFinding &found)
 {
-    if (!said)
+    if (!found.worst)
         return result;
-    result.standing = *said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
-    result.worst = *said == domain::Fulfilment::Met             ? Status::Pass
-                   : *said == domain::Fulfilment::NotApplicable ? Status::NotApplicable
-                                                               : Status::Gap;
+    if (found.notYet) {
+        result.standing = Standing::NotYet;
+        result.worst = Status::NotYetApplicable;
+        return result;
+    }
+    const domain::Fulfilment said = *found.worst;
+    const bool gap = domain::isShortcoming(said);
+    if (!found.isForAll()) {
+        // What is met for some is open for the rest; what is not met for some is a gap whatever the rest is.
+        result.standing = Standing::Open;
+        result.worst = gap ? Status::Gap : Status::Unknown;
+        return result;
+    }
+    result.standing = said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
+    result.worst = gap ? Status::Gap : said == domain::Fulfilment::Met ? Status::Pass : Status::NotApplicable;
     return result;
 }
 

@@ -30,6 +30,7 @@ struct Requirement
     Reach reach = Reach::Inventory;
     QStringList rules;  ///< that decide it, wholly or in part
     bool beside = false; ///< none of the framework's own articles or controls, as the conditions and the audit model of C5: not counted
+    std::optional<domain::Day> from = {}; ///< of one that no rule decides: the day from which it applies, where that is later than the framework's
     bool operator==(const Requirement &) const = default;
 };
 
@@ -80,14 +81,23 @@ struct RequirementResult
     bool operator==(const RequirementResult &) const = default;
 };
 
-/// What a person found of a requirement that no rule decides. "partly" and "not met" are a gap, in the word of the framework's status of law.
-using FoundByPeople = std::map<ListedRequirement, domain::RequirementAnswer>;
-/// Of these the ones that count on the day.
-FoundByPeople foundByPeople(const QList<domain::RequirementAnswer> &, domain::Day);
+/// What people found of a requirement that no rule decides, over the legal entities that its framework concerns.
+struct PeoplesFinding
+{
+    QList<domain::RequirementAnswer> answers;   ///< that count on the day: the organisation's, then those for legal entities
+    std::optional<domain::Fulfilment> worst;    ///< of those that hold for somebody
+    QList<qint64> missing;                      ///< legal entities that the framework concerns and for which nobody has answered
+    QList<qint64> perhaps;                      ///< the same, where it isn't known whether it concerns them
+    bool notYet = false;                        ///< the requirement does not apply yet on the day
+    bool isForAll() const { return missing.isEmpty() && perhaps.isEmpty(); }
+    bool operator==(const PeoplesFinding &) const = default;
+};
+/// "partly" and "not met" are a gap, in the word of the framework's status of law.
+using FoundByPeople = std::map<ListedRequirement, PeoplesFinding>;
 /// Only what no rule and no calculator decides is answered as a whole; what rules decide is answered by its facts.
 bool isForPeople(const RequirementList &, const Requirement &);
-/// What stands of a requirement without rules once a person has answered; empty: nobody has.
-RequirementResult answered(RequirementResult, const std::optional<domain::Fulfilment> &);
+/// What stands of a requirement without rules once people have answered: open while an answer for somebody is missing; the worst answer decides.
+RequirementResult answered(RequirementResult, const PeoplesFinding &);
 
 /// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked. `unrecorded`: rules on things of which
 /// none is recorded, and nobody has declared that there is none; they leave it open.

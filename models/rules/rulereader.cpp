@@ -20,7 +20,7 @@ RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, con
 }
 
 RuleReader::RuleReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const RunRequest &request, const Days &days)
-    : m_catalogue(catalogue), m_request(request), m_days(days), m_session(db, catalogue, days)
+    : m_catalogue(catalogue), m_request(request), m_days(days), m_session(db, catalogue, days), m_people(m_session, catalogue, days)
 {
 }
 
@@ -97,6 +97,11 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
 {
     const Rule &rule = *outcome.rule;
     const QHash<QString, double> parameters = parameterValues(*outcome.pack, m_request.parameters);
+    if (rule.people) {
+        if (auto r = readPeoples(outcome, ids); !r)
+            return r;
+        return accept(outcome, ids, parameters);
+    }
     if (m_request.only.value != 0) {
         const auto status = readOne(rule, parameters);
         if (!status)
@@ -131,6 +136,20 @@ Result<void> RuleReader::read(RuleOutcome &outcome, const QList<qint64> &ids)
     if (!rows->ok())
         return domain::Error{domain::ErrorCode::DatabaseError, rows->error(), rule.id};
     return accept(outcome, ids, parameters);
+}
+
+Result<void> RuleReader::readPeoples(RuleOutcome &outcome, const QList<qint64> &ids)
+{
+    const ListedRequirement of{outcome.rule->people->list, outcome.rule->people->id};
+    for (qsizetype i = 0; i < ids.size(); ++i) {
+        const Result<PeoplesWord> word = m_people.of(*outcome.pack, of, ids.at(i));
+        if (!word)
+            return word.error();
+        outcome.statuses[i] = word->status;
+        if (word->status == static_cast<char>(Status::Gap))
+            outcome.roots.append(PeoplesAnswers::rootOf(*word->answer));
+    }
+    return {};
 }
 
 Result<void> RuleReader::accept(RuleOutcome &outcome, const QList<qint64> &ids, const QHash<QString, double> &parameters)

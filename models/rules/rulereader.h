@@ -4,6 +4,7 @@
 #include "domain/result.h"
 #include "rules/certificatescope.h"
 #include "rules/evaluator.h"
+#include "rules/peoplesrules.h"
 #include "rules/runwriter.h"
 #include "rules/session.h"
 
@@ -49,6 +50,8 @@ public:
 
 private:
     domain::Result<void> read(RuleOutcome &, const QList<qint64> &ids);
+    /// Of a requirement that people answered.
+    domain::Result<void> readPeoples(RuleOutcome &, const QList<qint64> &ids);
     /// The same of one thing: what decides is asked first, and the rest not at all.
     domain::Result<domain::Status> readOne(const Rule &, const QHash<QString, double> &parameters);
     domain::Result<std::optional<bool>> truth(Compiler &, domain::EntityKind, const Condition &);
@@ -58,6 +61,7 @@ private:
     const RunRequest &m_request;
     Days m_days;
     Session m_session;
+    PeoplesAnswers m_people;
     const SharedConditions *m_shared = nullptr;
     QHash<QString, std::optional<bool>> m_truths; ///< of the one thing, by the statement that tells
     QHash<domain::EntityKind, QList<qint64>> m_judged;

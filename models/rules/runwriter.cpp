@@ -213,10 +213,12 @@ QByteArray RunWriter::causeOf(const Rule &rule, qint64 entity, int before, int a
         return "rule";
     if (before == accepted && m_expired.contains({rule.id, entity}))
         return "expiry";
+    if (before == accepted && rule.bindsFrom && m_lastAsOf < *rule.bindsFrom && *rule.bindsFrom <= m_request.asOf)
+        return "law";
     // Where the decision still stands, its facts have changed; else somebody took it back.
     if (before == accepted)
         return m_waived.contains({rule.id, entity}) ? "data" : "answer";
-    if (after == accepted || m_answered.contains(entity))
+    if (after == accepted || m_answered.contains(entity) || (rule.people && m_revision != m_lastRevision))
         return "answer";
     if (m_revision == m_lastRevision)
         return m_lastAsOf != m_request.asOf ? "expiry" : "law";

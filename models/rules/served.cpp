@@ -59,7 +59,7 @@ Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, 
                 stands.narrowed = stands.narrowed || off || kinds.narrowed.contains(rule);
             }
             if (const auto said = found.find({list.id, r.id}); said != found.end() && isForPeople(list, r)) {
-                stands.result = answered(stands.result, said->second.state);
+                stands.result = answered(stands.result, said->second);
                 stands.notMet = stands.result.worst == Status::Gap;
             }
             out.insert_or_assign(ListedRequirement{list.id, r.id}, stands);

@@ -54,7 +54,9 @@ Result<Turns> Turns::between(QSqlDatabase &db, domain::Day one, domain::Day othe
                                       {Turn::ForeignLaw, u"ref_law"_s, ends.arg(u"valid_until"_s)},
                                       {Turn::Certificate, u"e_certification"_s, starts.arg(u"issued"_s)},
                                       {Turn::Certificate, u"e_certification"_s, ends.arg(u"expires"_s)},
-                                      {Turn::Answer, u"claim"_s, u"feed = 0 AND won = 1 AND "_s + ends.arg(u"review_on"_s)}};
+                                      {Turn::Answer, u"claim"_s, u"feed = 0 AND won = 1 AND "_s + ends.arg(u"review_on"_s)},
+                                      {Turn::Answer, u"requirement_answer"_s, starts.arg(u"answered_on"_s)},
+                                      {Turn::Answer, u"requirement_answer"_s, ends.arg(u"review_on"_s)}};
     QSqlQuery query(db);
     const auto asked = [&](const QString &sql, int times) {
         bool ok = query.prepare(sql);
@@ -139,9 +141,9 @@ QList<Turn> Turns::of(const Pack &pack, const Rule &rule) const
         look(rule.gapIf, found);
         for (const LaterStart &later : rule.appliesLater)
             look(later.where, found);
-        if (rule.onlyConcerned && pack.concerns)
+        if ((rule.onlyConcerned || rule.people) && pack.concerns)
             look(*pack.concerns, found);
-        if (m_decided.contains(rule.id))
+        if (m_decided.contains(rule.id) || (rule.bindsFrom && m_first < *rule.bindsFrom && *rule.bindsFrom <= m_last))
             mark(found, Turn::Acceptance);
     }
     // A thing that goes is no longer among those that are judged, nor among those that others are related to.

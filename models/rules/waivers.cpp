@@ -42,9 +42,10 @@ QString fingerprint(const Rule &rule, const Explanation &e)
 Result<QSet<qint64>> acceptedGaps(const domain::Catalogue &catalogue, Session &session, const Pack &pack, const Rule &rule,
                                   const QList<qint64> &gaps, const Days &days, const QHash<QString, double> &parameters)
 {
-    if (gaps.isEmpty())
-        return QSet<qint64>();
     const domain::Day on = days.of(Turn::Acceptance);
+    // What was decided before duties of law came to rest on it ends with the day on which they do.
+    if (gaps.isEmpty() || (rule.bindsFrom && on >= *rule.bindsFrom))
+        return QSet<qint64>();
     auto rows = session.ask({u"SELECT entity, fingerprint FROM waiver WHERE accepted_on <= ? AND expires > ? "
                              "AND (withdrawn_on IS NULL OR withdrawn_on > ?) AND rule = ?"_s,
                              {on, on, on}},

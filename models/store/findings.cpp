@@ -14,7 +14,7 @@ std::optional<RunInfo> newestRun(AttributeStore &store)
 {
     Statement &s = store.statement("SELECT id, revision, as_of, scope, at, summary, "
                                    "EXISTS (SELECT 1 FROM change_set c WHERE c.id>run.revision AND NOT EXISTS (SELECT 1 FROM change h WHERE "
-                                   "h.change_set=c.id AND (h.target IN ('plan','review','aside','csf','requirement') OR (h.target='setting' AND (h.attr LIKE 'questionnaire/%' OR h.attr LIKE 'csf/%') AND NOT EXISTS "
+                                   "h.change_set=c.id AND (h.target IN ('plan','review','aside','csf') OR (h.target='setting' AND (h.attr LIKE 'questionnaire/%' OR h.attr LIKE 'csf/%') AND NOT EXISTS "
                                    "(SELECT 1 FROM change o WHERE o.change_set=c.id AND o.target<>'setting')))) AND NOT EXISTS (SELECT 1 FROM source s JOIN feed f ON "
                                    "f.id=s.feed WHERE s.change_set=c.id AND f.format='questionnaire')) FROM run ORDER BY id DESC LIMIT 1");
     std::optional<RunInfo> info;

@@ -28,7 +28,8 @@ void redirect(AttributeStore &store, EntityKind kind, qint64 from, qint64 to)
     for (const char *sql :
          {"UPDATE OR IGNORE link SET target=?2 WHERE target=?1", "UPDATE place SET site=?2 WHERE site=?1",
           "UPDATE alias SET entity=?2 WHERE entity=?1", "UPDATE OR IGNORE entity_source SET entity=?2 WHERE entity=?1",
-          "UPDATE OR IGNORE issue SET root=?2 WHERE root=?1", "UPDATE waiver SET entity=?2 WHERE entity=?1"}) {
+          "UPDATE OR IGNORE issue SET root=?2 WHERE root=?1", "UPDATE waiver SET entity=?2 WHERE entity=?1",
+          "UPDATE OR IGNORE requirement_answer SET entity=?2 WHERE entity=?1"}) {
         Statement &s = store.statement(sql);
         s.bind(1, from).bind(2, to);
         s.run();

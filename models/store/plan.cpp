@@ -47,7 +47,7 @@ std::optional<Plan> planOf(AttributeStore &store, qint64 issue)
     return plan;
 }
 
-Result<qint64> assign(AttributeStore &store, qint64 issue, const Plan &wanted, Day today, const QString &title, const QString &who, const QDateTime &at)
+Result<qint64> assign(AttributeStore &store, qint64 issue, const Plan &wanted, Day today, const QString &title, const QString &who, const QDateTime &at, std::optional<Day> latest)
 {
     const std::optional<Plan> before = planOf(store, issue);
     if (!before)
@@ -71,6 +71,8 @@ Result<qint64> assign(AttributeStore &store, qint64 issue, const Plan &wanted, D
         // A day that has passed since it was set stays; a new one lies ahead.
         if (plan.due && plan.due != before->due && *plan.due < today)
             return refused(u"the due date has passed: it must be %1 or later"_s.arg(fromDay(today).toString(Qt::ISODate)));
+        if (plan.due && latest && plan.due != before->due && *plan.due > *latest)
+            return refused(u"it must be mended by %1: from the day after duties of law rest on it"_s.arg(fromDay(*latest).toString(Qt::ISODate)));
     }
     ChangeLog log(store, u"plan"_s, title, who, at);
     write(store, issue, plan);

@@ -31,8 +31,9 @@ std::optional<Plan> planOf(AttributeStore &, qint64 issue);
 
 /// Writes the plan of an issue as one change set that can be undone; its id. An empty plan takes it away. Refused, with what is wrong in
 /// `detail`: a closed issue, a plan without an owner, an owner who only reads, a new due date that has passed. The caller owns the transaction.
+/// `latest`: the last day that it may name, where duties of law come to rest on the issue the day after.
 domain::Result<qint64> assign(AttributeStore &, qint64 issue, const Plan &, domain::Day today, const QString &title, const QString &who,
-                              const QDateTime &at);
+                              const QDateTime &at, std::optional<domain::Day> latest = {});
 
 /// What the change set is called: "Assign I-0042".
 QString planTitle(const QString &number, const Plan &);

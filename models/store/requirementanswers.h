@@ -14,7 +14,7 @@ namespace store {
 class AttributeStore;
 class ChangeLog;
 
-/// All of them, by list and number.
+/// All of them, by list and number; the organisation's before those of its legal entities.
 QList<domain::RequirementAnswer> requirementAnswers(AttributeStore &);
 
 /// An answer as it may be written: its texts simplified. Refused, with the requirement in `where`: nobody who says so; a day ahead; a day of review
@@ -29,18 +29,22 @@ int recordRequirementAnswers(AttributeStore &, ChangeLog &, const QList<domain::
 /// change.
 domain::Result<qint64> answerRequirements(AttributeStore &, QList<domain::RequirementAnswer>, domain::Day today, const QString &who, const QDateTime &at);
 
-/// What an answer names, as deeds and errors do: "dora Art. 5".
+/// Of what an answer is.
 struct RequirementPlace
 {
     QString list, requirement;
+    qint64 entity = 0; ///< the legal entity that it holds for; 0: the whole organisation
     bool operator==(const RequirementPlace &) const = default;
 };
 
 /// Takes answers back, as one change set; its id. Refused where one is not answered.
 domain::Result<qint64> withdrawRequirementAnswers(AttributeStore &, const QList<RequirementPlace> &, const QString &who, const QDateTime &at);
 
-/// Undo: makes what the log has as `to` stand; "null" is none. `place`: LIST#NUMBER.
+/// Undo: makes what the log has as `to` stand; "null" is none. `place`: LIST#NUMBER, with ENTITY: before it where it holds for one legal entity.
 void restoreRequirementAnswer(AttributeStore &, const QString &place, const QByteArray &to);
+
+/// What a place in the log names.
+RequirementPlace loggedRequirementPlace(const QString &place);
 
 /// "met, says the CISO on 2026-11-20: ..." of what the log has; "not answered" of "null".
 QString loggedRequirementAnswer(const QByteArray &logged);

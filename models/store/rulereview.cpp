@@ -58,6 +58,7 @@ QString titleOf(const QList<RuleVersion> &rules, const Review &review)
 {
     const QString what = rules.size() == 1 ? rules.constFirst().rule : u"%1 rules"_s.arg(rules.size());
     switch (review.state) {
+    case ReviewState::NotAsked:
     case ReviewState::NotReviewed: return u"Take back the review of %1"_s.arg(what);
     case ReviewState::Reviewed: return u"Record that %1 reviewed %2"_s.arg(review.reviewer, what);
     case ReviewState::Remarked: return u"Record that %1 reviewed %2 with a remark"_s.arg(review.reviewer, what);
@@ -80,6 +81,11 @@ RuleReviews::RuleReviews(AttributeStore &store)
 
 Review RuleReviews::of(const QString &rule, const QByteArray &hash) const
 {
+    if (hash.isEmpty()) {
+        Review none;
+        none.state = ReviewState::NotAsked;
+        return none;
+    }
     const auto found = m_reviews.constFind(rule);
     if (found == m_reviews.cend())
         return {};

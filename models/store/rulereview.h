@@ -28,7 +28,7 @@ public:
     /// Thread: the connection's.
     explicit RuleReviews(AttributeStore &);
 
-    /// `hash`: of what the rule decides now; a review of something else is outdated.
+    /// `hash`: of what the rule decides now; a review of something else is outdated. Empty: it decides nothing by itself, and nobody is asked.
     domain::Review of(const QString &rule, const QByteArray &hash) const;
     bool isEmpty() const { return m_reviews.isEmpty(); }
     /// Of all of them: where a report's hash tells its inputs apart.

@@ -107,6 +107,13 @@ QList<RefColumn> columnsThatName(AttributeStore &store, EntityKind kind)
     return list;
 }
 
+namespace {
+
+/// What people decided of a thing: by its name in the log, and its table.
+constexpr std::pair<const char *, const char *> decisions[] = {{"waivers", "waiver"}, {"answers", "requirement_answer"}};
+
+} // namespace
+
 json referencesTo(AttributeStore &store, EntityKind kind, qint64 entity)
 {
     json references = json::array();
@@ -122,10 +129,12 @@ json referencesTo(AttributeStore &store, EntityKind kind, qint64 entity)
     all["references"] = std::move(references);
     all["links"] = dumpRows(store, "link", "target", entity);
     all["places"] = dumpRows(store, "place", "site", entity);
-    Statement &waivers = store.statement("SELECT json_group_array(id) FROM waiver WHERE entity=?1");
-    waivers.bind(1, entity);
-    all["waivers"] = json::parse(waivers.next() ? waivers.text(0).toStdString() : "[]", nullptr, false);
-    waivers.reset();
+    for (const auto &[name, table] : decisions) {
+        Statement &of = store.statement("SELECT json_group_array(rowid) FROM " + QByteArray(table) + " WHERE entity=?1");
+        of.bind(1, entity);
+        all[name] = json::parse(of.next() ? of.text(0).toStdString() : "[]", nullptr, false);
+        of.reset();
+    }
     return all;
 }
 
@@ -151,9 +160,13 @@ void giveReferences(AttributeStore &store, const json &references, qint64 from, 
         s.bind(1, place.at(0).get<qint64>()).bind(2, place.at(1).get<qint64>()).bind(3, from).bind(4, to);
         s.run();
     }
-    Statement &waivers = store.statement("UPDATE waiver SET entity=?1 WHERE entity=?3 AND id IN (SELECT value FROM json_each(?2))");
-    waivers.bind(1, to).bindUtf8(2, QByteArray::fromStdString(references.at("waivers").dump())).bind(3, from);
-    waivers.run();
+    for (const auto &[name, table] : decisions) {
+        if (!references.contains(name))
+            continue; // a log that is older than they are
+        Statement &of = store.statement("UPDATE OR IGNORE " + QByteArray(table) + " SET entity=?1 WHERE entity=?3 AND rowid IN (SELECT value FROM json_each(?2))");
+        of.bind(1, to).bindUtf8(2, QByteArray::fromStdString(references.at(name).dump())).bind(3, from);
+        of.run();
+    }
 }
 
 QByteArray stateOf(AttributeStore &store, const QList<std::pair<EntityKind, qint64>> &entities)

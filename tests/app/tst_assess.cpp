@@ -112,6 +112,27 @@ private slots:
         QCOMPARE(criterion(o, "8.1")["answer"].get<int>(), 1);
     }
 
+    // Whose law governs is asked of contracts that run: until their last day, also where somebody has ticked that one has ended.
+    void contractsCountWhileTheyRun_data()
+    {
+        QTest::addColumn<QByteArray>("ends"); // ended, end_date
+        QTest::addColumn<bool>("counts");
+        QTest::newRow("runs on") << QByteArray("no,") << true;
+        QTest::newRow("ended") << QByteArray("yes,") << false;
+        QTest::newRow("its end is over") << QByteArray(",2023-12-31") << false;
+        QTest::newRow("ended, with an end to come") << QByteArray("yes,2098-12-31") << true;
+    }
+
+    void contractsCountWhileTheyRun()
+    {
+        QFETCH(QByteArray, ends);
+        Cli cli;
+        prepare(cli);
+        cli.write(u"c.csv"_s, "contract:key,name,provider,services,governing_law,ended,end_date\nC-1,Cloud,k,cloud,US," + ends + "\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"c.csv"_s} + w).code, 0);
+        QTEST(!criterion(look(cli, u"service:cloud"_s), "2.1")["proposal"].is_null(), "counts");
+    }
+
     void theWeakestLinkDecides()
     {
         Cli cli;

@@ -71,7 +71,14 @@ private slots:
             QString standing = standingOf(r, counts);
             // What the sample's people say, met or in part.
             if (rulesOf(r).isEmpty() && Peek(m_cli.path(u"w"_s)).count("SELECT count(*) FROM requirement_answer WHERE list='" + id.toUtf8() + "' AND requirement='" + QByteArray::fromStdString(r["id"].get<std::string>()) + "'") > 0)
+            {
                 standing = u"answered"_s;
+                // What they found is judged for each legal entity, as by a rule of that name.
+                const QMap<QString, qint64> judged = m_rules.value(id + u' ' + QString::fromStdString(r["id"].get<std::string>()).replace(u',', u';'));
+                QVERIFY(!judged.isEmpty());
+                for (auto it = judged.cbegin(); it != judged.cend(); ++it)
+                    sums[it.key()] += it.value();
+            }
             if (!r.contains("beside") && shown["requirements"][i]["served"].get<bool>() && (standing == u"open"_s || standing == u"out_of_reach"_s)) {
                 standing = u"answered"_s;
                 ++served;

@@ -186,6 +186,11 @@ private slots:
 
     void aCopyIsMadeChangedAndShared()
     {
+        // What people answered of the original is not said of the copy.
+        const QStringList answered{u"attest"_s, u"--workspace"_s, m_w, u"gdpr"_s, u"Art. 30(1)(a)-(d), (f)-(g)"_s, u"--clear"_s};
+        QCOMPARE(m_cli.run(answered + QStringList{u"Art. 37"_s}).code, 0);
+        QCOMPARE(m_cli.run(answered + QStringList{u"--for"_s, u"corvane-vie"_s}).code, 0);
+        evaluate();
         const ordered_json before = counts(u"gdpr"_s);
         QVERIFY(packs({u"--copy"_s, u"gdpr"_s}).code == 2);                        // as what?
         QVERIFY(packs({u"--copy"_s, u"gdpr"_s, u"--as"_s, u"dora"_s}).code != 0);  // is there

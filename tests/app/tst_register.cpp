@@ -445,6 +445,33 @@ private slots:
         QVERIFY2(remarks.join(u'\n').contains(u"unassessed B_02.02"_s), qPrintable(remarks.join(u'\n')));
     }
 
+    // A contract stands in the register until its last day, also where somebody has ticked that it has ended.
+    void whatRunsIsInTheRegister_data()
+    {
+        QTest::addColumn<QByteArray>("ends"); // ended, end_date
+        QTest::addColumn<bool>("in");
+        QTest::newRow("runs on") << QByteArray(",") << true;
+        QTest::newRow("ended") << QByteArray("yes,") << false;
+        QTest::newRow("its end is over") << QByteArray(",2023-12-31") << false;
+        QTest::newRow("ended, with an end to come: it runs") << QByteArray("yes,2098-12-31") << true;
+        QTest::newRow("ended on its day") << QByteArray("yes,2023-12-31") << false;
+    }
+
+    void whatRunsIsInTheRegister()
+    {
+        QFETCH(QByteArray, ends);
+        const Cli cli;
+        cli.write(u"e.csv"_s, "legal_entity:key,name,kind,country,lei\nbank,Bank,entity,DE,529900T8BM49AURSDO55\n");
+        cli.write(u"f.csv"_s, "business_service:key,name,legal_entity,critical_function,function_id\npay,Payments,bank,yes,F1\n");
+        cli.write(u"p.csv"_s, "contracting_entity:key,name,lei,country\ncloud,Cloud SA,549300WCLFVEBTBNRF76,LU\n");
+        cli.write(u"c.csv"_s, "contract:key,name,contracting_entity,legal_entity,start_date,ended,end_date\nC-1,Cloud,cloud,bank,2022-01-01," + ends + "\n");
+        cli.write(u"w.csv"_s, "workload:key,name,role,contract,business_services,service_model,hosting_countries,processing_countries\na,A,assessed,C-1,pay,saas,DE,DE\n");
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w.bailiwick"_s, u"e.csv"_s, u"f.csv"_s, u"p.csv"_s, u"c.csv"_s, u"w.csv"_s, u"--quiet"_s}).code, 0);
+        const CliRun run = exported(cli, u"w.bailiwick"_s, u"out"_s);
+        QVERIFY2(run.code == 0, run.err.constData());
+        QTEST(linesOf(cli.read(u"out/reports/b_02.02.csv"_s)).value(0).startsWith(u"C-1,"_s), "in");
+    }
+
     void keeperIsAskedFor()
     {
         const Cli cli;

@@ -85,6 +85,11 @@ void TestDora::readsTemplates_data()
         EntityKind::Contract, u"C-1"_s,
         {u"provider=->LEIAWS"_s, u"start_date=18993"_s, u"end_date=(unsaid)"_s, u"governing_law=IE"_s, u"services=C-1/S17..."_s,
          u"data_locations=provided from: LU; stored in: DE; processed in: FR"_s});
+    // Notice was given: the day tells until when it runs; where no end is dated, the reason tells that it is over.
+    row("B_02.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090\nC-2,LEIBANK,LEIAWS,eba_qCO:qx2000,F1,eba_TA:S17,2022-01-01,2027-06-30,eba_CO:x4\n", EntityKind::Contract, u"C-2"_s,
+        {u"end_date=20999"_s, u"ended=(unsaid)"_s});
+    row("b_02.02.csv", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090\nC-3,LEIBANK,LEIAWS,eba_qCO:qx2000,F1,eba_TA:S17,2022-01-01,,eba_CO:x4\n", EntityKind::Contract, u"C-3"_s,
+        {u"end_date=(unsaid)"_s, u"ended=true"_s});
     row("b_02.03", "c0010,c0020,c0030\nC-9,C-1,true\n", EntityKind::Contract, u"C-9"_s, {u"intragroup=true"_s, u"linked_contract=->C-1"_s});
     row("b_03.01", "c0010,c0020,c0030\nC-1,LEIBANK,true\n", EntityKind::Contract, u"C-1"_s, {u"legal_entity=->LEIBANK"_s, u"signed_by=LEIBANK..."_s});
     row("b_03.02", "c0010,c0020,c0030\nC-1,LEIAWS,eba_qCO:qx2000\n", EntityKind::Contract, u"C-1"_s, {u"contracting_entity=->LEIAWS"_s, u"signed_by_providers=LEIAWS..."_s});

@@ -10,6 +10,7 @@
 #include "store/connectionscope.h"
 #include "store/doctor.h"
 #include "store/editor.h"
+#include "store/plan.h"
 #include "store/referencedata.h"
 #include "support/testmain.h"
 
@@ -173,6 +174,8 @@ private slots:
     void onlyGapsOutsideTheLaw_data();
     void onlyGapsOutsideTheLaw();
     void shippedRulesOfTheAiAct();
+    void acceptedUntilDutiesOfLawRestOnIt();
+    void aPlanEndsBeforeDutiesOfLawRestOnIt();
     void allOrNone();
     void anotherThresholdOrScopeLeavesItAccepted_data();
     void anotherThresholdOrScopeLeavesItAccepted();
@@ -365,8 +368,64 @@ void TestAcceptance::shippedRulesOfTheAiAct()
     QVERIFY(pack != packs.cend());
     for (const auto &[rule, acceptable] : {std::pair(u"AIA-06-01"_s, true), std::pair(u"AIA-06-03"_s, false), std::pair(u"AIA-09-01"_s, false), std::pair(u"AIA-09-01-A"_s, true)}) {
         QVERIFY2(pack->rule(rule), qPrintable(rule));
-        QCOMPARE(rules::whyNotAcceptable(*pack, *pack->rule(rule)).isEmpty(), acceptable);
+        QCOMPARE(rules::whyNotAcceptable(*pack, *pack->rule(rule), domain::toDay(QDate(2026, 11, 23))).isEmpty(), acceptable);
     }
+}
+
+// Regulation (EU) 2026/1744 has the duties for high-risk uses of Annex III apply from 2 December 2027: whoever has not classified a use by then can't tell
+// whether he breaks them.
+void TestAcceptance::acceptedUntilDutiesOfLawRestOnIt()
+{
+    const auto catalogue = rules::loadBuiltinCatalogue();
+    QVERIFY(catalogue.has_value());
+    const QList<rules::Pack> packs = rules::loadBuiltinPacks(*catalogue).value_or({});
+    const auto pack = std::find_if(packs.cbegin(), packs.cend(), [](const rules::Pack &one) { return one.id == u"eu-ai-act"_s; });
+    QVERIFY(pack != packs.cend());
+    const rules::Rule &classified = *pack->rule(u"AIA-06-01");
+    const auto day = [](int y, int m, int d) { return domain::toDay(QDate(y, m, d)); };
+    QCOMPARE(rules::lastExpiry(day(2026, 11, 23), {&classified}), day(2027, 12, 2)); // not two years on
+    QCOMPARE(rules::lastExpiry(day(2025, 6, 1), {&classified}), day(2027, 6, 1));
+    QCOMPARE(rules::lastExpiry(day(2026, 11, 23), {}), day(2028, 11, 23));
+    QVERIFY(rules::whyNotAcceptable(*pack, classified, day(2027, 12, 1)).isEmpty());
+    QVERIFY(rules::whyNotAcceptable(*pack, classified, day(2027, 12, 2)).contains(u"2027-12-02"_s));
+
+    Fixture f;
+    f.packs[0].rules[0].bindsFrom = today + 50;
+    rules::Decision until = decision(); // a hundred days
+    const auto tooLong = f.accept({f.gap(u"open"_s)}, until);
+    QVERIFY(!tooLong);
+    QVERIFY2(tooLong.error().detail.contains(u"must expire by "_s + domain::fromDay(today + 50).toString(Qt::ISODate)), qPrintable(tooLong.error().detail));
+    until.expires = today + 50;
+    QVERIFY(f.accept({f.gap(u"open"_s)}, until));
+    QCOMPARE(f.count(Status::Accepted, today + 49), 1);
+    QCOMPARE(f.count(Status::Gap, today + 50), 2);
+    // A decision that was taken before the day was known ends with it all the same, and by nobody's deed.
+    Fixture older;
+    QVERIFY(older.accept({older.gap(u"open"_s)}));
+    older.packs[0].rules[0].bindsFrom = today + 50;
+    QCOMPARE(older.count(Status::Accepted, today + 49), 1);
+    QCOMPARE(older.count(Status::Gap, today + 50), 2);
+    QCOMPARE(older.lastCause(), u"law"_s);
+    until.on = today + 60;
+    until.expires = today + 90;
+    QVERIFY(!older.accept({older.gap(u"open-too"_s)}, until));
+}
+
+void TestAcceptance::aPlanEndsBeforeDutiesOfLawRestOnIt()
+{
+    Fixture f;
+    f.packs[0].rules[0].bindsFrom = today + 50;
+    QCOMPARE(f.count(Status::Gap), 2);
+    const qint64 issue = f.number(u"SELECT i.id FROM issue i JOIN rule r ON r.id=i.rule WHERE r.name='P-1' LIMIT 1"_s);
+    const qint64 law = f.number(u"SELECT i.id FROM issue i JOIN rule r ON r.id=i.rule WHERE r.name='L-1' LIMIT 1"_s);
+    QCOMPARE(rules::lastDueOf(*f.values, f.packs, issue, today), std::optional(today + 49));
+    QCOMPARE(rules::lastDueOf(*f.values, f.packs, law, today), std::optional<Day>()); // binding already: the plan says when the breach ends
+    QCOMPARE(rules::lastDueOf(*f.values, f.packs, issue, today + 50), std::optional<Day>());
+    const auto plan = [&](Day due) { return store::assign(*f.values, issue, {u"AI officer"_s, u"Classify"_s, due}, today, u"Assign"_s, {}, f.at, today + 49); };
+    const auto late = plan(today + 50);
+    QVERIFY(!late);
+    QVERIFY2(late.error().detail.contains(domain::fromDay(today + 49).toString(Qt::ISODate)), qPrintable(late.error().detail));
+    QVERIFY(plan(today + 49));
 }
 
 void TestAcceptance::allOrNone()

@@ -125,6 +125,7 @@ public:
                                    u"SELECT entity,feed,pointer FROM entity_source ORDER BY 1,2"_s,
                                    u"SELECT entity,attr,target FROM link ORDER BY 1,2,3"_s,
                                    u"SELECT entity,rule FROM waiver ORDER BY id"_s,
+                                   u"SELECT entity,requirement FROM requirement_answer ORDER BY 1,2"_s,
                                    u"SELECT id,env,owner,criticality,provider,part_of FROM e_workload ORDER BY 1"_s,
                                    u"SELECT id,identity,privilege FROM e_grant ORDER BY 1"_s,
                                    u"SELECT entity,attr,feed,won,value FROM claim ORDER BY 1,2,3"_s})
@@ -217,10 +218,13 @@ private slots:
                 before.append(bench.stored());
                 QVERIFY(bench.import(all.at(i)));
                 // What was accepted of a thing goes with it into another, and comes back with it.
-                if (before.size() == 1)
+                if (before.size() == 1) {
                     QVERIFY(QSqlQuery(bench.scope.db())
                                 .exec(u"INSERT INTO waiver(rule,entity,fingerprint,reason,requested_by,approved_by,accepted_on,expires) "
                                       "SELECT 'R', id, 'f', 'r', 'a', 'b', 1, 2 FROM entity"_s));
+                    QVERIFY(QSqlQuery(bench.scope.db())
+                                .exec(u"INSERT INTO requirement_answer(list,requirement,entity,state,who,answered_on) SELECT 'dora', 'Art. ' || id, id, 'met', 'CISO', 1 FROM entity"_s));
+                }
             }
             while (!before.isEmpty()) {
                 QVERIFY(bench.undo());

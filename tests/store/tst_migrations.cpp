@@ -108,6 +108,32 @@ private slots:
         QCOMPARE(ask(path, schema).toString(), ask(fresh(), schema).toString());
     }
 
+    // What people had answered of articles and controls holds for the whole organisation, and is judged from now on.
+    void answersHoldForTheOrganisation()
+    {
+        const QString path = next();
+        {
+            store::ConnectionScope scope(path, store::Access::Write);
+            int version = 0;
+            for (const QString &name : QDir(u":/sql/migrations"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name)) {
+                if (name >= u"0027"_s)
+                    break;
+                ++version;
+                QFile script(u":/sql/migrations/"_s + name);
+                QVERIFY(script.open(QIODevice::ReadOnly));
+                QVERIFY(store::runScript(scope.db(), script.readAll(), name).has_value());
+            }
+            for (const QString &sql : {u"PRAGMA user_version=%1"_s.arg(version), u"PRAGMA application_id=%1"_s.arg(store::ApplicationId),
+                                       u"INSERT INTO requirement_answer(list,requirement,state,who,answered_on,why) VALUES('dora','Art. 5','not_met','CISO',20000,'no training')"_s})
+                QVERIFY(store::runStatement(scope.db(), sql).has_value());
+        }
+        const auto prepared = store::prepareWorkspace(path, false);
+        QVERIFY2(prepared.has_value(), prepared ? "" : qPrintable(prepared.error().detail));
+        QCOMPARE(ask(path, u"SELECT list || requirement || coalesce(entity, 'all') || state || who || answered_on || why FROM requirement_answer"_s).toString(),
+                 u"doraArt. 5allnot_metCISO20000no training"_s);
+        QVERIFY(!ask(path, u"SELECT stamp FROM own_stamp"_s).toString().isEmpty());
+    }
+
     void failedMigrationLeavesTheFileAsItWas()
     {
         const QString path = next();

@@ -14,6 +14,7 @@ struct Attestation
 {
     QString list;               ///< "dora"
     QStringList requirements;   ///< "Art. 5"
+    QString legalEntity;        ///< the key of the one that it holds for; empty: the whole organisation
     bool clears = false;        ///< takes back what was said; the rest is empty then
     domain::Fulfilment state = domain::Fulfilment::Met;
     QString who, why;

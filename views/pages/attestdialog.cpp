@@ -43,7 +43,7 @@ QString titlesOf(const QList<RequirementRow> &rows)
 } // namespace
 
 AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<RequirementRow> &chosen, QWidget *parent)
-    : QDialog(parent), m_today(detail.today), m_state(named(new QComboBox(this), u"attestState"_s, tr("What was found"))), m_who(named(new QComboBox(this), u"attestWho"_s, tr("Who says so"))),
+    : QDialog(parent), m_chosen(chosen), m_today(detail.today), m_for(named(new QComboBox(this), u"attestFor"_s, tr("Whom the answer holds for"))), m_state(named(new QComboBox(this), u"attestState"_s, tr("What was found"))), m_who(named(new QComboBox(this), u"attestWho"_s, tr("Who says so"))),
       m_why(named(new QPlainTextEdit(this), u"attestWhy"_s, tr("What it rests on, or what is missing"))), m_file(named(new QLineEdit(this), u"attestFile"_s, tr("Evidence file"))),
       m_note(named(new QLineEdit(this), u"attestNote"_s, tr("Note on the evidence"))), m_on(makeDayField(u"attestDay"_s, tr("Day of the answer"), detail.today, this)),
       m_review(makeDayField(u"attestReview"_s, tr("The last day on which the answer counts"), detail.today.addYears(1), this)),
@@ -54,6 +54,9 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     m_of.list = detail.list;
     for (const RequirementRow &r : chosen)
         m_of.requirements.append(r.id);
+    m_for->addItem(tr("The whole organisation"), QString());
+    for (const auto &[key, name] : detail.legalEntities)
+        m_for->addItem(name, key);
     for (const Fulfilment f : {Fulfilment::Met, Fulfilment::Partly, Fulfilment::NotMet, Fulfilment::NotApplicable})
         m_state->addItem(text::capitalised(text::fulfilmentWord(f)), static_cast<int>(f));
     m_who->setEditable(true);
@@ -80,9 +83,10 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     layout->setSpacing(grid(3));
     layout->addWidget(makeLabel(chosen.size() == 1 ? tr("What was found of it") : tr("What was found of %1 requirements alike").arg(chosen.size()), TextRole::Title, false, true, this));
     layout->addWidget(makeParagraph(detail.head.title + u'\n' + titlesOf(chosen), false, this));
-    layout->addWidget(makeParagraph(tr("No rule decides it: a person has to judge. The answer is of the whole organisation, stands in reports with who gave it and on what evidence, and "
-                                       "serves in other frameworks that ask the same."), true, this));
+    layout->addWidget(makeParagraph(tr("No rule decides it: a person has to judge. The answer stands in reports with who gave it and on what evidence, and serves in other frameworks "
+                                       "that ask the same. One for a legal entity goes before that of the whole organisation. What is not met is a gap with an issue of its own."), true, this));
     QFormLayout *form = makeForm();
+    form->addRow(tr("Holds fo&r"), m_for);
     form->addRow(tr("&Found"), m_state);
     form->addRow(tr("&Who says so"), m_who);
     form->addRow(tr("&Reason"), m_why);
@@ -97,8 +101,10 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     layout->addWidget(m_missing);
     QDialogButtonBox *buttons = makeRecordButtons(this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
-    if (std::all_of(chosen.cbegin(), chosen.cend(), [](const RequirementRow &r) { return r.answer.has_value(); }))
+    if (std::any_of(chosen.cbegin(), chosen.cend(), [](const RequirementRow &r) { return !r.answers.isEmpty(); })) {
         addTakeBack(buttons, tr("Take the answer back"), u"attestBack"_s, this, m_clears);
+        m_back = buttons->findChild<QPushButton *>(u"attestBack"_s);
+    }
     layout->addWidget(buttons);
     resize(grid(140), grid(130));
     connect(choose, &QPushButton::clicked, this, &AttestDialog::chooseEvidence);
@@ -106,20 +112,39 @@ AttestDialog::AttestDialog(const FrameworkDetail &detail, const QList<Requiremen
     connect(m_who, &QComboBox::editTextChanged, this, &AttestDialog::check);
     connect(m_why, &QPlainTextEdit::textChanged, this, &AttestDialog::check);
     connect(m_reviewed, &QCheckBox::toggled, m_review, &QWidget::setEnabled);
-    fill(chosen);
+    connect(m_for, &QComboBox::currentIndexChanged, this, &AttestDialog::fill);
+    // What is said of one legal entity alone is what there is to look at.
+    if (const QString only = onlyOne(); !only.isEmpty())
+        m_for->setCurrentIndex(m_for->findData(only));
+    fill();
     check();
     m_who->setFocus();
 }
 
-/// What is said of all of them alike is there to be changed.
-void AttestDialog::fill(const QList<RequirementRow> &chosen)
+QString AttestDialog::onlyOne() const
 {
-    if (chosen.isEmpty() || !chosen.constFirst().answer)
+    QString only;
+    for (const RequirementRow &r : m_chosen) {
+        if (r.answers.size() != 1 || (!only.isEmpty() && only != r.answers.constFirst().key))
+            return {};
+        only = r.answers.constFirst().key;
+    }
+    return only;
+}
+
+/// What is said alike of all of them, for whom the answer is to hold, is there to be changed.
+void AttestDialog::fill()
+{
+    const QString of = m_for->currentData().toString();
+    const auto said = [&of](const RequirementRow &r) { return r.answerFor(of) != nullptr; };
+    if (m_back)
+        m_back->setEnabled(std::all_of(m_chosen.cbegin(), m_chosen.cend(), said));
+    if (m_chosen.isEmpty() || !said(m_chosen.constFirst()))
         return;
-    domain::RequirementAnswer first = *chosen.constFirst().answer;
-    const bool same = std::all_of(chosen.cbegin(), chosen.cend(), [&first](const RequirementRow &r) {
+    domain::RequirementAnswer first = *m_chosen.constFirst().answerFor(of);
+    const bool same = std::all_of(m_chosen.cbegin(), m_chosen.cend(), [&](const RequirementRow &r) {
         first.requirement = r.id;
-        return r.answer == first;
+        return said(r) && *r.answerFor(of) == first;
     });
     if (!same)
         return;
@@ -157,6 +182,7 @@ Attestation AttestDialog::attestation() const
 {
     Attestation out = m_of;
     out.clears = m_clears;
+    out.legalEntity = m_for->currentData().toString();
     if (m_clears)
         return out;
     out.state = static_cast<Fulfilment>(m_state->currentData().toInt());

@@ -16,8 +16,8 @@ class QPushButton;
 
 namespace views {
 
-/// Asks what a person says of one requirement that no rule decides, or of several alike: met, in part, not, or not applicable; who, when, on what
-/// evidence, and until when it counts. Takes an answer back as well. GUI thread.
+/// Asks what a person says of one requirement that no rule decides, or of several alike: met, in part, not, or not applicable; for whom it
+/// holds, who says so, when, on what evidence, and until when it counts. Takes an answer back as well. GUI thread.
 class AttestDialog final : public QDialog
 {
     Q_OBJECT
@@ -28,18 +28,21 @@ public:
 
 private:
     void check();
-    void fill(const QList<RequirementRow> &chosen);
+    void fill();
+    /// The legal entity that all that is said of them is said for; empty: none, or the whole organisation.
+    QString onlyOne() const;
     void chooseEvidence();
 
     Attestation m_of; ///< list and requirements
+    QList<RequirementRow> m_chosen;
     QDate m_today;
-    QComboBox *m_state, *m_who;
+    QComboBox *m_for, *m_state, *m_who;
     QPlainTextEdit *m_why;
     QLineEdit *m_file, *m_note;
     QDateEdit *m_on, *m_review;
     QCheckBox *m_reviewed;
     QLabel *m_missing;
-    QPushButton *m_ok = nullptr;
+    QPushButton *m_ok = nullptr, *m_back = nullptr;
     bool m_clears = false;
 };
 

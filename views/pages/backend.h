@@ -467,15 +467,34 @@ struct RuleRow
 };
 
 /// An article or a control, with what stands of it.
+/// What people answered of a requirement, and whom it holds for.
+struct RequirementWord
+{
+    domain::RequirementAnswer answer;
+    QString key, name;          ///< of the legal entity; empty: the whole organisation
+    bool counts = false;        ///< on the day of evaluation
+};
+
 struct RequirementRow
 {
+    /// The answer for the whole organisation, or for the legal entity with this key.
+    const domain::RequirementAnswer *answerFor(const QString &key = {}) const
+    {
+        for (const RequirementWord &word : answers) {
+            if (word.key == key)
+                return &word.answer;
+        }
+        return nullptr;
+    }
     QString id, title, part;
     rules::Reach reach = rules::Reach::Inventory;
     rules::RequirementResult result;
     int toolsMet = 0, toolsFailed = 0; ///< findings of other tools that name it
     QList<RuleRow> rules;
-    std::optional<domain::RequirementAnswer> answer; ///< a person's word on it as a whole, where no rule decides it; it may count no longer
-    bool answerCounts = false;  ///< on the day of evaluation
+    QList<RequirementWord> answers; ///< people's words on it as a whole, where no rule decides it; they may count no longer
+    QStringList unanswered;     ///< legal entities for which an answer is missing, though others have one
+    bool answerCounts = false;  ///< one of them does, on the day of evaluation
+    std::optional<RuleRow> judged; ///< what the newest evaluation made of the answers, by legal entity
     bool forPeople = false;     ///< no rule decides it, so that a person can answer it as a whole
     RequirementLinks elsewhere; ///< what other frameworks and certificates say of it
 };
@@ -485,6 +504,7 @@ struct FrameworkDetail
     FrameworkChoice head;
     QString citation, url, about, attribution, note;
     QStringList reviewers;      ///< functions of the organisation, to choose from
+    QList<std::pair<QString, QString>> legalEntities; ///< key and name of those for which an answer may be given
     QDate today;
     QDate from;
     bool whole = false;         ///< the complete list of its articles or controls

@@ -256,6 +256,8 @@ void FrameworkPanel::recordReview()
 {
     const QList<RuleRow> all = allRules();
     QStringList chosen = m_tree->chosenRules();
+    // What people answered has no rule to review.
+    chosen.removeIf([&all](const QString &id) { return std::none_of(all.cbegin(), all.cend(), [&id](const RuleRow &rule) { return rule.id == id; }); });
     // Where what is chosen has no rule, the framework as a whole is meant.
     for (qsizetype i = 0, none = chosen.isEmpty() ? all.size() : 0; i < none; ++i)
         chosen.append(all.at(i).id);

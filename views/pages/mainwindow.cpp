@@ -74,7 +74,10 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     });
     connect(frameworks, &FrameworksPage::attestationWanted, this, [this](const Attestation &said) {
         const QString path = m_info.path;
-        change(tr("Recording the answer …"), [path, said](Backend &b, domain::JobContext &) { return b.attest(path, said); });
+        change(tr("Recording the answer …"), judgedAfter([backend = &m_backend, path, said](domain::JobContext &) -> Result<void> {
+                   const Result<WorkspaceInfo> done = backend->attest(path, said);
+                   return done ? Result<void>() : Result<void>(done.error());
+               }));
     });
     connect(frameworks, &FrameworksPage::ruleSetWished, this, &MainWindow::changeRuleSets);
     addPage(frameworks);

@@ -139,24 +139,45 @@ template <class Row> void sign(QTreeWidgetItem *item, const Row &r, domain::Seve
 }
 
 /// What a person said of a requirement, or may still say.
-QStringList answerWords(const RequirementRow &r, domain::Day today)
+QStringList answerWords(const RequirementRow &r, const FrameworkDetail &detail)
 {
+    const domain::Day today = domain::toDay(detail.today);
     if (!r.forPeople)
         return {RequirementTree::tr("Answered for each service, system or business service on the Sovereignty page.")};
-    if (!r.answer)
+    if (r.answers.isEmpty())
         return {r.reach == rules::Reach::Outside ? RequirementTree::tr("Beyond what an inventory and a questionnaire can tell: see to it elsewhere, and record what was found (Answer …).")
                                                  : RequirementTree::tr("A person has to judge it: record what was found (Answer …).")};
-    QStringList words{text::capitalised(text::requirementAnswerWords(*r.answer, today)) + (r.answer->why.isEmpty() ? QString() : u": "_s + r.answer->why)};
-    words << (r.answer->evidence.isEmpty() ? RequirementTree::tr("No evidence is named.") : RequirementTree::tr("Evidence: %1").arg(r.answer->evidence));
+    QStringList words;
+    for (const RequirementWord &word : r.answers) {
+        const domain::RequirementAnswer &a = word.answer;
+        words << text::capitalised(text::requirementAnswerWords(a, today, word.name)) + (a.why.isEmpty() ? QString() : u": "_s + a.why);
+        words << (a.evidence.isEmpty() ? RequirementTree::tr("No evidence is named.") : RequirementTree::tr("Evidence: %1").arg(a.evidence));
+    }
+    if (detail.legalEntities.isEmpty() && r.result.worst == Status::Gap)
+        words << RequirementTree::tr("No legal entity is recorded, so that it has no finding and no issue: record whom it is about (Inventory, Legal entities).");
+    if (!r.unanswered.isEmpty())
+        words << RequirementTree::tr("Not answered for %1").arg(r.unanswered.join(u", "_s));
     return words;
 }
 
 void signAnswer(QTreeWidgetItem *item, const RequirementRow &r, domain::LegalStatus legal)
 {
     const Status status = r.result.worst.value_or(Status::Unknown);
-    item->setText(State, r.answer->state == domain::Fulfilment::Partly ? text::fulfilmentWord(r.answer->state) : text::statusWord(status, legal));
+    const bool partly = std::none_of(r.answers.cbegin(), r.answers.cend(), [](const RequirementWord &w) { return w.counts && w.answer.state == domain::Fulfilment::NotMet; });
+    item->setText(State, status == Status::Gap && partly ? text::fulfilmentWord(domain::Fulfilment::Partly) : text::statusWord(status, legal));
     item->setData(State, SignDelegate::StatusRole, static_cast<int>(status));
-    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(domain::Severity::Medium));
+    item->setData(State, SignDelegate::SeverityRole, static_cast<int>(r.judged ? r.judged->severity : domain::Severity::Medium));
+}
+
+/// A line under a requirement that tells of one legal entity. What it stands for is the requirement.
+void wordItem(QTreeWidgetItem *requirement, const QString &words, const QString &id)
+{
+    auto *child = new QTreeWidgetItem(requirement, {words});
+    child->setData(What, RequirementTree::RulesRole, QStringList());
+    child->setData(What, RequirementTree::TitleRole, id);
+    child->setData(What, RequirementTree::AnswerableRole, true);
+    child->setData(What, RequirementTree::WordsRole, words);
+    child->setToolTip(What, words);
 }
 
 } // namespace
@@ -188,6 +209,10 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
         fillCounts(item, sums, detail.filtered);
     } else if (r.answerCounts) {
         signAnswer(item, r, legal);
+        if (r.judged) {
+            ids.append(r.judged->id);
+            fillCounts(item, *r.judged, detail.filtered);
+        }
     } else {
         item->setText(State, QStringLiteral("\u2013"));
     }
@@ -200,7 +225,7 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
     item->setData(What, AnswerableRole, r.forPeople);
     QStringList words{r.id + u"  "_s + r.title};
     if (r.rules.isEmpty())
-        words << answerWords(r, domain::toDay(detail.today));
+        words << answerWords(r, detail);
     else
         words << tr("Decided by %1").arg(ids.join(u", "_s));
     if (r.toolsMet + r.toolsFailed > 0)
@@ -212,6 +237,10 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
     if (!plain.isEmpty())
         item->setToolTip(State, words.join(u'\n') + u'\n' + plain);
     item->setData(What, Qt::AccessibleTextRole, item->text(What) + u", "_s + item->text(State));
+    for (const RequirementWord &word : r.answers)
+        wordItem(item, text::capitalised(text::requirementAnswerWords(word.answer, domain::toDay(detail.today), word.name)), r.id);
+    for (const QString &name : r.unanswered)
+        wordItem(item, tr("Not answered for %1").arg(name), r.id);
     for (const RuleRow &rule : r.rules) {
         const QString mark = text::reviewSign(rule.review);
         auto *child = new QTreeWidgetItem(item, {mark.isEmpty() ? rule.heading : rule.heading + u' ' + mark});
@@ -237,7 +266,6 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
     QTreeWidgetItem *part = nullptr;
     QTreeWidgetItem *again = nullptr;
     Sums of;
-    qint64 notMet = 0; // in people's judgement
     std::set<QString> counted; // a rule may speak to several requirements of a part
     QList<QTreeWidgetItem *> parts;
     // A part's name needs the whole line, so that its counts stand in it.
@@ -248,15 +276,12 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
                 counts << tr("%1 open").arg(countIfAny(of.open));
             if (of.unknown > 0)
                 counts << tr("%1 unknown").arg(countIfAny(of.unknown));
-            if (notMet > 0)
-                counts << tr("%1 found not met").arg(countIfAny(notMet));
             if (!counts.isEmpty())
                 part->setText(What, part->text(What) + u" ("_s + counts.join(u", "_s) + u')');
             part->setToolTip(What, part->text(What));
             part->setExpanded(!counts.isEmpty());
         }
         of = {};
-        notMet = 0;
         counted.clear();
     };
     for (const RequirementRow &r : detail.requirements) {
@@ -276,7 +301,8 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
             if (counted.insert(rule.id).second)
                 of.add(rule);
         }
-        notMet += r.answerCounts && r.result.worst == Status::Gap ? 1 : 0;
+        if (r.judged)
+            of.add(*r.judged);
         if (item->data(What, TitleRole).toString() == before)
             again = item;
     }

@@ -41,6 +41,8 @@ Reviewed reviewedOf(const Framework &f)
 {
     Reviewed out;
     for (const Requirement &r : f.requirements) {
+        if (r.byPeople)
+            continue;
         ++out.rules;
         out.reviewed += r.review.counts() ? 1 : 0;
         out.disagreed += r.review.disagrees() ? 1 : 0;
@@ -107,7 +109,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
         if (!r.toConfirm.isEmpty())
             small << u"to be confirmed: "_s + r.toConfirm;
         // What nobody has reviewed has a sign only: it may be said of every row.
-        if (r.review.state != domain::ReviewState::NotReviewed)
+        if (r.review.isRecorded())
             small << text::reviewWords(r.review);
         if (!small.isEmpty())
             notes += (notes.isEmpty() ? QString() : u"\n"_s) + u"["_s + small.join(u"; "_s) + u']';
@@ -116,7 +118,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
                                                 : TableCell::withSign(status, statusWord(status, r.legalStatus, input));
         if (r.counts.total() > 0)
             state.grade = r.severity;
-        table.rows << QList<TableCell>{TableCell::led(r.ruleId + text::reviewSign(r.review), r.clause),
+        table.rows << QList<TableCell>{r.byPeople ? TableCell::led(r.ruleId, u"answered by people"_s) : TableCell::led(r.ruleId + text::reviewSign(r.review), r.clause),
                                        TableCell::led(r.title, notes),
                                        state,
                                        TableCell::number(r.counts.of(Status::Pass)),

@@ -98,7 +98,7 @@ ordered_json assessed(const AssessedThings &all)
 
 ordered_json reviewOf(const domain::Review &r)
 {
-    const bool said = r.state != domain::ReviewState::NotReviewed;
+    const bool said = r.isRecorded();
     return {{"state", str(domain::reviewStateName(r.state))},
             {"reviewer", said ? ordered_json(str(r.reviewer)) : ordered_json()},
             {"date", said ? day(domain::fromDay(r.on)) : ordered_json()},
@@ -163,6 +163,7 @@ ordered_json framework(const Framework &f)
                                 {"requirement", str(r.requirement)},
                                 {"to_confirm", str(r.toConfirm)},
                                 {"our_standard", r.ourStandard},
+                                {"by_people", r.byPeople},
                                 {"articles", articles(r.articles)}});
     ordered_json served = ordered_json::array();
     for (const Served &one : f.served)

@@ -98,6 +98,7 @@ struct Requirement
     QString toConfirm;   ///< what counsel has yet to confirm
     bool ourStandard = false; ///< a threshold in it is the organisation's own, not the law's
     QList<Article> articles;
+    bool byPeople = false; ///< no rule: what people answered of an article or a control, which no counsel has to review
     bool switchedOff = false; ///< in no count; RuleSet::changes says who did so and why
 };
 

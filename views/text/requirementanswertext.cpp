@@ -36,10 +36,10 @@ std::optional<domain::Fulfilment> fulfilmentFromWord(const QString &typed)
     return std::nullopt;
 }
 
-QString requirementAnswerWords(const domain::RequirementAnswer &a, domain::Day today)
+QString requirementAnswerWords(const domain::RequirementAnswer &a, domain::Day today, const QString &of)
 {
     const auto iso = [](domain::Day day) { return domain::fromDay(day).toString(Qt::ISODate); };
-    QString words = u"%1, says %2 (%3)"_s.arg(fulfilmentWord(a.state), a.who, iso(a.on));
+    QString words = u"%1%2, says %3 (%4)"_s.arg(fulfilmentWord(a.state), of.isEmpty() ? QString() : u" for "_s + of, a.who, iso(a.on));
     if (a.reviewOn)
         words += (*a.reviewOn < today ? u", counted until %1"_s : u", counts until %1"_s).arg(iso(*a.reviewOn));
     return words;

@@ -15,6 +15,7 @@ QStringList fulfilmentWords();
 /// Of a word as somebody typed it, whatever its case and blanks; its name ("not_met") is understood as well.
 std::optional<domain::Fulfilment> fulfilmentFromWord(const QString &);
 /// "met, says the CISO (2026-11-20), counts until 2027-11-20"; of one that doesn't count on the day: ", counted until 2026-10-31".
-QString requirementAnswerWords(const domain::RequirementAnswer &, domain::Day today);
+/// `of`: the legal entity that it holds for; empty: the whole organisation.
+QString requirementAnswerWords(const domain::RequirementAnswer &, domain::Day today, const QString &of = {});
 
 } // namespace text

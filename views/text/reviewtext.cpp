@@ -22,6 +22,7 @@ QString reviewStateWord(const domain::Review &review)
     case ReviewState::Reviewed: return u"reviewed"_s;
     case ReviewState::Remarked: return u"reviewed with a remark"_s;
     case ReviewState::Disagreed: return u"disagreed"_s;
+    case ReviewState::NotAsked: return u"nothing to review"_s;
     }
     return {};
 }
@@ -30,6 +31,8 @@ QString reviewWords(const domain::Review &review)
 {
     if (review.state == ReviewState::NotReviewed)
         return u"not yet reviewed by your counsel"_s;
+    if (review.state == ReviewState::NotAsked)
+        return u"people's answer, with nothing for counsel to review"_s;
     const QString day = domain::fromDay(review.on).toString(Qt::ISODate);
     QString words;
     if (review.state == ReviewState::Disagreed)

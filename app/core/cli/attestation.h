@@ -7,7 +7,8 @@
 
 namespace app {
 
-/// {"state", "who", "on", "why", "evidence", "review_on"} of what a person says of a requirement.
-nlohmann::ordered_json attestationJson(const domain::RequirementAnswer &);
+/// {"for", "state", "who", "on", "why", "evidence", "review_on"} of what a person says of a requirement; `of`: the key of the legal entity that it holds
+/// for, null: the whole organisation.
+nlohmann::ordered_json attestationJson(const domain::RequirementAnswer &, const QString &of);
 
 } // namespace app

@@ -7,6 +7,7 @@
 #include "core/requirementlists.h"
 #include "core/services.h"
 #include "store/answers.h"
+#include "store/pages/listqueries.h"
 #include "text/requirementanswertext.h"
 
 #include <QTextStream>
@@ -35,14 +36,15 @@ int listAnswers(const Call &call, Console &console, WorkspaceSession &session)
             continue;
         const Result<rules::RequirementList> list = listNamed(a.list, console.services);
         const rules::Requirement *requirement = list ? list->requirement(a.requirement) : nullptr;
+        const QString key = a.entity == 0 ? QString() : session.store().keyOf(a.entity);
         if (call.has(u"json"_s)) {
             ordered_json row = {{"framework", text8(a.list)}, {"requirement", text8(a.requirement)}, {"title", requirement ? ordered_json(text8(requirement->title)) : ordered_json(nullptr)}};
-            row.update(attestationJson(a));
+            row.update(attestationJson(a, key));
             row["counts"] = a.countsOn(today);
             rows.push_back(row);
             continue;
         }
-        console.out << a.list << ' ' << a.requirement << (requirement ? u" "_s + requirement->title : QString()) << "\n    " << text::requirementAnswerWords(a, today) << '\n';
+        console.out << a.list << ' ' << a.requirement << (requirement ? u" "_s + requirement->title : QString()) << "\n    " << text::requirementAnswerWords(a, today, key) << '\n';
         if (!a.why.isEmpty())
             console.out << "    " << a.why << '\n';
         if (!a.evidence.isEmpty())
@@ -80,10 +82,10 @@ Result<RequirementAnswer> answerOf(const Call &call, Day today)
 
 } // namespace
 
-ordered_json attestationJson(const RequirementAnswer &a)
+ordered_json attestationJson(const RequirementAnswer &a, const QString &of)
 {
     const auto iso = [](Day day) { return text8(fromDay(day).toString(Qt::ISODate)); };
-    return {{"state", text8(fulfilmentName(a.state))}, {"who", text8(a.who)}, {"on", iso(a.on)}, {"why", text8(a.why)}, {"evidence", text8(a.evidence)},
+    return {{"for", of.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(of))}, {"state", text8(fulfilmentName(a.state))}, {"who", text8(a.who)}, {"on", iso(a.on)}, {"why", text8(a.why)}, {"evidence", text8(a.evidence)},
             {"review_on", a.reviewOn ? ordered_json(iso(*a.reviewOn)) : ordered_json(nullptr)}};
 }
 
@@ -106,13 +108,20 @@ int commandAttest(const Call &call, Console &console)
             places.append({list->id, number});
         }
     }
-    if (places.isEmpty() && (says || clear))
+    if (places.isEmpty() && (says || clear || call.has(u"for"_s)))
         return fail(console, wrongUse(u"say of which requirements of which framework; bailiwick-cli frameworks ID lists them"_s, call));
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
     if (places.isEmpty())
         return listAnswers(call, console, **session);
+    if (call.has(u"for"_s)) {
+        const Result<qint64> of = legalEntityNamed(call.value(u"for"_s), (*session)->store());
+        if (!of)
+            return fail(console, wrongUse(of.error().detail, call));
+        for (store::RequirementPlace &place : places)
+            place.entity = *of;
+    }
     if (clear) {
         return inTransaction(**session, console, [&](store::AttributeStore &values) {
             return store::withdrawRequirementAnswers(values, places, call.value(u"who"_s), console.clock.now());
@@ -126,10 +135,14 @@ int commandAttest(const Call &call, Console &console)
         answers.append(*answer);
         answers.last().list = place.list;
         answers.last().requirement = place.requirement;
+        answers.last().entity = place.entity;
     }
-    return inTransaction(**session, console, [&](store::AttributeStore &values) {
+    const int done = inTransaction(**session, console, [&](store::AttributeStore &values) {
         return store::answerRequirements(values, answers, today, call.value(u"who"_s), console.clock.now());
     });
+    if (done == Exit::Done && isShortcoming(answer->state) && store::orderedIds((*session)->store(), EntityKind::LegalEntity, {}, {}, false).isEmpty())
+        console.err << "attest: no legal entity is recorded, so that no finding and no issue can be made of it: record whom it is about (bailiwick-cli formats --template legal_entity)\n";
+    return done;
 }
 
 } // namespace app

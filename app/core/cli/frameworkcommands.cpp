@@ -86,8 +86,13 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
                 row["rules"].push_back(text8(rule));
             if (judged) {
                 row["standing"] = standingName(result.standing);
-                const domain::RequirementAnswer *said = (*standings)->answer(listed);
-                row["answer"] = said ? attestationJson(*said) : ordered_json(nullptr);
+                const rules::PeoplesFinding *found = (*standings)->found(listed);
+                row["answers"] = ordered_json::array();
+                for (const domain::RequirementAnswer &a : found ? found->answers : QList<domain::RequirementAnswer>())
+                    row["answers"].push_back(attestationJson(a, (*standings)->keyOf(a.entity)));
+                row["answer_missing_for"] = ordered_json::array();
+                for (const QString &name : (*standings)->missing(listed))
+                    row["answer_missing_for"].push_back(text8(name));
                 row["worst"] = result.worst ? ordered_json(text8(statusName(*result.worst))) : ordered_json(nullptr);
             }
             row.update(elsewhereOf(listed, *standings, console.services));
@@ -107,8 +112,13 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
             console.out << "(not while " << console.services.listName(following.refutes.constFirst().to.list) << ' ' << following.refutes.constFirst().to.id
                         << " is not met) ";
         console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
-        if (const domain::RequirementAnswer *said = judged ? (*standings)->answer(listed) : nullptr)
-            console.out << "    " << text::requirementAnswerWords(*said, toDay(console.clock.today())) << (said->why.isEmpty() ? QString() : u": "_s + said->why) << '\n';
+        if (const rules::PeoplesFinding *found = judged ? (*standings)->found(listed) : nullptr) {
+            for (const domain::RequirementAnswer &a : found->answers)
+                console.out << "    " << text::requirementAnswerWords(a, toDay(console.clock.today()), a.entity == 0 ? QString() : (*standings)->forWhom(a))
+                            << (a.why.isEmpty() ? QString() : u": "_s + a.why) << '\n';
+            if (!found->isForAll())
+                console.out << "    not answered for " << (*standings)->missing(listed).join(u", "_s) << '\n';
+        }
         for (const QString &id : r.rules) {
             if (const rules::Rule *rule = pack.rule(id); rule && rule->off)
                 console.out << "    " << id << " switched off" << (rule->off->who.isEmpty() ? QString() : u" by "_s + rule->off->who)

@@ -8,6 +8,7 @@
 #include "rules/evaluator.h"
 #include "store/connectionscope.h"
 #include "store/findings.h"
+#include "rules/acceptance.h"
 #include "store/plan.h"
 #include "text/wordtext.h"
 
@@ -185,7 +186,8 @@ int commandAssign(const Call &call, Console &console)
         return fail(console, plan.error());
     return inTransaction(**session, console, [&](store::AttributeStore &) {
         const QString title = store::planTitle(text::issueNumber(*issue), *plan);
-        return store::assign(values, *issue, *plan, toDay(console.clock.today()), title, call.value(u"who"_s), console.clock.now());
+        return store::assign(values, *issue, *plan, toDay(console.clock.today()), title, call.value(u"who"_s), console.clock.now(),
+                             rules::lastDueOf(values, console.services.packs(), *issue, toDay(console.clock.today())));
     });
 }
 

@@ -34,6 +34,8 @@ Result<QList<store::RuleVersion>> rulesOf(const Call &call, const Services &serv
         const rules::Rule *rule = services.rule(name).second;
         if (!rule)
             return wrongUse(u"there is no rule and no rule set called '%1'; bailiwick-cli frameworks ID lists the rules of one"_s.arg(name), call);
+        if (rule->people)
+            return wrongUse(u"%1 is what people answered, and no rule that counsel reviews; see bailiwick-cli attest"_s.arg(name), call);
         rules.append({rule->id, rule->hash});
     }
     return rules;

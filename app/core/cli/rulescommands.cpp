@@ -77,7 +77,7 @@ Review reviewOf(const QString &rule, const Services &services, const store::Rule
 
 ordered_json reviewJson(const Review &r)
 {
-    const bool said = r.state != ReviewState::NotReviewed;
+    const bool said = r.isRecorded();
     return {{"state", text8(reviewStateName(r.state))},
             {"reviewer", said ? ordered_json(text8(r.reviewer)) : ordered_json(nullptr)},
             {"date", said ? ordered_json(text8(fromDay(r.on).toString(Qt::ISODate))) : ordered_json(nullptr)},
@@ -217,7 +217,7 @@ int judgeOnly(const Call &call, Console &console, const EvaluateRequest &request
                                       {"status", text8(statusName(r.status))},
                                       {"last", before == last.cend() ? ordered_json(nullptr) : ordered_json(text8(statusName(*before)))}});
         else if (!console.quiet)
-            console.out << r.rule.leftJustified(16) << statusName(r.status).leftJustified(22) << (rule ? rule->heading : QString()) << '\n';
+            console.out << r.rule.leftJustified(15) << ' ' << statusName(r.status).leftJustified(22) << (rule ? rule->heading : QString()) << '\n';
     }
     if (call.has(u"json"_s)) {
         out["seconds"] = seconds;
@@ -373,7 +373,7 @@ int commandGaps(const Call &call, Console &console)
                 cells.append(csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
-            console.out << f.row.rule.leftJustified(16) << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
+            console.out << f.row.rule.leftJustified(15) << ' ' << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
                         << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
             if (const Review review = reviewOf(f.row.rule, console.services, reviews); review.state == ReviewState::Disagreed || review.outdated)
                 console.out << "    " << text::reviewWords(review) << '\n';

@@ -28,6 +28,8 @@ ACCEPTANCES = [
              "there. No client of another branch is in these systems; the portal and the assistant are reviewed "
              "with the branch's licence.",
              AIS_RES_03="pvb-assistant-sg pvb-portal-sg",
+             AIS_RES_04="pvb-assistant-sg pvb-portal-sg",
+             AIS_RES_05="pvb-assistant-sg pvb-portal-sg",
              CSF_3_1="pvb-assistant-sg pvb-portal-sg"),
     decision("2026-07-01", "2027-06-30", "AI Officer", "Head of Private Banking",
              "Weights of SEA-LION were copied once and run on our own account; nothing goes back to the developer. "

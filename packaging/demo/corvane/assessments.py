@@ -57,7 +57,9 @@ ASSESSMENTS = [
 REQUIREMENTS = [
     {"framework": "gdpr", "requirement": "Art. 37", "state": "met", "who": "Data Protection Officer", "on": "2026-09-14",
      "why": "Named for the group, told to the authority in Hesse", "evidence": "Notice of 2025-04-02", "review_on": "2028-09-30"},
-    {"framework": "gdpr", "requirement": "Art. 30(1)(a)-(d), (f)-(g)", "state": "partly", "who": "Data Protection Officer", "on": "2026-09-14",
+    {"framework": "gdpr", "requirement": "Art. 30(1)(a)-(d), (f)-(g)", "state": "met", "who": "Data Protection Officer", "on": "2026-09-14",
+     "why": "The records of the group are complete but for Corvane Vie", "evidence": "ROPA-2026-3", "review_on": "2028-03-31"},
+    {"framework": "gdpr", "requirement": "Art. 30(1)(a)-(d), (f)-(g)", "for": "corvane-vie", "state": "partly", "who": "Data Protection Officer", "on": "2026-09-14",
      "why": "Eleven activities of Corvane Vie have no time limit for erasure", "evidence": "ROPA-2026-3", "review_on": "2028-03-31"},
     {"framework": "dora", "requirement": "Art. 5", "state": "met", "who": "Head of Compliance", "on": "2026-10-05",
      "why": "The board approved the strategy and was trained", "evidence": "Minutes 2026-04", "review_on": "2028-03-31"},
