@@ -5,6 +5,7 @@
 #include "core/services.h"
 #include "core/withstore.h"
 #include "importers/archive/fileparts.h"
+#include "importers/text/filehash.h"
 #include "store/attributestore.h"
 #include "store/changelog.h"
 #include "store/completefor.h"
@@ -23,10 +24,12 @@ namespace app {
 namespace {
 
 /// Where the file lies: those of the sample lie in the program.
-QString placeOf(const store::UndoneImport &undone)
+QString placeOf(const store::UndoneImport &file)
 {
-    const QString own = u":/demo/"_s + undone.path;
-    return !QFileInfo::exists(importers::fileOnDisk(undone.path)) && !undone.path.contains(u'/') && QFileInfo::exists(own) ? own : undone.path;
+    const QString own = u":/demo/"_s + file.path;
+    if (QFileInfo::exists(importers::fileOnDisk(file.path)) || file.path.contains(u'/') || !QFileInfo::exists(own))
+        return file.path;
+    return importers::sha256OfFile(own).value_or(QString()) == file.sha256 ? own : file.path;
 }
 
 Result<void> sameFile(const store::UndoneImport &undone, JobContext &job)
@@ -49,12 +52,13 @@ struct Together
 
 using Importing = std::function<ImportReport(const ImportRequest &)>;
 
-/// Answers the change set of the import.
-Result<qint64> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Together &together, const Importing &import)
+/// What none of the files has brought is not told yet (tellOfAll()).
+Result<FileReport> importAgain(const Services &services, const QString &workspace, const store::UndoneImport &undone, const Together &together, const Importing &import)
 {
     ImportRequest request{workspace, {placeOf(undone)}, undone.format, undone.who, false};
     request.firstSet = together.firstSet;
     request.begun = together.begun;
+    request.more = true;
     request.completeFor = undone.completeFor.split(u',', Qt::SkipEmptyParts);
     request.cluster = store::takeCluster(request.completeFor);
     if (!undone.mapping.isEmpty()) {
@@ -69,7 +73,7 @@ Result<qint64> importAgain(const Services &services, const QString &workspace, c
         return Error{ErrorCode::Cancelled, {}, undone.path};
     if (file.refused)
         return Error{ErrorCode::SchemaMismatch, file.diagnostics.isEmpty() ? QString() : file.diagnostics.constFirst().message, undone.path};
-    return file.changeSet;
+    return file;
 }
 
 Result<store::Redoable> nextOf(const Services &services, const QString &workspace)
@@ -107,6 +111,7 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
             return same.error();
     }
     Together together{clock.now()};
+    QList<FileReport> reports;
     for (Result<store::Redoable> next = all;; next = nextOf(services, workspace)) {
         if (!next)
             return next.error();
@@ -118,15 +123,20 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
             continue;
         }
         const store::UndoneImport &undone = next->imports.constFirst();
-        const Result<qint64> set = importAgain(services, workspace, undone, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job); });
-        if (!set)
-            return set.error();
+        const Result<FileReport> again = importAgain(services, workspace, undone, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job); });
+        if (!again)
+            return again.error();
+        const qint64 set = again->changeSet;
         if (together.firstSet == 0 && undone.deed != 0)
-            together.firstSet = *set;
+            together.firstSet = set;
+        reports.append(*again);
         const Result<bool> noted = withStore<bool>(services, workspace, true, [&](store::AttributeStore &values) -> Result<bool> {
-            store::noteRedone(values, undone.undo, *set);
+            store::noteRedone(values, undone.undo, set);
             if (undone.deed != 0)
-                store::joinDeed(values, *set, undone.deed);
+                store::joinDeed(values, set, undone.deed);
+            // The last one.
+            if (reports.size() == all->imports.size())
+                tellOfAll(values, reports);
             return true;
         });
         if (!noted)
@@ -152,6 +162,7 @@ Result<store::TakenBack> takeBackImports(const Services &services, const QString
             return Error{ErrorCode::Refused, u"%1 was imported later and is read again for it: %2. Nothing was changed"_s.arg(file.path, same.error().detail), {}};
     }
     QHash<qint64, Together> deeds;
+    QList<FileReport> reports;
     qint64 done = 0;
     Result<store::TakenBack> taken = takeBack.run([&](const store::UndoneImport &file) -> Result<qint64> {
         if (job.isCancelled())
@@ -159,13 +170,17 @@ Result<store::TakenBack> takeBackImports(const Services &services, const QString
         job.progress(done++, takeBack.filesAgain().size(), QFileInfo(file.path).fileName());
         Together alone{clock.now()};
         Together &together = file.deed == 0 ? alone : deeds.contains(file.deed) ? deeds[file.deed] : *deeds.insert(file.deed, alone);
-        const Result<qint64> set = importAgain(services, workspace, file, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job, scope, values); });
-        if (set && together.firstSet == 0 && file.deed != 0)
-            together.firstSet = *set;
-        return set;
+        const Result<FileReport> again = importAgain(services, workspace, file, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job, scope, values); });
+        if (!again)
+            return again.error();
+        if (together.firstSet == 0 && file.deed != 0)
+            together.firstSet = again->changeSet;
+        reports.append(*again);
+        return again->changeSet;
     });
     if (!taken)
         return taken;
+    tellOfAll(values, reports);
     if (const Result<void> kept = whole.commit(); !kept)
         return kept.error();
     return taken;

@@ -511,17 +511,23 @@ ImportReport importFiles(const Services &services, const ImportRequest &request,
     store::Transaction transaction(scope.db());
     if (transaction.begin()) {
         import.net.settle(store, report.files);
-        for (FileReport &file : report.files) {
-            if (file.refused || file.changeSet == 0)
-                continue;
-            store::tellWaiting(store, file);
-            store::tellReconciled(store, file);
-        }
+        if (!request.more)
+            tellOfAll(store, report.files);
         // What is told is in the reports whether or not it can be kept.
         (void)keep(import, transaction).has_value();
     }
     context.progress(files.size(), files.size(), {});
     return report;
+}
+
+void tellOfAll(store::AttributeStore &store, QList<FileReport> &reports)
+{
+    for (FileReport &file : reports) {
+        if (file.refused || file.changeSet == 0)
+            continue;
+        store::tellWaiting(store, file);
+        store::tellReconciled(store, file);
+    }
 }
 
 } // namespace app

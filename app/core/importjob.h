@@ -40,6 +40,7 @@ struct ImportRequest
     importers::ArchiveLimits archives = {};
     qint64 firstSet = 0;    ///< files that were imported together and are imported again one by one: the first one's change set; 0: this is the first
     QDateTime begun = {};   ///< when their import began; invalid: now
+    bool more = false;      ///< others follow that were imported together with them: tellOfAll() then says what none of them has brought
     qsizetype maxFilesInFolder = 20'000; ///< a folder of more is hardly one of exports: a home directory, a disk
 };
 
@@ -54,5 +55,7 @@ domain::ImportReport importFiles(const Services &, const ImportRequest &, const 
 /// The same on an open connection, and within its transaction where it has one.
 domain::ImportReport importFiles(const Services &, const ImportRequest &, const domain::Clock &, domain::JobContext &, store::ConnectionScope &,
                                  store::AttributeStore &, Rejects *rejects = nullptr);
+/// Says in the reports of files that were imported together what only now is known: what none of them has brought. Within the caller's transaction.
+void tellOfAll(store::AttributeStore &, QList<domain::FileReport> &reports);
 
 } // namespace app

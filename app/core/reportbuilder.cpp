@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reportbuilder.h"
 
+#include "core/reportbook.h"
 #include "core/csfreport.h"
 #include "core/dossiers.h"
 #include "core/evaluatejob.h"
@@ -292,7 +293,9 @@ Result<void> writeReport(const report::ReportInput &input, const QString &path, 
         return report::writeCsv(input, path);
     if (ending == u"json"_s)
         return report::writeJson(input, path);
-    return Error{ErrorCode::UsageError, u"the file's ending must be pdf, html, csv or json"_s, path};
+    if (ending == u"xlsx"_s)
+        return writeReportBook(input, path);
+    return Error{ErrorCode::UsageError, u"the file's ending must be pdf, html, xlsx, csv or json"_s, path};
 }
 
 } // namespace app

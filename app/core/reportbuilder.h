@@ -49,7 +49,7 @@ figures::MapData buildMap(store::AttributeStore &, const QString &metric, const 
 /// The transfers of personal data between countries as arcs, with the worst result of each; window and report draw the same.
 void addTransferArcs(figures::MapData &, store::AttributeStore &, const QHash<QString, QString> &countries, const QList<store::FlowCount> &flows);
 
-/// Writes by the ending of the path: pdf, html, csv or json.
+/// Writes by the ending of the path: pdf, html, xlsx, csv or json.
 domain::Result<void> writeReport(const report::ReportInput &, const QString &path, domain::JobContext &);
 
 } // namespace app

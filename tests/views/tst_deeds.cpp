@@ -389,7 +389,7 @@ void TestDeeds::anImportIsTakenBack()
     query.kind = EntityKind::Dataset;
     const auto datasets = m_backend->inventory(path, query);
     QVERIFY(datasets && datasets->total == 3);
-    const auto payroll = std::find_if(datasets->rows.cbegin(), datasets->rows.cend(), [](const items::Row &row) { return row.cells.constFirst().text == u"Payroll"_s; });
+    const auto payroll = std::find_if(datasets->rows.cbegin(), datasets->rows.cend(), [](const items::Row &row) { return row.name == u"Payroll"_s; });
     QVERIFY(payroll != datasets->rows.cend());
     QVERIFY(m_backend->retire(path, payroll->id, QDate(2026, 1, 31)));
     views::MainWindow window(*m_backend, views::UiSettings());

@@ -50,7 +50,7 @@ AddDialog::AddDialog(const QString &kindWords, QWidget *parent) : QDialog(parent
     connect(buttons, &QDialogButtonBox::accepted, this, &AddDialog::addWanted);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resize(grid(130), sizeHint().height());
+    resizeToText(this, grid(130));
     m_key->setFocus();
 }
 

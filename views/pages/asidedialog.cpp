@@ -40,7 +40,7 @@ AsideDialog::AsideDialog(const QString &what, QWidget *parent) : QDialog(parent)
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resize(grid(130), sizeHint().height());
+    resizeToText(this, grid(130));
     m_reason->setFocus();
 }
 

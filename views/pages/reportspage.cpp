@@ -31,7 +31,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     : Page(u"reports"_s, tr("Reports"), context, parent), m_frameworks(new QListWidget(this)), m_kind(new QComboBox(this)), m_reviewedOnly(new QCheckBox(tr("Only reviewed rules"), this)), m_preparer(new QLineEdit(this)), m_reviewer(new QLineEdit(this)),
       m_approver(new QLineEdit(this)), m_classification(new QComboBox(this)), m_exclusions(new QLineEdit(this)), m_scope(makeLabel({}, TextRole::Body, false, false, this)),
       m_about(makeLabel({}, TextRole::Body, true, false, this)), m_pdf(new QPushButton(tr("Save as PDF …"), this)),
-      m_html(new QPushButton(tr("Save as HTML …"), this)), m_csv(new QPushButton(tr("Save findings as table …"), this)),
+      m_html(new QPushButton(tr("Save as HTML …"), this)), m_csv(new QPushButton(tr("Save as table …"), this)),
       m_print(new QPushButton(tr("Print …"), this)), m_sheets(new SheetView(this)), m_page(makeLabel({}, TextRole::Body, true, false, this))
 {
     m_frameworks->setObjectName(u"reportFrameworks"_s);
@@ -71,6 +71,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     m_pdf->setObjectName(u"savePdf"_s);
     m_html->setObjectName(u"saveHtml"_s);
     m_csv->setObjectName(u"saveCsv"_s);
+    m_csv->setToolTip(tr("A workbook with a sheet each for counts, issues, findings, questions, acceptances and what comes; or the findings alone as CSV"));
     m_pdf->setDefault(true);
     m_about->setWordWrap(true);
 
@@ -152,7 +153,7 @@ ReportsPage::ReportsPage(const PageContext &context, QWidget *parent)
     connect(m_print, &QPushButton::clicked, this, &ReportsPage::print);
     connect(m_pdf, &QPushButton::clicked, this, [this] { chooseFile(u"pdf"_s, tr("PDF (*.pdf)")); });
     connect(m_html, &QPushButton::clicked, this, [this] { chooseFile(u"html"_s, tr("HTML (*.html)")); });
-    connect(m_csv, &QPushButton::clicked, this, [this] { chooseFile(u"csv"_s, tr("Table (*.csv)")); });
+    connect(m_csv, &QPushButton::clicked, this, [this] { chooseFile(u"xlsx"_s, tr("Workbook (*.xlsx)"), u"csv"_s, tr("Findings alone (*.csv)")); });
 }
 
 ReportRequest ReportsPage::request(const QString &path) const
@@ -197,9 +198,10 @@ void ReportsPage::showScope()
     });
 }
 
-void ReportsPage::chooseFile(const QString &suffix, const QString &filter)
+void ReportsPage::chooseFile(const QString &suffix, const QString &filter, const QString &otherSuffix, const QString &otherFilter)
 {
-    auto *dialog = new QFileDialog(this, tr("Save the report"), {}, filter);
+    auto *dialog = new QFileDialog(this, tr("Save the report"), {}, otherFilter.isEmpty() ? filter : filter + u";;"_s + otherFilter);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [=](const QString &chosen) { dialog->setDefaultSuffix(chosen == otherFilter ? otherSuffix : suffix); });
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);

@@ -37,7 +37,8 @@ private:
     void showScope();
     void print();
     void paintOn(QPrinter &printer);
-    void chooseFile(const QString &suffix, const QString &filter);
+    /// Another form to choose from, where there is one.
+    void chooseFile(const QString &suffix, const QString &filter, const QString &otherSuffix = {}, const QString &otherFilter = {});
 
     QListWidget *m_frameworks;
     QComboBox *m_kind;

@@ -34,7 +34,7 @@ QPushButton *layOut(QDialog &dialog, const QString &title, const QString &explan
     QObject::connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
     QObject::connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     layout->addWidget(buttons);
-    dialog.resize(grid(120), dialog.sizeHint().height());
+    resizeToText(&dialog, grid(120));
     return buttons->button(QDialogButtonBox::Ok);
 }
 

@@ -51,7 +51,7 @@ TakeBackDialog::TakeBackDialog(const ImportDetail &import, const QStringList &fu
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     layout->addWidget(buttons);
-    resizeWithin(this, {grid(130), sizeHint().height()});
+    resizeToText(this, grid(130));
 }
 
 QList<qint64> TakeBackDialog::imports() const { return m_all->isChecked() ? m_import.together : QList<qint64>{m_import.row.changeSet}; }

@@ -11,11 +11,12 @@
 using namespace Qt::StringLiterals;
 
 namespace report {
-QByteArray toCsv(const ReportInput &input)
+
+QList<QStringList> findingRows(const ReportInput &input)
 {
-    QString out = csvRow({u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
+    QList<QStringList> out{{u"issue"_s, u"issue_title"_s, u"root_cause"_s, u"severity"_s, u"legal_status"_s, u"framework"_s, u"articles"_s, u"rule"_s,
                        u"rule_title"_s, u"entity_kind"_s, u"entity_key"_s, u"entity_name"_s, u"status"_s, u"status_word"_s, u"reason"_s,
-                       u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s, u"measure"_s, u"overdue"_s, u"other_tools"_s, u"rule_review"_s});
+                       u"facts"_s, u"remedy"_s, u"owner"_s, u"due"_s, u"measure"_s, u"overdue"_s, u"other_tools"_s, u"rule_review"_s}};
     struct About
     {
         const Framework *framework = nullptr;
@@ -39,7 +40,7 @@ QByteArray toCsv(const ReportInput &input)
         QStringList articles;
         for (const Article &a : rule ? rule->articles : about.requirement ? about.requirement->articles : QList<Article>())
             articles << (a.url.isEmpty() ? a.text : a.text + u" <"_s + a.url + u'>');
-        out += csvRow({issue ? issue->number : QString(), issue ? issue->title : QString(), issue ? issue->rootCause : QString(),
+        out.append({issue ? issue->number : QString(), issue ? issue->title : QString(), issue ? issue->rootCause : QString(),
                     domain::severityName(severity), domain::legalStatusName(legal),
                     rule ? rule->framework : about.framework ? about.framework->id : QString(), articles.join(u"; "_s), f.ruleId,
                     rule ? rule->title : about.requirement ? about.requirement->title : QString(), f.entityKind, f.key, f.name,
@@ -74,6 +75,14 @@ QByteArray toCsv(const ReportInput &input)
     }
     if (input.reviewedOnly)
         add({QString(), QString(), u"left out: %1"_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown)), QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr);
+    return out;
+}
+
+QByteArray toCsv(const ReportInput &input)
+{
+    QString out;
+    for (const QStringList &row : findingRows(input))
+        out += csvRow(row);
     return QByteArray("\xEF\xBB\xBF") + out.toUtf8();
 }
 

@@ -9,7 +9,10 @@
 
 namespace report {
 
-/// One line for each finding, RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it right. Cells
+/// The titles, and below them one row for each finding. Pure. Thread: any.
+QList<QStringList> findingRows(const ReportInput &input);
+
+/// The same as RFC 4180, UTF-8 with a byte order mark so that spreadsheets read it right. Cells
 /// that a spreadsheet would run as a formula are made text by a leading apostrophe. Pure. Thread: any.
 QByteArray toCsv(const ReportInput &input);
 

@@ -10,6 +10,7 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimer>
@@ -43,6 +44,14 @@ QComboBox *makeFunctionField(const QStringList &functions, QWidget *parent)
     field->setCurrentText({});
     field->lineEdit()->setPlaceholderText(QObject::tr("A function, not a person's name"));
     return field;
+}
+
+void resizeToText(QDialog *dialog, int width)
+{
+    // sizeHint() takes paragraphs for as wide as they like to be.
+    const QLayout *layout = dialog->layout();
+    const int high = layout && layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : 0;
+    resizeWithin(dialog, {width, qMax(high, dialog->sizeHint().height())});
 }
 
 void resizeWithin(QDialog *dialog, const QSize &wanted)

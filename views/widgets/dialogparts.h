@@ -33,6 +33,8 @@ QLabel *makeParagraph(const QString &text, bool soft, QWidget *parent);
 QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QWidget *parent);
 /// Who does something: one of the functions, or what is typed; empty at first. Its name is "who".
 QComboBox *makeFunctionField(const QStringList &functions, QWidget *parent);
+/// As wide as wanted, and as high as what is written in it needs at that width.
+void resizeToText(QDialog *dialog, int width);
 /// As large as wanted, and no larger than the window that it stands before.
 void resizeWithin(QDialog *dialog, const QSize &wanted);
 /// The foot of a dialog that records something: Record, which is the default, and Cancel; either ends the dialog.

@@ -181,7 +181,7 @@ const QList<Command> &commands()
          u"Undo the last change (of an import all its files, or the last one alone), or do it again; --import: take back that file whatever was done since, or\n      (--whole) all files that were imported with it; what came later is kept"_s,
          {w, u"import"_s, u"who"_s}, {u"redo"_s, u"last-file"_s, u"whole"_s}, 0, 0, commandUndo},
         {u"report"_s,
-         u"--workspace W --out FILE.(pdf|html|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
+         u"--workspace W --out FILE.(pdf|html|xlsx|csv|json) [--kind full|board] [--frameworks ID,...] [--scope KIND:KEY]\n             "
          "[--preparer FUNCTION] [--reviewer FUNCTION] [--approver FUNCTION] [--classification MARK] [--exclusions \"TEXT; TEXT\"]\n             [--reviewed-only]"_s,
          u"Write the gap report: full, or a dozen pages for a board (--template is the same as --kind); --reviewed-only leaves out what counsel has not reviewed, and says how much that is"_s,
          {w, u"out"_s, u"frameworks"_s, u"scope"_s, u"kind"_s, u"template"_s, u"language"_s, u"preparer"_s, u"reviewer"_s, u"approver"_s,

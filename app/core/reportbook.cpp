@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/reportbook.h"
+
+#include "importers/spreadsheet/tablebook.h"
+#include "report/csvwriter.h"
+#include "text/reviewtext.h"
+#include "text/statustext.h"
+
+using namespace Qt::StringLiterals;
+using namespace domain;
+using importers::TableCell;
+using importers::TableSheet;
+
+namespace app {
+namespace {
+
+using Row = QList<TableCell>;
+
+TableSheet about(const report::ReportInput &input)
+{
+    TableSheet sheet{u"About"_s, {}, {28, 100}, {}};
+    const auto say = [&sheet](const QString &what, const QString &words) {
+        if (!words.isEmpty())
+            sheet.rows.append(Row{what, words});
+    };
+    sheet.rows.append(Row{input.title});
+    say(u"Organisation"_s, input.organisation);
+    say(u"Sample"_s, input.sampleNote);
+    say(u"Scope"_s, input.scope);
+    sheet.rows.append(Row{u"As of"_s, input.asOf});
+    say(u"Evaluated (UTC)"_s, input.generatedAt.toString(u"yyyy-MM-dd HH:mm"_s));
+    say(u"Data hash"_s, input.dataHash);
+    say(u"Classification"_s, input.classification);
+    say(u"Prepared by"_s, input.preparer);
+    say(u"Reviewed by"_s, input.reviewer);
+    say(u"Approved by"_s, input.approver);
+    say(u"Out of scope"_s, input.exclusions.join(u"; "_s));
+    if (input.reviewedOnly)
+        say(u"Left out"_s, text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown));
+    for (const report::Note &note : input.completeness)
+        say(note.warning ? u"Completeness: warning"_s : u"Completeness"_s, note.text);
+    for (const QString &paragraph : input.method)
+        say(u"Method"_s, paragraph);
+    for (const report::InputFile &file : input.inputs)
+        say(u"Read from"_s, u"%1, %2 records, SHA-256 %3"_s.arg(file.file).arg(file.records).arg(file.sha256));
+    return sheet;
+}
+
+TableSheet frameworks(const report::ReportInput &input)
+{
+    // Gaps in law and what own policies or standards lack are never added up: a line has the word of its framework.
+    TableSheet sheet{u"Frameworks"_s, {u"Framework"_s, u"Status of law"_s, u"Jurisdiction"_s, u"Version"_s, u"What open means"_s, u"Met"_s, u"Open"_s, u"Unknown"_s, u"Accepted"_s, u"Not yet applicable"_s, u"Not applicable"_s, u"Errors"_s}, {40, 16, 14, 12, 16, 10, 10, 10, 10, 12, 12, 10}, {}};
+    for (const report::Framework &f : input.frameworks) {
+        Row row{f.name, legalStatusName(f.legalStatus), f.jurisdiction, f.version, text::statusWord(Status::Gap, f.legalStatus, input.language)};
+        for (const Status status : {Status::Pass, Status::Gap, Status::Unknown, Status::Accepted, Status::NotYetApplicable, Status::NotApplicable, Status::Error})
+            row.append(double(f.counts.of(status)));
+        sheet.rows.append(row);
+    }
+    return sheet;
+}
+
+TableSheet requirements(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Requirements"_s, {u"Framework"_s, u"Clause"_s, u"Requirement"_s, u"Rule"_s, u"Severity"_s, u"What open means"_s, u"Met"_s, u"Open"_s, u"Unknown"_s, u"Accepted"_s, u"Confidence"_s, u"Review"_s}, {24, 18, 60, 16, 10, 14, 8, 8, 10, 10, 14, 30}, {}};
+    for (const report::Framework &f : input.frameworks) {
+        for (const report::Requirement &r : f.requirements) {
+            if (r.switchedOff)
+                continue;
+            sheet.rows.append(Row{f.name, r.clause, r.title, r.ruleId, severityName(r.severity), text::statusWord(Status::Gap, r.legalStatus, input.language), double(r.counts.of(Status::Pass)), double(r.counts.of(Status::Gap)),
+                                  double(r.counts.of(Status::Unknown)), double(r.counts.of(Status::Accepted)), r.confidence, text::reviewWords(r.review)});
+        }
+    }
+    return sheet;
+}
+
+TableSheet issues(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Issues"_s, {u"Issue"_s, u"Title"_s, u"Severity"_s, u"Root cause"_s, u"State"_s, u"Findings"_s, u"Things"_s, u"Rules"_s, u"Remedy"_s, u"Owner"_s, u"Due"_s, u"Overdue"_s, u"Measure"_s}, {10, 50, 10, 30, 12, 10, 10, 30, 60, 22, 12, 10, 40}, {}};
+    for (const report::Issue &issue : input.issues) {
+        QStringList rules;
+        for (const report::IssueRule &rule : issue.rules)
+            rules.append(rule.ruleId);
+        sheet.rows.append(Row{issue.number, issue.title, severityName(issue.severity), issue.rootCause, text::statusWord(Status::Gap, issue.legalStatus(), input.language), double(issue.count()), double(issue.affected()), rules.join(u", "_s),
+                              issue.rules.isEmpty() ? QString() : issue.rules.constFirst().remedy, issue.owner, issue.due, issue.overdue ? u"yes"_s : u"no"_s, issue.measure});
+    }
+    return sheet;
+}
+
+TableSheet findings(const report::ReportInput &input)
+{
+    const QList<QStringList> rows = report::findingRows(input);
+    TableSheet sheet{u"Findings"_s, rows.constFirst(), {}, {}};
+    for (const QString &title : rows.constFirst())
+        sheet.widths.append(title == u"reason" || title == u"facts" || title == u"remedy" ? 60 : title.endsWith(u"title") || title.endsWith(u"name") || title == u"articles" ? 36 : 16);
+    for (const QStringList &cells : rows.sliced(1))
+        sheet.rows.append(Row(cells.cbegin(), cells.cend()));
+    return sheet;
+}
+
+TableSheet toAsk(const report::ReportInput &input)
+{
+    TableSheet sheet{u"To ask"_s, {u"Of"_s, u"Fact"_s, u"Things without it"_s, u"Results that wait for it"_s, u"Decided by it alone"_s, u"Who can answer"_s, u"Rules"_s, u"Things"_s}, {24, 40, 14, 14, 14, 28, 30, 60}, {}};
+    for (const report::MissingFact &m : input.missing)
+        sheet.rows.append(Row{m.kind, m.fact, double(m.things), double(m.results), double(m.alone), m.whoAnswers, m.rules.join(u", "_s), m.names.join(u"; "_s)});
+    return sheet;
+}
+
+TableSheet accepted(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Accepted"_s, {u"Rule"_s, u"Framework"_s, u"Title"_s, u"Things"_s, u"Reason"_s, u"Requested by"_s, u"Approved by"_s, u"Accepted on"_s, u"Expires"_s, u"Holds no longer"_s, u"Results"_s}, {16, 14, 40, 40, 60, 24, 24, 12, 12, 30, 10}, {}};
+    for (const report::Acceptance &a : input.acceptances)
+        sheet.rows.append(Row{a.ruleId, a.framework, a.title, a.names.join(u"; "_s), a.reason, a.requestedBy, a.approvedBy, a.acceptedOn, a.expires, a.ended, double(a.results)});
+    return sheet;
+}
+
+TableSheet coming(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Coming"_s, {u"Day"_s, u"Sort"_s, u"Event"_s, u"What"_s, u"Count"_s, u"What follows"_s, u"Article"_s}, {12, 22, 36, 50, 8, 60, 30}, {}};
+    for (const report::Coming &c : input.coming)
+        sheet.rows.append(Row{c.day, c.sort, c.event, c.subject, double(c.count), c.change, c.article});
+    return sheet;
+}
+
+} // namespace
+
+Result<void> writeReportBook(const report::ReportInput &input, const QString &path)
+{
+    return importers::writeTables(path, input.title, input.generatedAt, {about(input), frameworks(input), requirements(input), issues(input), findings(input), toAsk(input), accepted(input), coming(input)});
+}
+
+} // namespace app
