@@ -71,6 +71,19 @@ QString nameOf(archive_entry *entry, bool isZip)
     return old;
 }
 
+/// The end of the central directory, which comes last but for a comment (APPNOTE.TXT 4.3.16).
+bool hasDirectory(const QString &path)
+{
+    constexpr qint64 LongestTail = 22 + 65535;
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return true; // whoever reads it says why
+    file.seek(std::max<qint64>(0, file.size() - LongestTail));
+    const QByteArray tail = file.read(LongestTail);
+    const qsizetype at = tail.lastIndexOf(QByteArrayView("PK\x05\x06", 4));
+    return at >= 0 && tail.size() - at >= 22;
+}
+
 /// libarchive takes no notice of the checksum at the end of a gzip file: what was changed on the way would pass for data.
 std::optional<QString> gzipFault(const QString &path, const ArchiveLimits &limits)
 {
@@ -118,7 +131,8 @@ bool isNoise(const QString &name)
         if (part == u"__MACOSX"_s || (part.startsWith(u'.') && part != u"."_s && part != u".."_s))
             return true;
     }
-    return parts.constLast().compare(u"Thumbs.db"_s, Qt::CaseInsensitive) == 0 ||
+    // Office marks a document that is open by a file of the same name.
+    return parts.constLast().startsWith(u"~$"_s) || parts.constLast().compare(u"Thumbs.db"_s, Qt::CaseInsensitive) == 0 ||
            parts.constLast().compare(u"desktop.ini"_s, Qt::CaseInsensitive) == 0;
 }
 
@@ -150,6 +164,9 @@ Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(const QString &path, 
     else
         supportTar(reader->m_archive);
     reader->m_isZip = zipKind(path) != ZipKind::None;
+    // libarchive takes what it finds up to the cut, without a word.
+    if (reader->m_isZip && !hasDirectory(path))
+        return reader->error(ErrorCode::FileUnreadable, u"the directory at the end of the zip is missing: it was cut off on its way, and nothing of it was read; fetch or pack it again"_s);
     if (!reader->m_isZip && gzipFault(path, limits))
         return reader->error(ErrorCode::FileUnreadable, u"the checksum of the gzip file is not that of its content: it was damaged on its way, and nothing of it was read; fetch or pack it again"_s);
     if (archive_read_open_filename(reader->m_archive, QFile::encodeName(path).constData(), Block) != ARCHIVE_OK)

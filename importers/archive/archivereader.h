@@ -53,6 +53,8 @@ public:
     qint64 unpacked() const { return m_unpacked; } ///< bytes so far
     /// The names of the members that are left, hidden ones apart; of a zip only: there they can be had without unpacking what is before them.
     QStringList left();
+    /// The names of members can be listed without unpacking those before them.
+    bool canSkip() const { return m_isZip; }
 
 private:
     ArchiveReader(const QString &path, const ArchiveLimits &limits) : m_path(path), m_limits(limits) {}

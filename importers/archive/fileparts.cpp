@@ -166,6 +166,10 @@ private:
     /// What a bomb stands before was not read, and nobody shall think that it was not there.
     void tellLeft(const InputFile &archive, ArchiveReader &reader, const QString &only)
     {
+        if (!reader.canSkip() && only.isEmpty() && !m_context.isCancelled()) {
+            m_visitor.refused(archive.shown, {ErrorCode::LimitExceeded, u"what comes after it in the archive, if anything does, was not read; unpack the archive and import the files that are exports"_s, archive.shown});
+            return;
+        }
         const QStringList left = only.isEmpty() && !m_context.isCancelled() ? reader.left() : QStringList();
         if (left.isEmpty())
             return;

@@ -176,8 +176,8 @@ private slots:
 
     void whatSystemsAddIsPassedOver()
     {
-        const QString path = write(archives::make(Pack::Zip, {{"__MACOSX/._a.json", "x"}, {".DS_Store", "x"}, {"a.json", "[1]"}, {"b/Thumbs.db", "x"}, {".git/config", "x"}}));
-        QCOMPARE(walk(path), (QStringList{u"*!/a.json=[1]"_s, u"passed * 4 __MACOSX/._a.json"_s}));
+        const QString path = write(archives::make(Pack::Zip, {{"__MACOSX/._a.json", "x"}, {".DS_Store", "x"}, {"a.json", "[1]"}, {"b/Thumbs.db", "x"}, {".git/config", "x"}, {"~$Register.xlsx", "x"}}));
+        QCOMPARE(walk(path), (QStringList{u"*!/a.json=[1]"_s, u"passed * 5 __MACOSX/._a.json"_s}));
     }
 
     void caps_data()
@@ -244,6 +244,27 @@ private slots:
         const QString path = write(archives::make(Pack::Zip, {{"a.json", "a"}, {".hidden", "h"}, {"b.json", QByteArray(200, 'b')}, {"c.json", "c"}, {"d.json", "d"}}));
         QCOMPARE(walk(path, limits), (QStringList{u"*!/a.json=a"_s, refused("!/b.json", ErrorCode::LimitExceeded), refused("", ErrorCode::LimitExceeded), u"passed * 1 .hidden"_s}));
         QVERIFY2(m_details.constLast().startsWith(u"2 members after it in the archive were not read: c.json, d.json"_s), qPrintable(m_details.constLast()));
+    }
+
+    /// What lies behind it in a stream can't be listed without unpacking it.
+    void whatComesAfterABombInATarIsTold()
+    {
+        importers::ArchiveLimits limits;
+        limits.unpacked = 100;
+        const QString path = write(archives::make(Pack::TarGz, {{"a.json", "a"}, {"b.json", QByteArray(200, 'b')}, {"c.json", "c"}}));
+        QCOMPARE(walk(path, limits), (QStringList{u"*!/a.json=a"_s, refused("!/b.json", ErrorCode::LimitExceeded), refused("", ErrorCode::LimitExceeded)}));
+        QVERIFY2(m_details.constLast().startsWith(u"what comes after it in the archive"_s), qPrintable(m_details.constLast()));
+    }
+
+    /// All members are whole, but whether they are all nobody can tell.
+    void zipWithoutItsDirectory()
+    {
+        const QByteArray whole = archives::make(Pack::Zip, {{"a.json", "[1]"}, {"b.json", "[2]"}});
+        QCOMPARE(walk(write(whole)).size(), 2);
+        for (const qsizetype cut : {10, 60}) {
+            QCOMPARE(walk(write(whole.chopped(cut))), QStringList{refused("", ErrorCode::FileUnreadable)});
+            QVERIFY2(m_details.constFirst().contains(u"directory at the end"_s), qPrintable(m_details.constFirst()));
+        }
     }
 
     void truncated_data()

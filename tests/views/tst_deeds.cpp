@@ -414,7 +414,7 @@ void TestDeeds::anImportIsTakenBack()
     settle(window);
     const auto left = [&] { return window.findChild<QMessageBox *>(u"leftOut"_s); };
     QTRY_VERIFY_WITH_TIMEOUT(left(), patience);
-    QVERIFY2(left()->informativeText().contains(u"Payroll"_s), qPrintable(left()->informativeText()));
+    QVERIFY2(left()->informativeText().contains(u"dataset:d1"_s), qPrintable(left()->informativeText()));
     left()->accept();
     QCOMPARE(list->topLevelItemCount(), 2);
     QVERIFY(list->topLevelItem(1)->text(0).endsWith(u"(undone)"_s));

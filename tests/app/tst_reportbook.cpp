@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "domain/jobcontext.h"
+#include "importers/spreadsheet/workbook.h"
+#include "support/cli.h"
+#include "support/testmain.h"
+
+#include <QBuffer>
+#include <QTest>
+
+namespace tst_reportbook {
+
+using namespace Qt::StringLiterals;
+
+/// The report as a workbook: the same findings as the CSV, and the plans and counts beside them.
+class TestReportBook : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        // A name that a spreadsheet would run, and one with all that CSV quotes.
+        m_cli.write(u"systems.csv"_s, "workload:key,name,env,criticality\nw-1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",prod,critical\nw-2,\"A, \"\"quoted\"\" name\",prod,critical\n");
+        run({u"import"_s, u"systems.csv"_s});
+        run({u"choose"_s, u"--frameworks"_s, u"ai-sov,gdpr"_s});
+        run({u"evaluate"_s});
+        for (const QString &file : {u"r.xlsx"_s, u"again.xlsx"_s, u"r.csv"_s})
+            run({u"report"_s, u"--out"_s, file});
+        auto book = importers::Workbook::open(m_cli.path(u"r.xlsx"_s));
+        QVERIFY(book);
+        m_book = std::move(*book);
+    }
+
+    void sheets()
+    {
+        QStringList names;
+        for (const importers::Sheet &sheet : m_book->sheets())
+            names.append(sheet.name);
+        QCOMPARE(names, QStringList({u"About"_s, u"Frameworks"_s, u"Requirements"_s, u"Issues"_s, u"Findings"_s, u"To ask"_s, u"Accepted"_s, u"Coming"_s}));
+        QVERIFY(sheet(0).contains("Evaluated (UTC)") && sheet(0).contains("Data hash"));
+    }
+
+    /// Line for line what the CSV says; a formula in a name stays a name.
+    void findingsAsInTheCsv()
+    {
+        QByteArray csv = m_cli.read(u"r.csv"_s);
+        csv.replace("\xEF\xBB\xBF", "").replace("\r\n", "\n").replace("\"'=", "\"=");
+        QVERIFY(csv.contains("=HYPERLINK"));
+        const QByteArray findings = sheet(4);
+        QCOMPARE(findings.count('\n'), csv.count('\n'));
+        QVERIFY(findings.contains("\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"") && findings.contains("\"A, \"\"quoted\"\" name\""));
+    }
+
+    /// What stands in the sheet of the frameworks is what an evaluation counts.
+    void countsAreThoseOfTheRun()
+    {
+        const QByteArray gaps = run({u"gaps"_s, u"--status"_s, u"unknown"_s, u"--csv"_s}).out;
+        qint64 unknown = 0;
+        for (const QByteArray &line : sheet(1).split('\n').mid(1)) {
+            const QList<QByteArray> cells = line.split(',');
+            unknown += cells.size() > 7 ? cells.at(7).toLongLong() : 0;
+        }
+        QVERIFY(unknown > 0);
+        QCOMPARE(unknown, gaps.trimmed().count('\n'));
+    }
+
+    void equalDataGivesEqualBytes() { QCOMPARE(m_cli.read(u"r.xlsx"_s), m_cli.read(u"again.xlsx"_s)); }
+
+private:
+    CliRun run(QStringList words)
+    {
+        words = QStringList{words.takeFirst(), u"--workspace"_s, u"w"_s} + words;
+        const CliRun done = m_cli.run(words);
+        if (done.code != 0)
+            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
+        return done;
+    }
+    QByteArray sheet(qsizetype nr)
+    {
+        QBuffer buffer;
+        buffer.open(QIODevice::WriteOnly);
+        domain::QuietJob job;
+        return m_book->writeCsv(nr, buffer, job) ? buffer.data() : QByteArray();
+    }
+
+    Cli m_cli;
+    std::unique_ptr<importers::Workbook> m_book;
+};
+
+BAILIWICK_TEST(QCoreApplication, TestReportBook)
+
+} // namespace tst_reportbook
+
+#include "tst_reportbook.moc"
