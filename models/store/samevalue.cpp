@@ -120,6 +120,21 @@ bool isOneAccount(AttributeStore &store, const QString &one, const QString &othe
     return namesOfProject(store, isNumber(one) ? one : other).contains(isNumber(one) ? other : one);
 }
 
+/// Each exporter has its own names of types, and what one calls "AWS::EC2::Instance" is "aws_instance" or "Server" elsewhere: only two names of
+/// one cloud's catalogue can contradict each other. Azure writes them in small letters here and in mixed ones there.
+bool areTypesOfOneThing(const QString &one, const QString &other)
+{
+    const auto catalogueOf = [](const QString &type) {
+        if (type.startsWith("AWS::"_L1))
+            return u'a';
+        if (type.startsWith("Microsoft."_L1, Qt::CaseInsensitive))
+            return u'm';
+        return type.contains(".googleapis.com/"_L1) ? u'g' : u'-';
+    };
+    const char16_t mine = catalogueOf(one);
+    return mine == u'-' || mine != catalogueOf(other) || one.compare(other, Qt::CaseInsensitive) == 0;
+}
+
 } // namespace
 
 bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &other, const Attribute &attribute)
@@ -149,9 +164,8 @@ bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &
         return comparableLicence(*a) == comparableLicence(*b);
     if (attribute.name == "base_model"_L1)
         return areSameModels(*a, *b);
-    // Azure writes its types in small letters here and in mixed ones there.
     if (attribute.name == "resource_type"_L1)
-        return a->compare(*b, Qt::CaseInsensitive) == 0;
+        return areTypesOfOneThing(*a, *b);
     return attribute.name == "account"_L1 && isOneAccount(store, *a, *b);
 }
 

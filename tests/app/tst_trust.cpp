@@ -300,6 +300,27 @@ private slots:
         }
     }
 
+    /// Each exporter has its own names of types: only two of one cloud's catalogue can contradict each other.
+    void typesOfOneThing_data()
+    {
+        QTest::addColumn<QByteArray>("one");
+        QTest::addColumn<QByteArray>("other");
+        QTest::addColumn<bool>("differ");
+        QTest::newRow("a cloud and a CMDB") << QByteArray("AWS::EC2::Instance") << QByteArray("Server") << false;
+        QTest::newRow("a cloud and a state file") << QByteArray("Microsoft.Compute/virtualMachines") << QByteArray("azurerm_linux_virtual_machine") << false;
+        QTest::newRow("one cloud's in small letters") << QByteArray("Microsoft.Compute/virtualMachines") << QByteArray("microsoft.compute/virtualmachines") << false;
+        QTest::newRow("two of one cloud") << QByteArray("AWS::EC2::Instance") << QByteArray("AWS::RDS::DBInstance") << true;
+        QTest::newRow("two of another cloud") << QByteArray("compute.googleapis.com/Instance") << QByteArray("sqladmin.googleapis.com/Instance") << true;
+    }
+    void typesOfOneThing()
+    {
+        QFETCH(QByteArray, one);
+        QFETCH(QByteArray, other);
+        QFETCH(bool, differ);
+        import(u"one.csv"_s, "workload:key,resource_type\nw-1," + one + "\n");
+        import(u"other.csv"_s, "workload:key,resource_type\nw-1," + other + "\n");
+        QCOMPARE(json({u"conflicts"_s}).size(), differ ? 1 : 0);
+    }
     void otherSpellingsAreNoConflict_data()
     {
         QTest::addColumn<QByteArray>("attr");
