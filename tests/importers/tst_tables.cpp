@@ -2,6 +2,7 @@
 #include "importers/runimporter.h"
 #include "importers/table/mappingcheck.h"
 #include "importers/table/mappingproposal.h"
+#include "importers/tags.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/mappedcsv.h"
 #include "support/testmain.h"
@@ -114,6 +115,7 @@ private slots:
     void blankAndRepeatedTitles();
     void everyTitleInEveryLanguage_data();
     void everyTitleInEveryLanguage();
+    void wordsOfTagsAndTablesAgree();
     void kindIsProposed_data();
     void kindIsProposed();
     void wordsOfDataClasses_data();
@@ -283,6 +285,30 @@ void TestTables::everyTitleInEveryLanguage()
     for (const importers::ProposedColumn &column : proposal.columns)
         got.append(column.title + u'=' + column.meaning);
     QCOMPARE(got.join(u'\n'), wanted.join(u'\n'));
+}
+
+/// A list of a CMDB, a tag and a table that a person assigns: "hoch" is the same in all of them.
+void TestTables::wordsOfTagsAndTablesAgree()
+{
+    int compared = 0;
+    const json all = wordsOfColumns().at("values");
+    for (const char *attr : {"criticality", "env"}) {
+        for (const auto &[code, byLanguage] : all.at(attr).items()) {
+            for (const json &words : byLanguage) {
+                for (const json &word : words) {
+                    domain::Record record;
+                    record.kind = EntityKind::Workload;
+                    const QString value = QString::fromStdString(word.get<std::string>());
+                    importers::applyTag({QString::fromLatin1(attr), value}, record);
+                    for (const domain::Field &field : record.fields) {
+                        QCOMPARE(value + u" is "_s + std::get<QString>(field.value), value + u" is "_s + QString::fromStdString(code));
+                        ++compared;
+                    }
+                }
+            }
+        }
+    }
+    QVERIFY2(compared > 40, qPrintable(QString::number(compared)));
 }
 
 void TestTables::kindIsProposed_data()
