@@ -162,9 +162,9 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
             record.fields.append({u"key"_s, Reference{whole}});
         break;
     }
-    const json &backup = member(tfBlock(tfBlock(attributes, "settings"), "backup_configuration"), "enabled");
-    if (backup.is_boolean())
-        record.fields.append({u"backup"_s, backup.get<bool>()});
+    const json &backup = tfBlock(tfBlock(attributes, "settings"), "backup_configuration");
+    if (const json &enabled = member(backup, "enabled"); enabled.is_boolean())
+        record.fields.append({u"backup"_s, enabled.get<bool>()});
     for (const char *labels : {"effective_labels", "labels", "user_labels"}) {
         if (member(attributes, labels).is_object()) {
             applyAwsTags(awsTags(member(attributes, labels)), record);
@@ -184,6 +184,8 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         record.places.append(googlePlace(one, facets));
         record.completeFacets = facets;
     }
+    if (const QString kept = googleRegionOf(text(backup, "location")); !kept.isEmpty())
+        record.places.append(googlePlace(kept, Facet::Backup));
     domain::ListValue pools;
     pools.complete = false;
     QList<Record> accelerators;
