@@ -56,6 +56,8 @@ private slots:
     void replicatedBackups();
     void keyOfATable_data();
     void keyOfATable();
+    void secretOfGoogle_data();
+    void secretOfGoogle();
 };
 
 void TestTerraformCopies::places_data()
@@ -174,6 +176,40 @@ void TestTerraformCopies::keyOfATable()
     QCOMPARE(reading.sink.records().size(), 1);
     QTEST(textField(reading.sink.records().first(), u"key_management"_s), "management");
     QTEST(textField(reading.sink.records().first(), u"key"_s), "key");
+}
+
+void TestTerraformCopies::secretOfGoogle_data()
+{
+    QTest::addColumn<QByteArray>("replication");
+    QTest::addColumn<QString>("where");
+    QTest::addColumn<QString>("key");
+    QTest::newRow("the customer's places") << QByteArray("[{'auto':[],'user_managed':[{'replicas':[{'location':'europe-west3'},{'location':'us-east1'}]}]}]")
+                                           << u"1 google/europe-west3, 1 google/us-east1"_s << u"(unsaid)"_s;
+    QTest::newRow("with keys") << QByteArray("[{'user_managed':[{'replicas':[{'location':'europe-west3','customer_managed_encryption':"
+                                             "[{'kms_key_name':'projects/p/locations/europe-west3/keyRings/r/cryptoKeys/k'}]}]}]}]")
+                               << u"1 google/europe-west3"_s << u"->//cloudkms.googleapis.com/projects/p/locations/europe-west3/keyRings/r/cryptoKeys/k"_s;
+    QTest::newRow("wherever Google likes") << QByteArray("[{'auto':[{}],'user_managed':[]}]") << QString() << u"(unsaid)"_s;
+}
+
+/// A secret is a system, under the name that the asset inventory gives it.
+void TestTerraformCopies::secretOfGoogle()
+{
+    QFETCH(QByteArray, replication);
+    const Resources secret{{"google_secret_manager_secret",
+                            "{'id':'projects/p/secrets/s','name':'projects/77/secrets/s','secret_id':'s','project':'p','replication':" + replication + "}"}};
+    for (const QByteArray &text : {state(secret), shown(secret)}) {
+        const Reading reading = readText(importers::appendTerraform, u"a.json"_s, text);
+        QCOMPARE(againstCatalogue(reading.sink), QStringList());
+        const auto record = reading.sink.record(u"//secretmanager.googleapis.com/projects/p/secrets/s"_s);
+        QVERIFY(record);
+        QCOMPARE(record->name, u"s"_s);
+        QCOMPARE(textField(*record, u"resource_type"_s), u"secretmanager.googleapis.com/Secret"_s);
+        QCOMPARE(textField(*record, u"role"_s), u"assessed"_s);
+        QVERIFY(std::any_of(record->aliases.cbegin(), record->aliases.cend(),
+                            [](const auto &alias) { return alias.value == u"//secretmanager.googleapis.com/projects/77/secrets/s"_s; }));
+        QTEST(placesOf(*record), "where");
+        QTEST(textField(*record, u"key"_s), "key");
+    }
 }
 
 BAILIWICK_TEST(QCoreApplication, TestTerraformCopies)
