@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureplaces.h"
 
+#include "domain/celltext.h"
 #include "importers/azure/azurerows.h"
 #include "importers/jsonmembers.h"
 
@@ -154,8 +155,15 @@ void sayAzurePlaces(Record &record, QList<Record> &others, const json &row, cons
         sayControl(record, row);
         return;
     }
-    // Arc: Azure keeps the machine's record in the region; where the machine stands nobody says.
+    // Arc: Azure keeps the machine's record in the region; where the machine stands is told by whoever connected it, if by anybody.
     if (isManagedOnly(id.type)) {
+        if (const auto country = domain::readCountry(text(member(properties, "locationData"), "countryOrRegion"))) {
+            domain::Place place;
+            place.facets = facets;
+            place.country = *country;
+            record.places.append(place);
+            record.completeFacets = facets;
+        }
         sayControl(record, row);
         return;
     }

@@ -231,9 +231,12 @@ void sayGoogleKey(Record &record, const QString &fullName, const QString &level,
 {
     record.fields.append({u"provider"_s, Reference{GoogleProvider}});
     const bool outside = level.startsWith("EXTERNAL"_L1);
-    record.fields.append({u"custody"_s, outside      ? u"customer_outside"_s
-                                         : importOnly ? u"customer_imported"_s
-                                                      : u"customer_in_provider"_s});
+    // Without the level, as in the results of a search, the key may be one that stands outside.
+    const bool told = !level.isEmpty() || importOnly;
+    if (told)
+        record.fields.append({u"custody"_s, outside      ? u"customer_outside"_s
+                                             : importOnly ? u"customer_imported"_s
+                                                          : u"customer_in_provider"_s});
     if (outside)
         record.fields.append({u"external"_s, true});
     else if (!level.isEmpty())
@@ -249,7 +252,8 @@ void sayGoogleKey(Record &record, const QString &fullName, const QString &level,
     const QString region = googleRegionOf(googlePlaceOfName(fullName));
     if (!region.isEmpty() && !outside) {
         record.places.append(googlePlace(region, Facet::Keys));
-        record.completeFacets = Facet::Keys;
+        if (told)
+            record.completeFacets = Facet::Keys;
     }
 }
 

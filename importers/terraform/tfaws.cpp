@@ -69,6 +69,12 @@ void sayEncryption(Record &record, const json &attributes, const json &bucketRul
             say(record, u"key_management"_s, u"provider"_s);
         return;
     }
+    // DynamoDB encrypts without this block too, by a key of AWS's own that nobody names.
+    if (const json &table = tfBlock(attributes, "server_side_encryption"); isTrue(member(table, "enabled"))) {
+        record.fields.append({u"encryption_at_rest"_s, true});
+        sayKey(record, text(table, "kms_key_arn"));
+        return;
+    }
     const QString key = firstText(attributes, {"kms_key_id", "kms_key_arn", "kms_master_key_id", "kms_key"});
     for (const char *name : {"storage_encrypted", "encrypted", "at_rest_encryption_enabled"}) {
         const QString flag = text(attributes, name);
@@ -162,6 +168,9 @@ void TfReader::indexAws(const TfInstance &instance)
         }
     } else if (instance.type == "aws_launch_template"_L1) {
         indexLaunchTemplate(instance);
+    } else if (instance.type == "aws_db_instance"_L1 || instance.type == "aws_rds_cluster"_L1 ||
+               instance.type == "aws_db_instance_automated_backups_replication"_L1) {
+        indexDatabase(instance);
     } else {
         indexAwsIdentity(instance);
     }
@@ -346,6 +355,11 @@ void TfReader::readAws(const TfInstance &instance)
         return sageMakerConfiguration(instance, arn);
     if (instance.type == "aws_eks_node_group"_L1)
         return eksNodeGroup(instance, arn);
+    if (instance.type == "aws_db_instance_automated_backups_replication"_L1) {
+        if (!sayCopiedDatabase(instance))
+            passOver(instance);
+        return;
+    }
     const TfType *type = tfType(instance.type);
     if (!arn && !type) {
         passOver(instance);
@@ -468,11 +482,7 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
     const ConfigType config = type ? configType(type->native) : ConfigType{};
     if (config.serviceModel)
         say(record, u"service_model"_s, QString::fromLatin1(config.serviceModel));
-    QString region = awsRegionOfZone(text(attributes, "availability_zone"));
-    if (region.isEmpty())
-        region = text(attributes, "region");
-    if (region.isEmpty())
-        region = arn.region;
+    const QString region = awsRegionOf(instance, arn);
     const QString partition = named ? arn.partition : awsPartitionOfRegion(region);
     const QString provider = awsProviderOfPartition(partition);
     record.fields.append({u"provider"_s, Reference{provider}});
@@ -541,14 +551,9 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
         m_sink.entity(std::move(site));
     } else if (!region.isEmpty()) {
         record.places.append(awsPlace(region, facets));
-        // Tables with replicas stand in several regions.
-        if (elements(member(attributes, "replica")).empty())
-            record.completeFacets = facets;
-        for (const json *replica : elements(member(attributes, "replica"))) {
-            if (const QString other = text(*replica, "region_name"); !other.isEmpty())
-                record.places.append(awsPlace(other, facets));
-        }
+        record.completeFacets = facets;
     }
+    sayAwsCopies(instance, region, record);
     if (instance.type == "aws_s3_bucket"_L1) {
         for (const QString &copy : m_bucketCopies.value(text(attributes, "bucket"))) {
             // In which region a copy is kept only its own bucket tells.
@@ -568,6 +573,7 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
             documents.push_back(text(attributes, policy).toStdString());
     }
     awsResourcePolicies(owner, arn, std::move(documents));
+    sayCopiedDatabase(instance);
 }
 
 /// The agent acts on its own, and calls a model.

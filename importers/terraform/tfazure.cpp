@@ -9,6 +9,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -43,6 +46,46 @@ AzureRoles::Role roleOf(const json &attributes)
             excepted += texts(member(*block, list));
     }
     return AzureRoles::made(text(attributes, "name"), allowed, excepted, true);
+}
+
+/// A type whose resources may be in several regions, which a block of theirs lists.
+struct Spread
+{
+    const char *type;
+    const char *block;
+    bool all; ///< the list has the first region too; the resource's own location is where its record is kept
+};
+
+constexpr std::array spreads = {
+    Spread{"azurerm_api_management", "additional_location", false},
+    Spread{"azurerm_app_configuration", "replica", false},
+    Spread{"azurerm_container_registry", "georeplications", false},
+    Spread{"azurerm_cosmosdb_account", "geo_location", true},
+};
+
+void sayPlaces(Record &record, const TfInstance &instance, const QString &own, int facets)
+{
+    const json &attributes = instance.attributes();
+    const auto *spread = std::find_if(spreads.begin(), spreads.end(), [&](const Spread &one) { return instance.type == QLatin1StringView(one.type); });
+    QStringList regions;
+    if (spread != spreads.end()) {
+        for (const json *one : elements(member(attributes, spread->block)))
+            regions.append(azureRegion(text(*one, "location")));
+    }
+    const bool all = spread == spreads.end() || !spread->all || !regions.isEmpty();
+    if (spread == spreads.end() || !spread->all || regions.isEmpty())
+        regions.prepend(own);
+    regions.removeDuplicates();
+    for (const QString &region : std::as_const(regions)) {
+        if (!region.isEmpty())
+            record.places.append(azurePlace(region, facets));
+    }
+    if (!record.places.isEmpty() && all)
+        record.completeFacets = facets;
+    if (const QString second = azureRegion(text(attributes, "secondary_location")); !second.isEmpty()) {
+        record.places.append(azurePlace(second, Facet::Failover));
+        record.completeFacets |= Facet::Failover;
+    }
 }
 
 } // namespace
@@ -134,14 +177,9 @@ void TfReader::readAzure(const TfInstance &instance)
     if (const QStringList models = m_deployments.value(id); !models.isEmpty())
         record.fields.append({u"models"_s, domain::ListValue{models, false}});
     applyAwsTags(awsTags(member(attributes, "tags")), record);
-    if (!region.isEmpty()) {
-        record.places.append(azurePlace(region, Facet::Hosting | (type && type->processes ? Facet::Processing : 0)));
-        // Where an account's models run is said by its deployments.
-        const bool ai = type && QLatin1StringView(type->native) == "Microsoft.CognitiveServices/accounts"_L1;
-        if (ai)
-            record.places.last().facets = Facet::Hosting;
-        record.completeFacets = record.places.last().facets;
-    }
+    // Where an account's models run is said by its deployments.
+    const bool ai = type && QLatin1StringView(type->native) == "Microsoft.CognitiveServices/accounts"_L1;
+    sayPlaces(record, instance, region, Facet::Hosting | (type && type->processes && !ai ? Facet::Processing : 0));
     azureOwnIdentity(instance, record);
     const QString name = record.name;
     m_sink.entity(std::move(record));

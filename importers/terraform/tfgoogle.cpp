@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace importers {
 
@@ -74,6 +75,33 @@ QString fullName(const TfInstance &instance, const TfType *type)
             return name;
     }
     return googleFullNameOfLink(text(instance.attributes(), "self_link"));
+}
+
+/// Copies of a secret where the customer chose their places; those of the others are Google's choice, which nobody tells.
+QStringList saySecret(Record &record, const json &attributes)
+{
+    record.name = text(attributes, "secret_id");
+    // Its own name has the project's number, as the asset inventory's has.
+    const QString numbered = googleFullNameOf(u"secretmanager.googleapis.com"_s, text(attributes, "name"));
+    if (!numbered.isEmpty() && numbered != record.key)
+        record.aliases.append({u"google"_s, numbered});
+    const json &replication = tfBlock(attributes, "replication");
+    const auto copies = elements(member(tfBlock(replication, "user_managed"), "replicas"));
+    std::vector<const json *> holders{&attributes, &tfBlock(replication, "auto")};
+    holders.insert(holders.end(), copies.begin(), copies.end());
+    for (const json *holder : holders) {
+        const QString key = googleKeyName(text(tfBlock(*holder, "customer_managed_encryption"), "kms_key_name"));
+        if (key.isEmpty())
+            continue;
+        record.fields.append({u"encryption_at_rest"_s, true});
+        say(record, u"key_management"_s, u"cmk"_s);
+        record.fields.append({u"key"_s, Reference{key}});
+        break;
+    }
+    QStringList regions;
+    for (const json *copy : copies)
+        regions.append(googleRegionOf(text(*copy, "location")));
+    return regions;
 }
 
 } // namespace
@@ -162,9 +190,9 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
             record.fields.append({u"key"_s, Reference{whole}});
         break;
     }
-    const json &backup = member(tfBlock(tfBlock(attributes, "settings"), "backup_configuration"), "enabled");
-    if (backup.is_boolean())
-        record.fields.append({u"backup"_s, backup.get<bool>()});
+    const json &backup = tfBlock(tfBlock(attributes, "settings"), "backup_configuration");
+    if (const json &enabled = member(backup, "enabled"); enabled.is_boolean())
+        record.fields.append({u"backup"_s, enabled.get<bool>()});
     for (const char *labels : {"effective_labels", "labels", "user_labels"}) {
         if (member(attributes, labels).is_object()) {
             applyAwsTags(awsTags(member(attributes, labels)), record);
@@ -174,16 +202,22 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     const int facets = Facet::Hosting | (type && type->processes ? Facet::Processing : 0);
     // Two regions that the customer chose for a bucket say more than the word of the location.
     QStringList regions;
+    if (type && QLatin1StringView(type->native) == "secretmanager.googleapis.com/Secret"_L1)
+        regions = saySecret(record, attributes);
     for (const QString &one : texts(member(tfBlock(attributes, "custom_placement_config"), "data_locations"))) {
         if (const QString chosen = googleRegionOf(one); !chosen.isEmpty() && !regions.contains(chosen))
             regions.append(chosen);
     }
     if (regions.isEmpty() && !region.isEmpty())
         regions.append(region);
+    regions.removeDuplicates();
+    regions.removeAll(QString());
     for (const QString &one : std::as_const(regions)) {
         record.places.append(googlePlace(one, facets));
         record.completeFacets = facets;
     }
+    if (const QString kept = googleRegionOf(text(backup, "location")); !kept.isEmpty())
+        record.places.append(googlePlace(kept, Facet::Backup));
     domain::ListValue pools;
     pools.complete = false;
     QList<Record> accelerators;

@@ -70,6 +70,13 @@ private:
     bool awsLoosePolicy(const TfInstance &);
     void awsAgent(const nlohmann::json &attributes, const Arn &, domain::Record &);
 
+    // tfreplicas.cpp: the other regions of what AWS copies
+    static QString awsRegionOf(const TfInstance &, const Arn &);
+    void indexDatabase(const TfInstance &);
+    void sayAwsCopies(const TfInstance &, const QString &region, domain::Record &) const;
+    /// The database in another region that this is a copy of, where it is not in this state itself. False: there is none.
+    bool sayCopiedDatabase(const TfInstance &);
+
     // tfsagemaker.cpp
     void indexSageMaker(const TfInstance &);
     void sageMakerEndpoint(const TfInstance &, domain::Record &);
@@ -123,6 +130,8 @@ private:
     QHash<QString, std::vector<std::string>> m_bucketPolicies;
     QHash<QString, QStringList> m_bucketCopies; ///< bucket -> the buckets that it is copied to
     QSet<QString> m_buckets;
+    QHash<QString, QList<domain::Place>> m_databaseCopies; ///< ARN of a database -> where it is copied to
+    QSet<QString> m_databases;                             ///< ARNs of those of this state
     QString m_partition = QStringLiteral("aws");
     QHash<QString, nlohmann::json> m_bucketEncryption;
     QHash<QString, nlohmann::json> m_endpointVariants; ///< endpoint configuration -> its variants

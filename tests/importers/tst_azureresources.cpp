@@ -44,6 +44,8 @@ private slots:
     void listsRegions();
     void tellsWhoRunsIt_data();
     void tellsWhoRunsIt();
+    void tellsWhereAnArcMachineStands_data();
+    void tellsWhereAnArcMachineStands();
     void countsMachinesOnce();
     void readsTheMachinesIdentity();
     void tellsHowItEnds_data();
@@ -358,6 +360,39 @@ void TestAzureResources::tellsWhoRunsIt()
     QTEST(QStringList({textField(record, u"provider"_s), textField(record, u"deployment_type"_s), textField(record, u"service_model"_s)}), "told");
     if (type != "Microsoft.Compute/virtualMachines")
         QCOMPARE(placesOf(record), u"16 microsoft/germanywestcentral"_s);
+}
+
+void TestAzureResources::tellsWhereAnArcMachineStands_data()
+{
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QString>("country");
+    QTest::newRow("by name") << QByteArray(R"({"name":"dc-zrh","city":"Basel","countryOrRegion":"Switzerland"})") << u"CH"_s;
+    QTest::newRow("by code") << QByteArray(R"({"name":"dc-fra","countryOrRegion":"DE"})") << u"DE"_s;
+    QTest::newRow("a room alone") << QByteArray(R"({"name":"dc-zrh"})") << QString();
+    QTest::newRow("no country") << QByteArray(R"({"name":"dc-zrh","countryOrRegion":"behind the plant"})") << QString();
+    QTest::newRow("nothing") << QByteArray("null") << QString();
+}
+
+/// Whoever connects a machine may say in which country it stands; the region of Azure is only where its record is kept.
+void TestAzureResources::tellsWhereAnArcMachineStands()
+{
+    QFETCH(QByteArray, location);
+    QFETCH(QString, country);
+    const Reading reading = readText(importers::appendAzure, u"r.json"_s,
+                                     R"([{"id":"/subscriptions/s/resourceGroups/g/providers/Microsoft.HybridCompute/machines/x",)"
+                                     R"("location":"westeurope","properties":{"locationData":)" + location + "}}]");
+    const domain::Record record = reading.sink.records().constLast();
+    QStringList countries;
+    QStringList control;
+    for (const domain::Place &place : record.places) {
+        if ((place.facets & domain::Facet::Hosting) != 0)
+            countries.append(place.country);
+        if ((place.facets & domain::Facet::ControlPlane) != 0)
+            control.append(place.region);
+    }
+    QCOMPARE(countries.join(u','), country);
+    QCOMPARE(control, QStringList(u"westeurope"_s));
+    QCOMPARE((record.completeFacets & domain::Facet::Hosting) != 0, !country.isEmpty());
 }
 
 /// A cluster tells its pools and a scale set its machines, which the query lists once more: the accelerators are

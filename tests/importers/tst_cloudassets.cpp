@@ -21,6 +21,7 @@ private slots:
     void fields();
     void places_data();
     void places();
+    void custodyThatNobodyTells();
     void accelerators();
     void vertex();
     void clusters();
@@ -253,6 +254,18 @@ void TestCloudAssets::places()
         QCOMPARE(textField(record, u"external"_s), outside ? u"true"_s : u"(unsaid)"_s);
         QCOMPARE(textField(record, u"hsm"_s), outside ? u"(unsaid)"_s : row.contains("HSM") ? u"true"_s : u"false"_s);
     }
+}
+
+/// A search tells of a key no more than where it is asked for: who holds it may be somebody outside.
+void TestCloudAssets::custodyThatNobodyTells()
+{
+    const Reading reading = assets(R"([{"name":"//cloudkms.googleapis.com/projects/p/locations/europe-west3/keyRings/r/cryptoKeys/c",)"
+                                   R"("assetType":"cloudkms.googleapis.com/CryptoKey","project":"projects/77","location":"europe-west3","state":"ACTIVE"}])");
+    const domain::Record key = reading.sink.records().first();
+    QCOMPARE(textField(key, u"custody"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(key, u"hsm"_s), u"(unsaid)"_s);
+    QCOMPARE(placesOf(key), u"512 google/europe-west3"_s);
+    QCOMPARE(key.completeFacets, 0);
 }
 
 void TestCloudAssets::accelerators()
