@@ -3,6 +3,7 @@
 
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
+#include "importers/table/totalsrow.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/ownvalues.h"
 
@@ -296,6 +297,10 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         // Registers that were put one below the other: what follows are entities of another kind.
         if (cells == (from.titles.isEmpty() ? header : from.titles)) {
             sink.ignored(u"repeated-header"_s, u"the header once more"_s);
+            continue;
+        }
+        if (isTotalsRow(cells, from.columnInFile(0))) {
+            sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
             continue;
         }
         if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())
