@@ -491,7 +491,9 @@ void TestTables::answersAreNoCountries_data()
     row("in a list of codes", "US", "\"DE,NO\"", "DE|NO");
     row("in a list of names", "Suecia", "\"Dinamarca,NO\"", "write Norway for the country");
     row("Noruega", "Suecia", "Noruega", "NO");
-    row("keine", "US", "keine", "write none where there is none");
+    for (const char *none : {"keine", "Keine", "nein", "Non", "aucun", "n\u00e9ant", "ninguno", "nessuno", "geen"})
+        row(none, "US", none, "");
+    row("keine beside another", "US", "\"DE, keine\"", "write it alone where there is none");
     row("none", "US", "none", "");
 }
 
