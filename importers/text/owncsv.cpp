@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "importers/table/totalsrow.h"
 #include "importers/text/csvreader.h"
+#include "importers/text/mappedcsv.h"
 #include "importers/text/ownvalues.h"
 
 #include <QRegularExpression>
@@ -200,6 +201,12 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             if (saidVaguely(*column.attribute, cell, columnWord(*column.attribute, header.at(i)), line, from.columnInFile(i), sink)) {
                 if (from.wrongCell)
                     from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
+                break;
+            }
+            if (column.attribute->type == domain::ValueType::Date && isNoDayIn(from.dayOrder, cleanKey(cell))) {
+                errors.append({i, u"invalid-value"_s,
+                               u"%1: '%2': there is no such day with the %3 first, as the mapping's dates have it; write 2026-11-20"_s.arg(
+                                   columnWord(*column.attribute, header.at(i)), cell.trimmed(), from.dayOrder == DayOrder::DayFirst ? u"day"_s : u"month"_s)});
                 break;
             }
             if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
