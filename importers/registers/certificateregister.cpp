@@ -25,6 +25,7 @@ const QList<TitledColumn> &certificateColumns()
         {u"scheme"_s, {u"Standard"_s, u"Certification"_s, u"Certification scheme"_s, u"Schema"_s, u"Norm"_s, u"Zertifizierung"_s, u"Zertifizierungsschema"_s, u"Norme"_s, u"Référentiel"_s, u"Schéma"_s, u"Esquema"_s, u"Norma"_s, u"Certificación"_s, u"Schema di certificazione"_s, u"Certificazione"_s, u"Certificering"_s, u"Norm of schema"_s, u"Standaard"_s}},
         {u"edition"_s, {u"Version"_s, u"Ausgabe"_s, u"Fassung"_s, u"Édition"_s, u"Edición"_s, u"Versión"_s, u"Edizione"_s, u"Versione"_s, u"Editie"_s, u"Versie"_s}},
         {u"scheme_level"_s, {u"Level"_s, u"Stufe"_s, u"Niveau"_s, u"Schutzniveau"_s, u"Nivel"_s, u"Livello"_s, u"Niveau de protection"_s}},
+        {u"report_type"_s, {u"Report type"_s, u"Type of report"_s, u"Kind of report"_s, u"Berichtstyp"_s, u"Berichtsart"_s, u"Art des Berichts"_s, u"Type de rapport"_s, u"Tipo de informe"_s, u"Tipo di rapporto"_s, u"Tipo di relazione"_s, u"Rapporttype"_s, u"Soort rapport"_s}},
         {u"holder"_s, {u"Certificate holder"_s, u"Certified organisation"_s, u"Certified organization"_s, u"Provider"_s, u"Inhaber"_s, u"Zertifikatsinhaber"_s, u"Anbieter"_s, u"Titulaire"_s, u"Détenteur"_s, u"Fournisseur"_s, u"Titular"_s, u"Proveedor"_s, u"Organisme certifié"_s, u"Organización certificada"_s, u"Titolare"_s, u"Fornitore"_s, u"Organizzazione certificata"_s, u"Houder"_s, u"Certificaathouder"_s, u"Leverancier"_s}},
         {u"scope_services"_s, {u"Services"_s, u"Services in scope"_s, u"Scope"_s, u"Geltungsbereich"_s, u"Dienste"_s, u"Dienste im Geltungsbereich"_s, u"Périmètre"_s, u"Services couverts"_s, u"Alcance"_s, u"Servicios"_s, u"Servicios cubiertos"_s, u"Ambito"_s, u"Campo di applicazione"_s, u"Servizi"_s, u"Reikwijdte"_s, u"Toepassingsgebied"_s, u"Diensten"_s}},
         {u"scope_locations"_s, {u"Locations"_s, u"Locations in scope"_s, u"Regions"_s, u"Standorte"_s, u"Regionen"_s, u"Sites"_s, u"Lieux"_s, u"Régions"_s, u"Ubicaciones"_s, u"Emplazamientos"_s, u"Regiones"_s, u"Sedi"_s, u"Ubicazioni"_s, u"Regioni"_s, u"Locaties"_s, u"Regio's"_s}},
@@ -59,6 +60,48 @@ Standing standingOf(const QString &status)
     if (word.isEmpty() || valid.contains(word) || expired.contains(word))
         return Standing::Valid;
     return gone.contains(word) ? Standing::Gone : Standing::Unclear;
+}
+
+/// What the level, the end of a scheme or a column of its own says of the kind of report: "Type II", "Typ 1", "Zertifikat". Empty: nothing known.
+QString reportTypeOf(const QString &text)
+{
+    static const QRegularExpression numbered(u"^(?:type|typ|tipo)(1|2|i|ii)$"_s);
+    static const QStringList certificate{u"certificate"_s, u"zertifikat"_s, u"certificat"_s, u"certificado"_s, u"certificato"_s, u"certificaat"_s};
+    static const QStringList self{u"self"_s, u"selfassessment"_s, u"selbstauskunft"_s, u"selbsterklaerung"_s, u"autoevaluation"_s, u"autoevaluacion"_s, u"autovalutazione"_s, u"zelfbeoordeling"_s};
+    const QString word = plainTitle(text);
+    if (const auto match = numbered.match(word); match.hasMatch())
+        return match.captured(1) == u"1"_s || match.captured(1) == u"i"_s ? u"type1"_s : u"type2"_s;
+    return certificate.contains(word) ? u"certificate"_s : self.contains(word) ? u"self"_s : QString();
+}
+
+/// Where "Type 2" begins at the end of "SOC 2 Type 2" or "C5 (Typ 2)"; -1: it has none.
+qsizetype reportTypeAtEnd(const QString &scheme)
+{
+    static const QRegularExpression end(u"[\\s,(-]+(?:type|typ|tipo)[\\s-]*(?:1|2|i|ii)\\)?$"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto match = end.match(scheme);
+    return match.hasMatch() && match.capturedStart() > 0 ? match.capturedStart() : -1;
+}
+
+/// Scheme, level and kind of report, which registers write in one cell or in the other.
+void sayScheme(Record &record, const TitledRow &row, UnreadValues &unread)
+{
+    const QString scheme = row[u"scheme"_s];
+    const QString level = row[u"scheme_level"_s];
+    const QString column = row[u"report_type"_s];
+    const qsizetype end = reportTypeAtEnd(scheme);
+    const QString ofLevel = reportTypeOf(level);
+    say(record, u"scheme"_s, end < 0 ? scheme : scheme.first(end));
+    say(record, u"version"_s, row[u"edition"_s]);
+    if (ofLevel.isEmpty())
+        say(record, u"level"_s, level);
+    QString type = reportTypeOf(column);
+    if (type.isEmpty() && !column.isEmpty())
+        unread.add(row.title(u"report_type"_s), column, row.where(u"report_type"_s), u"the kind of report stays unknown unless the scheme or the level says it"_s);
+    if (type.isEmpty())
+        type = ofLevel;
+    if (type.isEmpty() && end >= 0)
+        type = reportTypeOf(scheme.sliced(end));
+    say(record, u"report_type"_s, type);
 }
 
 /// Reads a date; false where it is none, which is told. `order`: which number of 12/03/2025 is the day, as other dates of the table tell.
@@ -117,9 +160,7 @@ void readRow(const TitledRow &row, DayOrder order, domain::RecordSink &sink, Unr
     parts.removeAll(QString());
     record.key = parts.join(u'/');
     record.name = scheme + u", "_s + holder;
-    say(record, u"scheme"_s, scheme);
-    say(record, u"version"_s, row[u"edition"_s]);
-    say(record, u"level"_s, row[u"scheme_level"_s]);
+    sayScheme(record, row, unread);
     const QList<Record> organisations = sayNamedOrganisation(record, u"holder"_s, holder);
     for (const auto &[attr, column] : {std::pair{u"services"_s, u"scope_services"_s}, {u"regions"_s, u"scope_locations"_s}}) {
         if (const QStringList items = row.list(column); !items.isEmpty())

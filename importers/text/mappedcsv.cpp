@@ -12,6 +12,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::Error;
@@ -151,21 +153,44 @@ int knownTitles(const QStringList &cells, const QHash<QString, QString> &meaning
     return known;
 }
 
-} // namespace
-
-QString dayInOrder(const QString &cell, DayOrder order)
+/// The day that two small numbers and a year make in an order, were it none that there is; nothing where the cell is of another form.
+std::optional<QDate> pairOfNumbers(const QString &cell, DayOrder order)
 {
     static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
     const auto match = order == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
     if (!match.hasMatch())
-        return cell;
+        return std::nullopt;
     const bool dayFirst = order == DayOrder::DayFirst;
     int year = match.captured(4).toInt();
     // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
     if (year < 100)
         year += year < 70 ? 2000 : 1900;
-    const QDate date(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
-    return date.isValid() ? date.toString(Qt::ISODate) : cell;
+    return QDate(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
+}
+
+/// The order that a mapping tells, were it by a form such as "dd/MM/yyyy"; one that begins with the year has none.
+DayOrder declaredOrder(const CsvMapping &mapping)
+{
+    const qsizetype day = mapping.dateFormat.indexOf(u'd');
+    const qsizetype month = mapping.dateFormat.indexOf(u'M');
+    const qsizetype year = mapping.dateFormat.indexOf(u'y');
+    if (day < 0 || month < 0 || year < std::max(day, month))
+        return mapping.dayOrder;
+    return day < month ? DayOrder::DayFirst : DayOrder::MonthFirst;
+}
+
+} // namespace
+
+QString dayInOrder(const QString &cell, DayOrder order)
+{
+    const std::optional<QDate> date = pairOfNumbers(cell, order);
+    return date && date->isValid() ? date->toString(Qt::ISODate) : cell;
+}
+
+bool isNoDayIn(DayOrder order, const QString &cell)
+{
+    const std::optional<QDate> date = pairOfNumbers(cell, order);
+    return date && !date->isValid();
 }
 
 char delimiterOf(const Probe &probe, const CsvMapping &mapping)
@@ -259,6 +284,7 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
         rows.columns.append(column.from);
     rows.titles = cells;
     rows.listSeparator = m_mapping.listSeparator;
+    rows.dayOrder = declaredOrder(m_mapping);
     rows.wrongCell = m_tell;
     return readRegister(rows, reader, meanings, sink, context, [&](const QStringList &row) {
         QStringList out;

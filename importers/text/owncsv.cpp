@@ -3,7 +3,9 @@
 
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
+#include "importers/table/totalsrow.h"
 #include "importers/text/csvreader.h"
+#include "importers/text/mappedcsv.h"
 #include "importers/text/ownvalues.h"
 
 #include <QRegularExpression>
@@ -201,6 +203,12 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                     from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
                 break;
             }
+            if (column.attribute->type == domain::ValueType::Date && isNoDayIn(from.dayOrder, cleanKey(cell))) {
+                errors.append({i, u"invalid-value"_s,
+                               u"%1: '%2': there is no such day with the %3 first, as the mapping's dates have it; write 2026-11-20"_s.arg(
+                                   columnWord(*column.attribute, header.at(i)), cell.trimmed(), from.dayOrder == DayOrder::DayFirst ? u"day"_s : u"month"_s)});
+                break;
+            }
             if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
@@ -296,6 +304,10 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         // Registers that were put one below the other: what follows are entities of another kind.
         if (cells == (from.titles.isEmpty() ? header : from.titles)) {
             sink.ignored(u"repeated-header"_s, u"the header once more"_s);
+            continue;
+        }
+        if (isTotalsRow(cells, from.columnInFile(0))) {
+            sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
             continue;
         }
         if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())

@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "importers/importer.h"
+#include "importers/table/csvmapping.h"
 
 #include <functional>
 
@@ -49,6 +50,7 @@ struct Register
     QString listSeparator = {};      ///< between several values in a cell; empty: any that registers have
     /// Gets each cell that is not understood: its column in the file, the cell as it stands there, and why.
     std::function<void(qsizetype column, const QString &cell, const QString &code, const QString &message)> wrongCell = {};
+    DayOrder dayOrder = DayOrder::Unknown; ///< that was declared: a date that is none in it is refused, not read in the other
     QStringList titles = {};         ///< the header as it stands in the file, where that is not the one of a register
     qsizetype columnInFile(qsizetype column) const
     {

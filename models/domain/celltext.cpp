@@ -263,6 +263,12 @@ bool saysNone(const QString &cell)
     return text.size() <= LongestNone && words.contains(text.toString().toLower());
 }
 
+bool saysNo(const QString &cell)
+{
+    static const QStringList words = {u"nein"_s, u"non"_s, u"nee"_s};
+    return words.contains(cell.trimmed().toLower());
+}
+
 bool isSpoiltNumber(const QString &cell)
 {
     static const QRegularExpression pattern(u"^\\d(?:[.,]\\d+)?[eE]\\+\\d+$"_s);

@@ -45,6 +45,8 @@ bool isVague(const QString &cell);
 
 /// "none", "keine", "aucun", "ninguno", "nessuno", "geen": there is none.
 bool saysNone(const QString &cell);
+/// "nein", "non", "nee": no, in words that are the code of no country, as "no" is.
+bool saysNo(const QString &cell);
 
 /// "1.23457E+11": a long number that a spreadsheet has destroyed.
 bool isSpoiltNumber(const QString &cell);

@@ -158,10 +158,11 @@ bool saysNoneOf(const Attribute &attribute, const QString &text)
     if (text.compare("none"_L1, Qt::CaseInsensitive) == 0)
         return true;
     const ValueType type = attribute.isList() ? attribute.of : attribute.type;
-    if (type == ValueType::Bool || type == ValueType::Country || attribute.facet != 0)
+    if (type == ValueType::Bool)
         return false;
-    static const QStringList no{u"no"_s, u"nein"_s, u"non"_s, u"nee"_s};
-    const bool plainNo = attribute.type == ValueType::Text && no.contains(text.toLower());
+    if (type == ValueType::Country || attribute.facet != 0)
+        return saysNoCountry(text);
+    const bool plainNo = attribute.type == ValueType::Text && (saysNo(text) || text.compare("no"_L1, Qt::CaseInsensitive) == 0);
     return saysNone(text) || plainNo || (isEnd(attribute) && saysNoEnd(text));
 }
 

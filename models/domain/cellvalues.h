@@ -15,8 +15,8 @@ QString noSuchKind(const Catalogue &, const QString &words);
 int facetFromName(QStringView name);
 QStringList facetNamesOf(int facets); ///< the other way, in the order of the bits
 
-/// Are there none? "none" says so everywhere; the same in other languages where it can't be an answer of yes or no, or a country's name; of a
-/// text a plain "no" as well, which names nothing either.
+/// Are there none? "none" says so everywhere; the same in other languages where it can't be an answer of yes or no. Of countries and of a text
+/// "nein" and "non" say it too; a plain "no" of a text only, which names nothing either, while of countries it may be Norway.
 bool saysNoneOf(const Attribute &, const QString &text);
 
 /// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a

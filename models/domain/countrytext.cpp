@@ -121,10 +121,7 @@ bool isAnswerOrCountry(const QString &text)
 
 bool saysNoCountry(const QString &text)
 {
-    static const QStringList words = {u"nein"_s,    u"kein"_s,    u"keine"_s,   u"keiner"_s,  u"keines"_s, u"non"_s,    u"aucun"_s,
-                                      u"aucune"_s,  u"n\u00e9ant"_s, u"ninguno"_s, u"ninguna"_s, u"ning\u00fan"_s, u"nessuno"_s,
-                                      u"nessuna"_s, u"nee"_s,     u"geen"_s,    u"nicht"_s};
-    return words.contains(text.trimmed().toLower());
+    return saysNone(text) || saysNo(text);
 }
 
 Result<QString> readCountry(const QString &text)
@@ -146,7 +143,7 @@ Result<QString> readCountry(const QString &text)
     if (named != countryNames().end())
         return named->second;
     if (saysNoCountry(text))
-        return invalidCountry(u"'%1' is no country; write none where there is none"_s.arg(text));
+        return invalidCountry(u"'%1' is no country; write it alone where there is none"_s.arg(text));
     return invalidCountry(
         u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }

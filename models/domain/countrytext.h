@@ -11,7 +11,7 @@ namespace domain {
 /// in capital letters only.
 bool isAnswerOrCountry(const QString &text);
 
-/// "keine", "aucun", "nessuno": there is none, in another language than that of registers, which have "none" for it.
+/// "none", "keine", "aucun", "nein": there is none. Not "no", which may be Norway.
 bool saysNoCountry(const QString &text);
 
 } // namespace domain

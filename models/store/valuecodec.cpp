@@ -180,7 +180,7 @@ Result<MaybeValue> parseTyped(const QString &typed, const Attribute &a)
         return MaybeValue();
     if (isVague(text) && !a.values.contains(text.toLower()) && text.compare(u"unknown"_s, Qt::CaseInsensitive) != 0)
         return bad(a, u"'%1' does not tell; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(text));
-    if (a.isList() && text.compare(u"none"_s, Qt::CaseInsensitive) == 0)
+    if (a.isList() && saysNoneOf(a, text))
         return MaybeValue(Value(Absent{}));
     Record record;
     if (const Result<void> read = addCell(record, a, text); !read)

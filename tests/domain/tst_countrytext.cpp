@@ -55,7 +55,7 @@ void TestCountryText::answers_data()
         QTest::addRow("%s", yes) << u"write Slovenia for the country"_s;
     QTest::newRow("na") << u"write Namibia for the country"_s;
     for (const char *none : {"nein", "Nein", "keine", "non", "aucun", "ninguna", "nessuno", "nee", "geen"})
-        QTest::addRow("%s", none) << u"write none where there is none"_s;
+        QTest::addRow("%s", none) << u"write it alone where there is none"_s;
 }
 
 void TestCountryText::answers()

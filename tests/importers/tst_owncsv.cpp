@@ -73,6 +73,7 @@ private slots:
     void headings_data();
     void headings();
     void repeatedHeader();
+    void totals();
     void openQuote();
     void answers();
     void templates_data();
@@ -558,6 +559,14 @@ void TestOwnCsv::repeatedHeader()
     CollectingSink sink;
     QVERIFY(run("contract:key,name\nC-1,x\ncontract:key,name\nC-2,y\n", sink).has_value());
     QCOMPARE(sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 1, 0}));
+}
+
+void TestOwnCsv::totals()
+{
+    CollectingSink sink;
+    QVERIFY(run("contract:key,name\nC-1,x\nSumme,\nTotal,y\n", sink).has_value());
+    QCOMPARE(sink.counts(), (domain::RecordCounts{3, 2, 0, 0, 1, 0}));
+    QCOMPARE(sink.entries.at(1).ignoredCode, u"totals-row"_s);
 }
 
 void TestOwnCsv::openQuote()

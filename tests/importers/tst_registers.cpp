@@ -15,6 +15,8 @@ class TestRegisters : public QObject
     Q_OBJECT
 
 private slots:
+    void kindsOfReports_data();
+    void kindsOfReports();
     void countsMarketplaces_data();
     void countsMarketplaces();
     void readsAProduct();
@@ -279,6 +281,44 @@ void TestRegisters::passesOverOtherTables()
     QFETCH(QByteArray, header);
     const Reading reading = readText(importers::appendRegisters, u"a.csv"_s, header + "\n");
     QCOMPARE(reading.claims, header.startsWith("certification") ? QStringList(u"certificate-register"_s) : QStringList());
+}
+
+void TestRegisters::kindsOfReports_data()
+{
+    QTest::addColumn<QByteArray>("row"); ///< scheme, level, kind of report
+    QTest::addColumn<QString>("scheme");
+    QTest::addColumn<QString>("level");
+    QTest::addColumn<QString>("type");
+    const auto row = [](const char *cells, const char *scheme, const char *level, const char *type) {
+        QTest::newRow(cells) << QByteArray(cells) << QString::fromLatin1(scheme) << QString::fromLatin1(level) << QString::fromLatin1(type);
+    };
+    row("SOC 2;Type I;", "SOC 2", "(unsaid)", "type1");
+    row("BSI C5;Typ 2;", "BSI C5", "(unsaid)", "type2");
+    row("SOC 2 Type 2;;", "SOC 2", "(unsaid)", "type2");
+    row("SOC 1 Type II;;", "SOC 1", "(unsaid)", "type2");
+    row("C5 (Typ 1);;", "C5", "(unsaid)", "type1");
+    row("ISO 27001;;Zertifikat", "ISO 27001", "(unsaid)", "certificate");
+    row("CSA STAR;Level 1;Self-assessment", "CSA STAR", "Level 1", "self");
+    row("SOC 2;;type2", "SOC 2", "(unsaid)", "type2");
+    // Nothing is said of it, or nothing that is understood.
+    row("SOC 2;;", "SOC 2", "(unsaid)", "(unsaid)");
+    row("ENS;Alto;", "ENS", "Alto", "(unsaid)");
+    row("SOC 2;;letter", "SOC 2", "(unsaid)", "(unsaid)");
+}
+
+/// "Type 2" is what the report is, wherever the register has it: rules that ask for a report of type 2 decide by it.
+void TestRegisters::kindsOfReports()
+{
+    QFETCH(QByteArray, row);
+    const Reading reading = readText(importers::appendRegisters, u"certificates.csv"_s, "scheme;scheme_level;report_type;holder;certificate_no\n" + row + ";Contoso;7\n");
+    QVERIFY(!reading.error);
+    const QList<domain::Record> records = reading.sink.records();
+    QVERIFY(!records.isEmpty());
+    const domain::Record &certificate = records.constLast();
+    QTEST(textField(certificate, u"scheme"_s), "scheme");
+    QTEST(textField(certificate, u"level"_s), "level");
+    QTEST(textField(certificate, u"report_type"_s), "type");
+    QCOMPARE(reading.sink.diagnostics.size(), row.endsWith("letter") ? 1 : 0);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestRegisters)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/runimporter.h"
+#include "importers/mappedtable.h"
 #include "importers/table/mappingcheck.h"
 #include "importers/table/mappingproposal.h"
 #include "importers/tags.h"
 #include "importers/text/csvreader.h"
-#include "importers/text/mappedcsv.h"
 #include "support/testmain.h"
 
 #include <QBuffer>
@@ -23,17 +22,6 @@ using importers::TableShape;
 using nlohmann::json;
 
 namespace {
-
-domain::Catalogue catalogueOf()
-{
-    QFile file(u":/packs/attributes.json"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("no catalogue");
-    auto catalogue = domain::Catalogue::fromJson(file.readAll());
-    if (!catalogue)
-        qFatal("%s", qPrintable(catalogue.error().detail));
-    return *catalogue;
-}
 
 json wordsOfColumns()
 {
@@ -72,29 +60,6 @@ QString written(const importers::MappingProposal &proposal)
     for (const importers::ProposedColumn &column : proposal.columns)
         parts.append(column.title + u'=' + column.meaning);
     return parts.join(u"; "_s);
-}
-
-struct Read
-{
-    CollectingSink sink;
-    std::optional<domain::Error> error;
-};
-
-void readMapped(Read &read, const domain::Catalogue &catalogue, const QByteArray &text, const CsvMapping &mapping)
-{
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"t.csv"_s));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("can't write the test's file");
-    file.close();
-    const auto probe = importers::makeProbe(file.fileName(), mapping.encoding);
-    auto device = importers::TextDevice::openFile(file.fileName(), {}, mapping.encoding);
-    if (!probe || !device)
-        qFatal("can't open the test's file");
-    domain::QuietJob job;
-    const auto done = importers::MappedCsv(catalogue, mapping).run({file.fileName(), probe->shape, device->get(), *probe}, read.sink, job);
-    if (!done)
-        read.error = done.error();
 }
 
 } // namespace
@@ -474,7 +439,7 @@ void TestTables::renamedRegistersComeBack()
     const TableShape shape = importers::tableShape(renamed, 0, true);
     const importers::MappingProposal proposal = importers::proposeMapping(shape, m_catalogue, m_names, {});
     QCOMPARE(domain::kindName(proposal.mapping.kind), kind);
-    Read theirs;
+    MappedReading theirs;
     readMapped(theirs, m_catalogue, renamed, proposal.mapping);
     QVERIFY(!theirs.error);
     QCOMPARE(theirs.sink.records().size(), ours.sink.records().size());
@@ -529,7 +494,7 @@ void TestTables::cellsAreTranslated()
     QFETCH(QString, value);
     const auto read = importers::csvMappingFromJson("{\"kind\":\"contract\"," + mapping + '}', u"map.json"_s, m_catalogue);
     QVERIFY2(read, qPrintable(read ? QString() : read.error().detail));
-    Read table;
+    MappedReading table;
     readMapped(table, m_catalogue, "No;X\n001;" + cell + "\n", *read);
     QVERIFY(!table.error);
     QCOMPARE(table.sink.records().size(), 1);
@@ -552,7 +517,9 @@ void TestTables::answersAreNoCountries_data()
     row("in a list of codes", "US", "\"DE,NO\"", "DE|NO");
     row("in a list of names", "Suecia", "\"Dinamarca,NO\"", "write Norway for the country");
     row("Noruega", "Suecia", "Noruega", "NO");
-    row("keine", "US", "keine", "write none where there is none");
+    for (const char *none : {"keine", "Keine", "nein", "Non", "aucun", "n\u00e9ant", "ninguno", "nessuno", "geen"})
+        row(none, "US", none, "");
+    row("keine beside another", "US", "\"DE, keine\"", "write it alone where there is none");
     row("none", "US", "none", "");
 }
 
@@ -564,7 +531,7 @@ void TestTables::answersAreNoCountries()
     QFETCH(QString, countries);
     const auto mapping = importers::csvMappingFromJson(R"({"kind":"processing","columns":{"No":"key","Transferencias internacionales":"third_countries"}})", u"m"_s, m_catalogue);
     QVERIFY(mapping);
-    Read table;
+    MappedReading table;
     readMapped(table, m_catalogue, "No;Transferencias internacionales\n1;\"" + others + "\"\n2;" + cell + '\n', *mapping);
     QVERIFY(!table.error);
     QCOMPARE(table.sink.entries.size(), 2);
@@ -594,7 +561,7 @@ void TestTables::rowsAreRefused()
     QFETCH(QString, message);
     const auto mapping = importers::csvMappingFromJson(R"({"kind":"contract","columns":{"No":"key","Title":"name","Start":"start_date","Old no":"alias:erp"}})", u"m"_s, m_catalogue);
     QVERIFY(mapping);
-    Read table;
+    MappedReading table;
     // A # is no remark in a table of others.
     readMapped(table, m_catalogue, "Title;No;Start;Old no\n" + QByteArray("good;#1;2026-01-01;9\n") + [&] {
         QByteArrayList cells = row.trimmed().split(';');
@@ -613,7 +580,7 @@ void TestTables::nameServesAsKey()
 {
     const auto mapping = importers::csvMappingFromJson(R"({"kind":"provider","columns":{"Company":"name","Land":"legal_country","Notes":null}})", u"m"_s, m_catalogue);
     QVERIFY(mapping);
-    Read table;
+    MappedReading table;
     readMapped(table, m_catalogue, "Land,Company,Notes,Other\nDE,Muster AG,n,o\n", *mapping);
     QCOMPARE(table.sink.records().size(), 1);
     const domain::Record record = table.sink.records().constFirst();
@@ -630,7 +597,7 @@ void TestTables::titlesThatMovedAreFound()
     const auto mapping = importers::csvMappingFromJson(R"({"kind":"provider","header_row":2,"columns":{"No":"key","Company":"name"}})", u"m"_s, m_catalogue);
     QVERIFY(mapping);
     for (const char *text : {"Suppliers\nNo;Company\n1;a\n", "Suppliers\nas of today\n\nNo;Company\n1;a\n", "No;Company\n1;a\n"}) {
-        Read table;
+        MappedReading table;
         readMapped(table, m_catalogue, text, *mapping);
         QVERIFY2(!table.error && table.sink.records().size() == 1, text);
         QCOMPARE(table.sink.records().constFirst().name, u"a"_s);
@@ -644,7 +611,7 @@ void TestTables::encodingOfAPerson()
     for (const auto &[encoding, name] : {std::pair("utf-8", "Müller"), std::pair("windows-1252", "MÃ¼ller")}) {
         const auto mapping = importers::csvMappingFromJson(QByteArray(R"({"kind":"provider","encoding":")") + encoding + R"(","columns":{"No":"key","Company":"name"}})", u"m"_s, m_catalogue);
         QVERIFY(mapping);
-        Read table;
+        MappedReading table;
         readMapped(table, m_catalogue, text, *mapping);
         QCOMPARE(table.sink.records().size(), 1);
         QCOMPARE(table.sink.records().constFirst().name, QString::fromUtf8(name));
