@@ -253,7 +253,7 @@ void TestOwnCsv::wrongValues_data()
                              << u"invalid-value"_s << u"line 2, column 2"_s;
     QTest::newRow("no code of a country") << QByteArray("contract:key,governing_law") << QByteArray("a,UKX")
                                           << u"invalid-value"_s << u"line 2, column 2"_s;
-    for (const char *cell : {"no", "No", "nein", "keine", "Norway;no"}) {
+    for (const char *cell : {"no", "No", "Norway;no", "Norway;keine"}) {
         QTest::addRow("an answer, no country: %s", cell)
             << QByteArray("processing:key,third_countries") << "a," + QByteArray(cell) << u"invalid-value"_s << u"line 2, column 2"_s;
         QTest::addRow("an answer, no place: %s", cell)
