@@ -421,7 +421,7 @@ private slots:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("words");
         QTest::newRow("kind") << QStringList{u"--out"_s, u"x.pdf"_s, u"--kind"_s, u"short"_s} << u"full or board"_s;
-        QTest::newRow("ending") << QStringList{u"--out"_s, u"x.doc"_s} << u"pdf, html, csv or json"_s;
+        QTest::newRow("ending") << QStringList{u"--out"_s, u"x.doc"_s} << u"pdf, html, xlsx, csv or json"_s;
         QTest::newRow("no file") << QStringList{} << u"--out FILE"_s;
         QTest::newRow("framework") << QStringList{u"--out"_s, u"x.pdf"_s, u"--frameworks"_s, u"nope"_s} << u"nope"_s;
     }
