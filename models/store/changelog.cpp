@@ -14,42 +14,38 @@ using namespace domain;
 namespace store {
 namespace {
 
-struct SetInfo
+/// The sets that stand, the newest first; `limit` -1: all.
+QList<StandingSet> standing(AttributeStore &store, qint64 limit)
 {
-    qint64 id = 0;
-    QString kind;
-    QString title;
-    qint64 deed = 0; ///< 0: it stands alone
-};
-
-SetInfo newestUndoable(AttributeStore &store)
-{
-    Statement &s = store.statement("SELECT id, kind, title, coalesce(deed,0) FROM change_set WHERE undone_by IS NULL AND kind NOT IN ('undo','redo','reference') "
-                                   "ORDER BY coalesce(redone_by,id) DESC LIMIT 1");
-    SetInfo info;
-    if (s.next())
-        info = {s.integer(0), s.text(1), s.text(2), s.integer(3)};
+    QList<StandingSet> list;
+    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id) FROM change_set c "
+                                   "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','redo','reference') ORDER BY coalesce(c.redone_by,c.id) DESC LIMIT ?1");
+    s.bind(1, limit);
+    while (s.next())
+        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0});
     s.reset();
-    return info;
+    return list;
 }
 
+StandingSet newestUndoable(AttributeStore &store) { return standing(store, 1).value(0); }
+
 // An undo can be taken back while nothing else was done after it.
-SetInfo newestRedoable(AttributeStore &store)
+StandingSet newestRedoable(AttributeStore &store)
 {
     Statement &s = store.statement(
         "SELECT u.id, u.kind, u.title, coalesce(u.deed,0) FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo') "
         "AND NOT EXISTS (SELECT 1 FROM change_set done WHERE done.kind='undo' AND done.undone_by=later.id)) "
         "ORDER BY u.id DESC LIMIT 1");
-    SetInfo info;
+    StandingSet info;
     if (s.next())
-        info = {s.integer(0), s.text(1), s.text(2), s.integer(3)};
+        info = {s.integer(0), s.text(1), s.text(2), {}, s.integer(3)};
     s.reset();
     return info;
 }
 
 /// What the sets of a deed that are still to be undone (or, of undos, done again) are called together: the first, and how many more.
-QString titleOf(AttributeStore &store, const SetInfo &newest)
+QString titleOf(AttributeStore &store, const StandingSet &newest)
 {
     if (newest.deed == 0)
         return newest.title;
@@ -121,7 +117,7 @@ QByteArray addedByHand(AttributeStore &store, qint64 set, QList<std::pair<Entity
 }
 
 /// The set that has the inverse.
-Result<qint64> revert(AttributeStore &store, const SetInfo &info, const QString &kind, const QString &who, const QDateTime &at)
+Result<qint64> revert(AttributeStore &store, const StandingSet &info, const QString &kind, const QString &who, const QDateTime &at)
 {
     ChangeLog log(store, kind, info.title, who, at);
     QList<std::pair<EntityKind, qint64>> added;
@@ -195,19 +191,10 @@ void joinDeed(AttributeStore &store, qint64 set, qint64 first)
 
 Result<qint64> undoSet(AttributeStore &store, const StandingSet &set, const QString &who, const QDateTime &at)
 {
-    return revert(store, {set.id, set.kind, set.title, set.deed}, u"undo"_s, who, at);
+    return revert(store, set, u"undo"_s, who, at);
 }
 
-QList<StandingSet> standingSets(AttributeStore &store)
-{
-    QList<StandingSet> list;
-    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id) FROM change_set c "
-                                   "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','redo','reference') ORDER BY coalesce(c.redone_by,c.id) DESC");
-    while (s.next())
-        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0});
-    s.reset();
-    return list;
-}
+QList<StandingSet> standingSets(AttributeStore &store) { return standing(store, -1); }
 
 UndoneImport fileOf(AttributeStore &store, const StandingSet &set)
 {
@@ -235,7 +222,7 @@ QList<UndoneImport> importsOf(AttributeStore &store, qint64 undo, qint64 deed)
 
 Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDateTime &at)
 {
-    const SetInfo info = newestUndoable(store);
+    const StandingSet info = newestUndoable(store);
     if (info.id == 0)
         return Error{ErrorCode::NothingToUndo, {}, {}};
     return undone(revert(store, info, u"undo"_s, who, at), info.title);
@@ -243,14 +230,14 @@ Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDa
 
 Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
 {
-    const SetInfo newest = newestUndoable(store);
+    const StandingSet newest = newestUndoable(store);
     if (newest.id == 0)
         return Error{ErrorCode::NothingToUndo, {}, {}};
     if (newest.deed == 0)
         return undone(revert(store, newest, u"undo"_s, who, at), newest.title);
     const QString title = titleOf(store, newest);
     qint64 first = 0;
-    for (SetInfo info = newest; info.id != 0 && info.deed == newest.deed; info = newestUndoable(store)) {
+    for (StandingSet info = newest; info.id != 0 && info.deed == newest.deed; info = newestUndoable(store)) {
         const Result<qint64> undo = revert(store, info, u"undo"_s, who, at);
         if (!undo)
             return undo.error();
@@ -262,7 +249,7 @@ Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateT
 
 Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at)
 {
-    const SetInfo info = newestRedoable(store);
+    const StandingSet info = newestRedoable(store);
     const Redoable next = nextToRedo(store);
     if (info.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == info.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
@@ -279,7 +266,7 @@ Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateT
 
 Redoable nextToRedo(AttributeStore &store)
 {
-    const SetInfo info = newestRedoable(store);
+    const StandingSet info = newestRedoable(store);
     // Of one deed all undos that stand, the newest first: in the order of the imports.
     return {info.id, info.deed, info.id == 0 ? QString() : titleOf(store, info), importsOf(store, info.id, info.deed)};
 }
@@ -299,7 +286,7 @@ bool undoesAcceptance(AttributeStore &store)
 
 bool redoesAcceptance(AttributeStore &store)
 {
-    const SetInfo info = newestRedoable(store);
+    const StandingSet info = newestRedoable(store);
     Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind IN ('acceptance','rules')");
     s.bind(1, info.id);
     const bool does = s.next();

@@ -36,6 +36,18 @@ void applySetting(AttributeStore &store, const QString &name, const QByteArray &
     s.run();
 }
 
+/// A column of the entity's own row; "null" is none.
+void setColumn(AttributeStore &store, qint64 entity, const QString &column, const QByteArray &to)
+{
+    Statement &s = store.statement("UPDATE entity SET " + column.toUtf8() + "=?2 WHERE id=?1");
+    s.bind(1, entity).bindNull(2);
+    if (column == u"name"_s)
+        s.bindUtf8(2, to);
+    else if (to != "null" && !to.isEmpty())
+        s.bind(2, to.toLongLong());
+    s.run();
+}
+
 } // namespace
 
 QList<Change> changesOf(AttributeStore &store, qint64 set)
@@ -51,111 +63,47 @@ QList<Change> changesOf(AttributeStore &store, qint64 set)
 
 Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c, const QByteArray &to)
 {
-    if (c.target == u"setting"_s) {
-        applySetting(store, c.attr, to);
+    const auto &other = to == c.before ? c.after : c.before; // what stands until now
+    // Of the workspace as a whole, by what they name.
+    using Named = void (*)(AttributeStore &, const QString &, const QByteArray &);
+    static const QHash<QString, Named> ofTheWorkspace = {
+        {u"setting"_s, applySetting},
+        {u"value_set"_s, [](AttributeStore &s, const QString &name, const QByteArray &words) { writeValueSet(s, name, QString::fromUtf8(words).split(u',', Qt::SkipEmptyParts)); }},
+        {u"completeness"_s, restoreCompleteness}, {u"apart"_s, restoreApart}, {u"trust"_s, restoreTrust}, {u"profile"_s, restoreProfile}, {u"plan"_s, restorePlan},
+        {u"review"_s, restoreRuleReview}, {u"requirement"_s, restoreRequirementAnswer}, {u"own_pack"_s, restoreOwnPack}, {u"own_change"_s, restoreOwnChange},
+        {u"whole"_s, [](AttributeStore &s, const QString &, const QByteArray &state) { putState(s, state); }}};
+    // Known by what they say.
+    using Said = void (*)(AttributeStore &, const QByteArray &, const QByteArray &);
+    static const QHash<QString, Said> bySaying = {{u"waiver"_s, restoreWaiver}, {u"aside"_s, restoreAside}};
+    // Of one thing.
+    using OfThing = void (*)(AttributeStore &, qint64, const QString &, const QByteArray &);
+    static const QHash<QString, OfThing> ofThings = {
+        {u"claim"_s, applyClaim}, {u"csf"_s, restoreCsfAnswer}, {u"feedclaim"_s, restoreClaim},
+        {u"key"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &key) { restoreKey(s, entity, key); }},
+        {u"name"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &name) { setColumn(s, entity, u"name"_s, name); }},
+        {u"vanished"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &since) { setColumn(s, entity, u"vanished"_s, since); }},
+        {u"retired"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &on) { setColumn(s, entity, u"retired_on"_s, on); }}};
+    if (const Named restore = ofTheWorkspace.value(c.target)) {
+        restore(store, c.attr, to);
         return {};
     }
-    if (c.target == u"value_set"_s) {
-        writeValueSet(store, c.attr, QString::fromUtf8(to).split(u',', Qt::SkipEmptyParts));
+    if (const Said restore = bySaying.value(c.target)) {
+        restore(store, other, to);
         return {};
     }
-    if (c.target == u"completeness"_s) {
-        restoreCompleteness(store, c.attr, to);
+    if (isAboutNothing(store, c))
         return {};
-    }
-    if (c.target == u"apart"_s) {
-        restoreApart(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"trust"_s) {
-        restoreTrust(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"waiver"_s) {
-        restoreWaiver(store, to == c.before ? c.after : c.before, to);
-        return {};
-    }
-    if (c.target == u"profile"_s) {
-        restoreProfile(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"plan"_s) {
-        restorePlan(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"review"_s) {
-        restoreRuleReview(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"requirement"_s) {
-        restoreRequirementAnswer(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"aside"_s) {
-        restoreAside(store, to == c.before ? c.after : c.before, to);
-        return {};
-    }
-    if (c.target == u"own_pack"_s) {
-        restoreOwnPack(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"own_change"_s) {
-        restoreOwnChange(store, c.attr, to);
-        return {};
-    }
-    if (c.target == u"whole"_s) {
-        putState(store, to);
-        return {};
-    }
-    Statement &k = store.statement("SELECT kind FROM entity WHERE id=?1");
-    k.bind(1, c.entity);
-    const bool there = k.next();
-    const auto kind = static_cast<EntityKind>(there ? k.integer(0) : 0);
-    k.reset();
-    if (!there)
-        return {};
-    if (c.target == u"claim"_s) {
-        applyClaim(store, c.entity, c.attr, to);
-        return {};
-    }
-    if (c.target == u"csf"_s) {
-        restoreCsfAnswer(store, c.entity, c.attr, to);
-        return {};
-    }
-    if (c.target == u"feedclaim"_s) {
-        restoreClaim(store, c.entity, c.attr, to);
+    if (const OfThing restore = ofThings.value(c.target)) {
+        restore(store, c.entity, c.attr, to);
         return {};
     }
     if (c.target == u"alias"_s) {
-        restoreAlias(store, c.entity, c.attr, to, to == c.before ? c.after : c.before);
+        restoreAlias(store, c.entity, c.attr, to, other);
         return {};
     }
     if (c.target == u"merge"_s)
         return to.isEmpty() ? mergeAgain(store, log, c.entity, c.after) : splitAgain(store, c.entity, to);
-    if (c.target == u"key"_s) {
-        restoreKey(store, c.entity, to);
-        return {};
-    }
-    if (c.target == u"name"_s) {
-        Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-        s.bind(1, c.entity).bindUtf8(2, to);
-        s.run();
-        return {};
-    }
-    if (c.target == u"vanished"_s) {
-        Statement &s = store.statement("UPDATE entity SET vanished=?2 WHERE id=?1");
-        s.bind(1, c.entity).bind(2, to.toLongLong());
-        s.run();
-        return {};
-    }
-    if (c.target == u"retired"_s) {
-        Statement &s = store.statement("UPDATE entity SET retired_on=?2 WHERE id=?1");
-        s.bind(1, c.entity).bindNull(2);
-        if (to != "null" && !to.isEmpty())
-            s.bind(2, to.toLongLong());
-        s.run();
-        return {};
-    }
+    const EntityKind kind = kindOfEntity(store, c.entity);
     const Attribute *attribute = store.catalogue().attribute(kind, c.attr);
     if (!attribute)
         return {};

@@ -67,14 +67,7 @@ private slots:
     void equalDataGivesEqualBytes() { QCOMPARE(m_cli.read(u"r.xlsx"_s), m_cli.read(u"again.xlsx"_s)); }
 
 private:
-    CliRun run(QStringList words)
-    {
-        words = QStringList{words.takeFirst(), u"--workspace"_s, u"w"_s} + words;
-        const CliRun done = m_cli.run(words);
-        if (done.code != 0)
-            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
-        return done;
-    }
+    CliRun run(const QStringList &words) { return m_cli.onWorkspace(words); }
     QByteArray sheet(qsizetype nr)
     {
         QBuffer buffer;

@@ -217,15 +217,7 @@ private slots:
     }
 
 private:
-    /// `code` -1: any but success.
-    CliRun run(QStringList words, int code = 0)
-    {
-        words = QStringList{words.takeFirst(), u"--workspace"_s, u"w"_s} + words;
-        const CliRun done = m_cli->run(words);
-        if (code < 0 ? done.code == 0 : done.code != code)
-            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
-        return done;
-    }
+    CliRun run(const QStringList &words, int code = 0) { return m_cli->onWorkspace(words, code); }
     static QString file(const char *name) { return QString::fromLatin1(name) + u".csv"_s; }
     void write(const char *name, const QByteArray &rows) { m_cli->write(file(name), "workload:key,name,env\n" + rows); }
     QList<QByteArray> systems() const { return Peek(m_cli->path(u"w"_s)).rows("SELECT key FROM entity WHERE kind=2 ORDER BY key"); }

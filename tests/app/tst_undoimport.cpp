@@ -92,15 +92,7 @@ private slots:
     }
 
 private:
-    /// `code` -1: any but success.
-    CliRun run(QStringList words, int code = 0)
-    {
-        words = QStringList{words.takeFirst(), u"--workspace"_s, u"w"_s} + words;
-        const CliRun done = m_cli->run(words);
-        if (code < 0 ? done.code == 0 : done.code != code)
-            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
-        return done;
-    }
+    CliRun run(const QStringList &words, int code = 0) { return m_cli->onWorkspace(words, code); }
     QByteArray file(const QByteArray &name) const { return "exports/" + name + ".csv"; }
     QList<QByteArray> systems() const { return Peek(m_cli->path(u"w"_s)).rows("SELECT key, name FROM entity WHERE kind=2 ORDER BY key"); }
 

@@ -6,6 +6,7 @@
 #include <QFloat16> // QCOMPARE of a JSON value looks whether it may become one
 #include <QMap>
 #include <QProcess>
+#include <QTest>
 #include <QString>
 #include <QStringList>
 #include <QTemporaryDir>
@@ -56,6 +57,15 @@ public:
         run.out = process.readAllStandardOutput();
         run.err = process.readAllStandardError();
         return run;
+    }
+    /// The command on the workspace "w", which must end with `code` (-1: any but success); else the test fails.
+    CliRun onWorkspace(QStringList words, int code = 0) const
+    {
+        words = QStringList{words.takeFirst(), QStringLiteral("--workspace"), QStringLiteral("w")} + words;
+        const CliRun done = run(words);
+        if (code < 0 ? done.code == 0 : done.code != code)
+            QTest::qFail(qPrintable(words.join(QLatin1Char(' ')) + QStringLiteral(": ") + QString::fromUtf8(done.out + done.err)), __FILE__, __LINE__);
+        return done;
     }
     static QString program() { return qEnvironmentVariable("BAILIWICK_CLI"); }
     QString path(const QString &name) const { return folder.filePath(name); }

@@ -118,7 +118,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
                                                 : TableCell::withSign(status, statusWord(status, r.legalStatus, input));
         if (r.counts.total() > 0)
             state.grade = r.severity;
-        table.rows << QList<TableCell>{r.byPeople ? TableCell::led(r.ruleId, u"answered by people"_s) : TableCell::led(r.ruleId + text::reviewSign(r.review), r.clause),
+        table.rows << QList<TableCell>{r.byPeople ? TableCell::led(r.clause, u"answered by people"_s) : TableCell::led(r.ruleId + text::reviewSign(r.review), r.clause),
                                        TableCell::led(r.title, notes),
                                        state,
                                        TableCell::number(r.counts.of(Status::Pass)),
