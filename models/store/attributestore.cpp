@@ -20,40 +20,57 @@ QByteArray column(const Attribute &a) { return '"' + a.name.toUtf8() + '"'; }
 
 } // namespace
 
-AttributeStore::AttributeStore(sqlite3 *db, const Catalogue &catalogue) : m_db(db), m_catalogue(catalogue) {}
+AttributeStore::AttributeStore(sqlite3 *db, const Catalogue &catalogue) : m_db(db), m_catalogue(catalogue), m_new(db) {}
 
 Error AttributeStore::lastError(const QString &where) const
 {
+    if (const auto &failed = m_new.error())
+        return Error{failed->code, failed->detail, where};
     return databaseError(sqlite3_errcode(m_db), QString::fromUtf8(sqlite3_errmsg(m_db)), where);
 }
 
-Statement &AttributeStore::statement(const QByteArray &sql)
+AttributeStore::Cached &AttributeStore::cached(const QByteArray &sql)
 {
-    const auto found = m_cacheIndex.constFind(sql);
-    if (found != m_cacheIndex.constEnd()) {
-        (*found)->reset();
+    if (const auto found = m_cacheIndex.constFind(sql); found != m_cacheIndex.constEnd()) {
+        (*found)->statement.reset();
         return **found;
     }
-    m_cache.push_back(std::make_unique<Statement>(m_db, sql));
+    m_cache.push_back(std::make_unique<Cached>(Cached{Statement(m_db, sql), NewRows::touchOf(sql)}));
     m_cacheIndex.insert(sql, m_cache.back().get());
     return *m_cache.back();
 }
 
+Statement &AttributeStore::statement(const QByteArray &sql)
+{
+    if (m_new.waits())
+        m_new.write();
+    Cached &found = cached(sql);
+    m_new.foreign(found.touch);
+    return found.statement;
+}
+
 qint64 AttributeStore::find(EntityKind kind, const QString &key)
 {
-    Statement &byKey = statement("SELECT id FROM entity WHERE kind=?1 AND key=?2");
+    const qint64 id = findByKey(kind, key);
+    return id != 0 ? id : findByAlias(kind, key);
+}
+
+qint64 AttributeStore::findByKey(EntityKind kind, const QString &key)
+{
+    if (const auto told = m_new.isOpen() ? m_new.find(kind, key) : std::nullopt)
+        return *told;
+    Statement &byKey = cached("SELECT id FROM entity WHERE kind=?1 AND key=?2").statement;
     byKey.bind(1, qint64(kind)).bind(2, key);
-    if (byKey.next()) {
-        const qint64 id = byKey.integer(0);
-        byKey.reset();
-        return id;
-    }
-    return findByAlias(kind, key);
+    const qint64 id = byKey.next() ? byKey.integer(0) : 0;
+    byKey.reset();
+    return id;
 }
 
 qint64 AttributeStore::findByAlias(EntityKind kind, const QString &value)
 {
-    Statement &byAlias = statement("SELECT a.entity FROM alias a CROSS JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1");
+    if (m_new.isOpen() && !m_new.mayHaveAlias(value))
+        return 0;
+    Statement &byAlias = cached("SELECT a.entity FROM alias a CROSS JOIN entity e ON e.id=a.entity WHERE a.value=?2 AND e.kind=?1 LIMIT 1").statement;
     byAlias.bind(1, qint64(kind)).bind(2, value);
     const qint64 id = byAlias.next() ? byAlias.integer(0) : 0;
     byAlias.reset();
@@ -177,22 +194,28 @@ MaybeValue AttributeStore::readList(qint64 entity, EntityKind kind, const Attrib
     return Value(list);
 }
 
-qint64 AttributeStore::resolve(qint64 entity, const QString &attr, EntityKind target, const QString &key)
+qint64 AttributeStore::target(EntityKind kind, const QString &key)
 {
-    const QPair<int, QString> cacheKey(static_cast<int>(target), key);
-    const auto cached = m_references.constFind(cacheKey);
-    if (cached != m_references.constEnd())
-        return *cached;
-    const qint64 id = find(target, key);
+    const QPair<int, QString> cacheKey(static_cast<int>(kind), key);
+    const auto known = m_references.constFind(cacheKey);
+    if (known != m_references.constEnd())
+        return *known;
+    const qint64 id = find(kind, key);
     if (id != 0) {
         // An export's many things name few others; where each names another one there is nothing to remember.
         if (m_references.size() >= MaxCachedReferences)
             m_references.clear();
         m_references.insert(cacheKey, id);
-        return id;
     }
+    return id;
+}
+
+qint64 AttributeStore::resolve(qint64 entity, const QString &attr, EntityKind kind, const QString &key)
+{
+    if (const qint64 id = target(kind, key); id != 0)
+        return id;
     Statement &s = statement("INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) VALUES(?1,?2,?3,?4)");
-    s.bind(1, entity).bind(2, attr).bind(3, qint64(target)).bind(4, key);
+    s.bind(1, entity).bind(2, attr).bind(3, qint64(kind)).bind(4, key);
     s.run();
     return 0;
 }
@@ -297,15 +320,6 @@ void AttributeStore::writePlaces(qint64 entity, int claimed, const QList<Place> 
     }
 }
 
-void AttributeStore::addItems(qint64 entity, const Attribute &a, const ListValue &list)
-{
-    Statement &s = statement("INSERT OR IGNORE INTO list_item(entity,attr,value) VALUES(?1,?2,?3)");
-    for (const QString &item : list.items) {
-        s.bind(1, entity).bind(2, a.name).bind(3, item);
-        s.run();
-    }
-}
-
 void AttributeStore::writeItems(qint64 entity, const Attribute &a, const ListValue &list)
 {
     if (a.facet != 0) {
@@ -331,7 +345,11 @@ void AttributeStore::writeItems(qint64 entity, const Attribute &a, const ListVal
         Statement &clear = statement("DELETE FROM list_item WHERE entity=?1 AND attr=?2");
         clear.bind(1, entity).bind(2, a.name);
         clear.run();
-        addItems(entity, a, list);
+        Statement &s = statement("INSERT OR IGNORE INTO list_item(entity,attr,value) VALUES(?1,?2,?3)");
+        for (const QString &item : list.items) {
+            s.bind(1, entity).bind(2, a.name).bind(3, item);
+            s.run();
+        }
     }
 }
 

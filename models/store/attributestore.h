@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/liststates.h"
+#include "store/newrows.h"
 #include "store/statement.h"
 #include "store/valuecodec.h"
 
@@ -23,10 +24,14 @@ public:
     AttributeStore(sqlite3 *db, const domain::Catalogue &catalogue);
 
     const domain::Catalogue &catalogue() const { return m_catalogue; }
-    Statement &statement(const QByteArray &sql);   ///< cached by its text
+    /// Cached by its text. Rows of new things that wait are written first, so that it finds them.
+    Statement &statement(const QByteArray &sql);
+    /// Where an import puts the rows of new things.
+    NewRows &newRows() { return m_new; }
 
     /// By kind and key, or by an alias of any scheme; 0: not there.
     qint64 find(domain::EntityKind, const QString &keyOrAlias);
+    qint64 findByKey(domain::EntityKind, const QString &key);
     qint64 findByAlias(domain::EntityKind, const QString &alias);
     QString keyOf(qint64 entity);
 
@@ -36,9 +41,9 @@ public:
 
     /// The items of a list or facet, without what is known of its completeness.
     void writeItems(qint64 entity, const domain::Attribute &, const domain::ListValue &);
-    /// The same of a list of texts or countries that has no items yet.
-    void addItems(qint64 entity, const domain::Attribute &, const domain::ListValue &);
     void writePlaces(qint64 entity, int claimedFacets, const QList<domain::Place> &places);
+    /// By key or alias, as find(); what was found is remembered.
+    qint64 target(domain::EntityKind, const QString &key);
     /// 0 when the target is not there (a pending_ref row is left).
     qint64 resolve(qint64 entity, const QString &attr, domain::EntityKind target, const QString &key);
     void forgetCachedReferences() { m_references.clear(); }
@@ -66,8 +71,15 @@ private:
 
     sqlite3 *m_db;
     const domain::Catalogue &m_catalogue;
-    QHash<QByteArray, Statement *> m_cacheIndex;
-    std::vector<std::unique_ptr<Statement>> m_cache;
+    struct Cached
+    {
+        Statement statement;
+        NewRows::Touch touch;
+    };
+    Cached &cached(const QByteArray &sql);
+    QHash<QByteArray, Cached *> m_cacheIndex;
+    std::vector<std::unique_ptr<Cached>> m_cache;
+    NewRows m_new;
     QHash<QPair<int, QString>, qint64> m_references;
     qint64 m_nextNumber = 0; ///< 0: numbers are given as they come
 };

@@ -3,34 +3,14 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 using namespace domain;
 
 namespace store {
 namespace {
 
-qsizetype lettersOf(const Place &p)
-{
-    return p.country.size() + p.provider.size() + p.region.size() + p.site.size() + 1;
-}
-
-/// One row for a place, however many facets name it.
-QList<Place> joined(const QList<Place> &places)
-{
-    if (places.size() < 2)
-        return places;
-    QList<Place> rows;
-    for (const Place &p : places) {
-        const auto same = std::find_if(rows.begin(), rows.end(), [&p](const Place &r) {
-            return r.country == p.country && r.provider == p.provider && r.region == p.region && r.site == p.site;
-        });
-        if (same == rows.end())
-            rows.append(p);
-        else
-            same->facets |= p.facets;
-    }
-    return rows;
-}
+constexpr int FirstScalar = 3; ///< behind id, absent and lists
 
 } // namespace
 
@@ -53,102 +33,68 @@ const Attribute *FieldNames::find(EntityKind kind, const QString &attr)
     return found;
 }
 
-EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet)
-    : m_store(store), m_changeSet(changeSet),
-      m_entity(store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,name_feed,id) VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT(kind,key) DO NOTHING")),
-      m_source(store.statement("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash,captured) "
-                               "VALUES(?1,?2,?3,?4,?5,?6,?7,?8)")),
-      m_place(store.statement("INSERT INTO place(entity,nr,facets,country,provider,region,site) VALUES(?1,?7,?2,?3,?4,?5,?6)"))
+EntityAdder::EntityAdder(AttributeStore &store, qint64 changeSet) : m_store(store), m_changeSet(changeSet), m_rows(store.newRows())
 {
+    m_rows.begin();
+    m_sources = &m_rows.of("INSERT OR REPLACE INTO entity_source(entity,feed,source,ordinal,mapping,pointer,row_hash,captured)", 8);
+    m_places = &m_rows.of("INSERT OR FAIL INTO place(entity,nr,facets,country,provider,region,site)", 7);
+    m_items = &m_rows.of("INSERT OR IGNORE INTO list_item(entity,attr,value)", 3);
+    m_links = &m_rows.of("INSERT OR IGNORE INTO link(entity,attr,target)", 3);
+    m_pending = &m_rows.of("INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value)", 4);
     Statement &types = store.statement("SELECT DISTINCT type FROM ref_instance");
     while (types.isValid() && types.next())
         m_acceleratorTypes.insert(types.text(0));
     types.reset();
 }
 
-void EntityAdder::makeRoom(qsizetype letters)
-{
-    m_used = 0;
-    // Three bytes a letter at most; the row's texts must not move once they are bound.
-    const auto needed = static_cast<std::size_t>(letters) * 3 + 16;
-    if (m_scratch.size() < needed)
-        m_scratch.resize(needed);
-}
-
-std::string_view EntityAdder::utf8(const QString &text)
-{
-    char *start = m_scratch.data() + m_used;
-    const char *end = m_encoder.appendToBuffer(start, text);
-    const auto size = static_cast<std::size_t>(end - start);
-    m_used += size;
-    return {start, size};
-}
-
-void EntityAdder::run(Statement &s)
-{
-    if (!s.run())
-        m_failed = true;
-}
+EntityAdder::~EntityAdder() { m_rows.end(); }
 
 EntityAdder::Kind &EntityAdder::kindOf(EntityKind id)
 {
     Kind &kind = m_kinds[static_cast<std::size_t>(id)];
-    if (kind.insert)
+    if (kind.rows)
         return kind;
     kind.info = &m_store.catalogue().kind(id);
     kind.instanceType = id == EntityKind::Workload ? kind.info->find(QStringLiteral("instance_type")) : nullptr;
     kind.key = id == EntityKind::Workload ? kind.info->find(QStringLiteral("key")) : nullptr;
     QByteArray columns("id,absent,lists");
-    QByteArray marks("?1,?2,?3");
-    int parameter = 3;
+    int count = FirstScalar;
     for (const Attribute &a : kind.info->attributes) {
         if (a.facet != 0)
             kind.facets.push_back({a.facet, a.name});
-        kind.parameters.push_back(a.isList() ? 0 : ++parameter);
-        if (a.isList())
-            continue;
-        columns += ",\"" + a.name.toUtf8() + '"';
-        marks += ",?" + QByteArray::number(parameter);
+        kind.columns.push_back(a.isList() ? 0 : count++);
+        if (!a.isList())
+            columns += ",\"" + a.name.toUtf8() + '"';
     }
-    kind.insert = &m_store.statement("INSERT INTO e_" + kindName(id).toUtf8() + '(' + columns + ") VALUES(" + marks + ')');
+    kind.rows = &m_rows.of("INSERT OR FAIL INTO e_" + kindName(id).toUtf8() + '(' + columns + ')', count);
     return kind;
 }
 
 qint64 EntityAdder::add(const Record &record, qint64 feed)
 {
-    makeRoom(record.key.size() + record.name.size());
-    const std::string_view key = utf8(record.key);
-    m_entity.bind(1, qint64(record.kind)).bindView(2, key).bindView(3, record.name.isEmpty() ? key : utf8(record.name));
-    m_entity.bind(4, m_changeSet).bind(5, feed).bindNull(6);
-    if (!record.name.isEmpty())
-        m_entity.bind(6, feed);
-    if (const qint64 number = m_store.numberFor(record.kind, record.key); number != 0)
-        m_entity.bind(7, number);
-    else
-        m_entity.bindNull(7);
-    run(m_entity);
-    return m_entity.changes() > 0 ? m_entity.lastInsertId() : 0;
+    if (m_store.findByKey(record.kind, record.key) != 0)
+        return 0;
+    m_rows.checkSize();
+    return m_rows.addEntity(record.kind, record.key, record.name.isEmpty() ? record.key : record.name, m_changeSet, feed, !record.name.isEmpty(),
+                            m_store.numberFor(record.kind, record.key));
 }
 
 void EntityAdder::write(qint64 id, const Record &record, const std::vector<KnownField> &fields)
 {
-    Kind &kind = kindOf(record.kind);
-    writeScalars(id, record, fields, kind);
-    bool placed = false;
+    writeScalars(id, record, fields, kindOf(record.kind));
+    m_placeRows.clear();
     for (const KnownField &f : fields) {
-        if (!f.attribute->isList() || record.person || std::holds_alternative<NoAnswer>(f.field->value))
+        if (!f.attribute->isList() || record.person)
             continue;
-        placed = placed || f.attribute->facet != 0;
         const auto *list = std::get_if<ListValue>(&f.field->value);
-        if (list && f.attribute->facet == 0 && f.attribute->of != ValueType::Ref)
-            m_store.addItems(id, *f.attribute, *list); // it is new: nothing has to go
+        if (list && f.attribute->facet != 0)
+            joinFacet(*list, f.attribute->facet);
         else if (list)
-            m_store.writeItems(id, *f.attribute, *list);
+            insertItems(id, *f.attribute, *list);
     }
-    if (placed)
-        m_store.writePlaces(id, 0, record.places);   // joins those that the lists made
-    else
-        insertPlaces(id, record);
+    for (const Place &place : record.places)
+        joinPlace(placeRow(place));
+    insertPlaces(id);
 }
 
 /// What the record says of its facets and lists, as the column `lists` has it.
@@ -180,81 +126,118 @@ const QByteArray &EntityAdder::listStates(const Record &record, const std::vecto
     return column;
 }
 
+/// 0: it is not there, and waits for what brings it.
+qint64 EntityAdder::resolve(qint64 id, const Attribute &attribute, const QString &key)
+{
+    const qint64 target = m_store.target(*attribute.refKind, key);
+    if (target == 0) {
+        m_pending->set(0, id).set(1, attribute.name).set(2, qint64(*attribute.refKind)).set(3, key);
+        m_pending->endRow();
+    }
+    return target;
+}
+
 void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vector<KnownField> &fields, Kind &kind)
 {
     QByteArray absent;
-    qsizetype letters = 0;
+    m_targets.clear(); // looked for before the row is begun: to look may write the rows that wait
     for (const KnownField &f : fields) {
-        if (const auto *text = std::get_if<QString>(&f.field->value))
-            letters += text->size();
-        else if (std::holds_alternative<Absent>(f.field->value) && !record.person)
+        const auto *ref = std::get_if<Reference>(&f.field->value);
+        if (std::holds_alternative<Absent>(f.field->value) && !record.person)
             absent += (absent.isEmpty() ? " " : "") + f.attribute->name.toUtf8() + ' ';
+        else if (ref && !f.attribute->isList() && !record.person)
+            m_targets.push_back(resolve(id, *f.attribute, ref->key));
     }
-    makeRoom(letters);
-    Statement &s = *kind.insert;
-    for (const int parameter : kind.bound)
-        s.bindNull(parameter);
-    kind.bound.clear();
     const QByteArray &lists = listStates(record, fields, kind);
-    s.bind(1, id).bindView(2, std::string_view(absent.constData(), static_cast<std::size_t>(absent.size())));
-    s.bindView(3, std::string_view(lists.constData(), static_cast<std::size_t>(lists.size())));
+    BulkRows &row = *kind.rows;
+    row.set(0, id).setUtf8(1, {absent.constData(), static_cast<std::size_t>(absent.size())});
+    row.setUtf8(2, {lists.constData(), static_cast<std::size_t>(lists.size())});
+    auto target = m_targets.cbegin();
     for (const KnownField &f : fields) {
-        const int parameter = kind.parameters[static_cast<std::size_t>(f.attribute - kind.info->attributes.constData())];
-        if (parameter == 0 || record.person)
+        const int column = kind.columns[static_cast<std::size_t>(f.attribute - kind.info->attributes.constData())];
+        if (column == 0 || record.person)
             continue;
         const Value &v = f.field->value;
         if (const auto *t = std::get_if<QString>(&v)) {
-            s.bindView(parameter, utf8(*t));
+            row.set(column, *t);
             if (f.attribute == kind.instanceType && m_acceleratorTypes.contains(*t))
                 m_machines.push_back(id);
         } else if (const auto *b = std::get_if<bool>(&v)) {
-            s.bind(parameter, qint64(*b ? 1 : 0));
+            row.set(column, qint64(*b ? 1 : 0));
         } else if (const auto *n = std::get_if<qint64>(&v)) {
-            s.bind(parameter, *n);
+            row.set(column, *n);
         } else if (const auto *d = std::get_if<double>(&v)) {
-            s.bind(parameter, *d);
-        } else if (const auto *ref = std::get_if<Reference>(&v)) {
+            row.set(column, *d);
+        } else if (std::holds_alternative<Reference>(v)) {
             if (f.attribute == kind.key)
                 m_encrypted.push_back(id);
-            const qint64 target = m_store.resolve(id, f.attribute->name, *f.attribute->refKind, ref->key);
-            if (target == 0)
-                continue;
-            s.bind(parameter, target);
-        } else {
-            continue;
+            if (*target != 0)
+                row.set(column, *target);
+            ++target;
         }
-        kind.bound.push_back(parameter);
     }
-    run(s);
+    row.endRow();
 }
 
-void EntityAdder::insertPlaces(qint64 id, const Record &record)
+void EntityAdder::insertItems(qint64 id, const Attribute &attribute, const ListValue &list)
+{
+    for (const QString &item : list.items) {
+        if (attribute.of != ValueType::Ref) {
+            m_items->set(0, id).set(1, attribute.name).set(2, item);
+            m_items->endRow();
+        } else if (const qint64 target = resolve(id, attribute, item); target != 0) {
+            m_links->set(0, id).set(1, attribute.name).set(2, target);
+            m_links->endRow();
+        }
+    }
+}
+
+EntityAdder::PlaceRow EntityAdder::placeRow(const Place &p)
+{
+    const qint64 site = p.site.isEmpty() ? 0 : m_store.find(EntityKind::Location, p.site);
+    // A site that is not there yet keeps its key as "@key" until a later import brings it.
+    return {p.facets, p.country, p.provider, site == 0 && !p.site.isEmpty() ? QString(u'@' + p.site) : p.region, site};
+}
+
+/// One row for a place, however many facets name it.
+void EntityAdder::joinPlace(PlaceRow &&place)
+{
+    const auto same = std::find_if(m_placeRows.begin(), m_placeRows.end(), [&place](const PlaceRow &row) {
+        return row.country == place.country && row.provider == place.provider && row.region == place.region && row.site == place.site;
+    });
+    if (same == m_placeRows.end())
+        m_placeRows.push_back(std::move(place));
+    else
+        same->facets |= place.facets;
+}
+
+/// All that a list says of a facet; what was said of it before no longer counts.
+void EntityAdder::joinFacet(const ListValue &list, int facet)
+{
+    for (PlaceRow &row : m_placeRows)
+        row.facets &= ~facet;
+    std::erase_if(m_placeRows, [](const PlaceRow &row) { return row.facets == 0; });
+    for (const QString &item : list.items)
+        joinPlace(placeRow(decodePlace(item, facet)));
+}
+
+void EntityAdder::insertPlaces(qint64 id)
 {
     qint64 nr = 0;
-    for (const Place &p : joined(record.places)) {
-        const qint64 site = p.site.isEmpty() ? 0 : m_store.find(EntityKind::Location, p.site);
-        makeRoom(lettersOf(p));
-        m_place.bind(1, id).bind(7, nr++).bind(2, qint64(p.facets)).bindView(4, utf8(p.provider));
-        if (p.country.isEmpty())
-            m_place.bindNull(3);
-        else
-            m_place.bindView(3, utf8(p.country));
-        // A site that is not there yet keeps its key as "@key" until a later import brings it.
-        m_place.bindView(5, utf8(site == 0 && !p.site.isEmpty() ? QString(u'@' + p.site) : p.region));
-        if (site == 0)
-            m_place.bindNull(6);
-        else
-            m_place.bind(6, site);
-        run(m_place);
+    for (const PlaceRow &place : m_placeRows) {
+        m_places->set(0, id).set(1, nr++).set(2, qint64(place.facets)).set(4, place.provider).set(5, place.region);
+        if (!place.country.isEmpty())
+            m_places->set(3, place.country);
+        if (place.site != 0)
+            m_places->set(6, place.site);
+        m_places->endRow();
     }
 }
 
 void EntityAdder::noteSource(qint64 id, qint64 feed, qint64 source, qint64 ordinal, const Record &record, const QString &where, qint64 hash)
 {
-    makeRoom(record.mapping.size() + where.size());
-    m_source.bind(1, id).bind(2, feed).bind(3, source).bind(4, ordinal);
-    m_source.bindView(5, utf8(record.mapping)).bindView(6, utf8(where)).bind(7, hash).bind(8, record.captured);
-    run(m_source);
+    m_sources->set(0, id).set(1, feed).set(2, source).set(3, ordinal).set(4, record.mapping).set(5, where).set(6, hash).set(7, record.captured);
+    m_sources->endRow();
 }
 
 } // namespace store

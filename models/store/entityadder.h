@@ -4,11 +4,9 @@
 #include "store/attributestore.h"
 
 #include <QSet>
-#include <QStringConverter>
 
 #include <array>
 #include <map>
-#include <string_view>
 #include <vector>
 
 namespace store {
@@ -39,24 +37,28 @@ private:
     std::array<Recent, 2048> m_recent;
 };
 
-/// The bulk path: writes entities that are not there yet, by plain inserts of prepared statements. One connection, its
-/// thread; the caller owns the transaction.
+/// The bulk path: writes entities that are not there yet, many at a time (NewRows). One connection, its thread; the caller owns
+/// the transaction. What still waits when it goes is dropped: whoever keeps the transaction asks for failed() before.
 class EntityAdder
 {
 public:
     EntityAdder(AttributeStore &store, qint64 changeSet);
+    ~EntityAdder();
+    EntityAdder(const EntityAdder &) = delete;
+    EntityAdder &operator=(const EntityAdder &) = delete;
 
     /// The id of the new entity, or 0 where the key is there already.
     qint64 add(const domain::Record &, qint64 feed);
     /// Scalars, lists and places of an entity that was just added. Answers and what a person said are left out.
     void write(qint64 id, const domain::Record &, const std::vector<KnownField> &);
+    void addAlias(qint64 id, const domain::Alias &alias) { m_rows.addAlias(id, alias.scheme, alias.value); }
     void noteSource(qint64 id, qint64 feed, qint64 source, qint64 ordinal, const domain::Record &, const QString &where,
                     qint64 hash);
     /// Systems that were added with a type that the reference data knows to hold accelerators.
     const std::vector<qint64> &machinesWithAccelerators() const { return m_machines; }
     /// Systems that were added with a key.
     const std::vector<qint64> &systemsWithKeys() const { return m_encrypted; }
-    bool failed() const { return m_failed; } ///< a statement went wrong: the import can't be kept
+    bool failed() const { return m_rows.failed(); } ///< a row could not be written: the import can't be kept
 
 private:
     struct Facet
@@ -66,37 +68,45 @@ private:
     };
     struct Kind
     {
-        Statement *insert = nullptr;
+        BulkRows *rows = nullptr;
         const domain::KindInfo *info = nullptr;
-        std::vector<int> parameters; ///< of each attribute in the catalogue's order; 0: it has no column
+        std::vector<int> columns; ///< of each attribute in the catalogue's order; 0: it has none
         std::vector<Facet> facets;
         std::map<std::pair<int, int>, QByteArray> states; ///< the column `lists`, by facets that have places and facets that are complete
         const domain::Attribute *instanceType = nullptr;
         const domain::Attribute *key = nullptr; ///< of a system
-        std::vector<int> bound; ///< set in the last row, to be unset before the next
     };
     Kind &kindOf(domain::EntityKind);
-    void makeRoom(qsizetype letters);
-    std::string_view utf8(const QString &);
-    void run(Statement &);
+    qint64 resolve(qint64 id, const domain::Attribute &, const QString &key);
     void writeScalars(qint64 id, const domain::Record &, const std::vector<KnownField> &, Kind &);
     const QByteArray &listStates(const domain::Record &, const std::vector<KnownField> &, Kind &);
-    void insertPlaces(qint64 id, const domain::Record &);
+    void insertItems(qint64 id, const domain::Attribute &, const domain::ListValue &);
+    struct PlaceRow
+    {
+        int facets;
+        QString country, provider, region;
+        qint64 site;
+    };
+    PlaceRow placeRow(const domain::Place &);
+    void joinPlace(PlaceRow &&);
+    void joinFacet(const domain::ListValue &, int facet);
+    void insertPlaces(qint64 id);
 
     AttributeStore &m_store;
     qint64 m_changeSet;
+    NewRows &m_rows;
     std::array<Kind, domain::EntityKindCount> m_kinds;
-    Statement &m_entity;
-    Statement &m_source;
-    Statement &m_place;
+    BulkRows *m_sources;
+    BulkRows *m_places;
+    BulkRows *m_items;
+    BulkRows *m_links;
+    BulkRows *m_pending;
     QByteArray m_lists; ///< the column `lists` of the row being written
-    std::vector<char> m_scratch; ///< texts of the row being written, as UTF-8
-    std::size_t m_used = 0;
-    QStringEncoder m_encoder{QStringEncoder::Utf8, QStringEncoder::Flag::Stateless};
+    std::vector<PlaceRow> m_placeRows; ///< of the entity being written
+    std::vector<qint64> m_targets; ///< of the references of the row being written, in the order of its fields
     QSet<QString> m_acceleratorTypes;
     std::vector<qint64> m_machines;
     std::vector<qint64> m_encrypted;
-    bool m_failed = false;
 };
 
 } // namespace store

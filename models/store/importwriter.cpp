@@ -254,7 +254,7 @@ bool ImportWriter::isOtherList(qint64 source)
 /// The entity that the record speaks of, under whatever name it came in before; two that it shows to be one are merged. 0: a new one.
 qint64 ImportWriter::known(const Record &record)
 {
-    // The key itself is looked for by inserting it: nearly all records of a large first import are new.
+    // The key itself is looked for when it is added: nearly all records of a large first import are new.
     qint64 id = m_schemes.isEmpty() ? 0 : m_store.findByAlias(record.kind, record.key);
     for (const Alias &alias : record.aliases) {
         qint64 also = 0;
@@ -416,9 +416,7 @@ void ImportWriter::addAliases(qint64 id, const QString &key, const Record &recor
         if (alias.value == key || !alias.kept)
             continue;   // the key is an alias by itself
         m_schemes.insert(alias.scheme);
-        Statement &s = m_store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES(?1,?2,?3)");
-        s.bind(1, alias.scheme).bind(2, alias.value).bind(3, id);
-        s.run();
+        m_adder.addAlias(id, alias);
     }
 }
 
@@ -464,7 +462,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (!m_headerSaid)
         header({m_file.path, SourceRank::Register, true});
     flushRecord();
-    if (failed())
+    if (!m_store.newRows().write())
         return m_store.lastError(m_file.path);
     m_feed = m_ownFeed;
     m_presence.speakFor(m_feed);

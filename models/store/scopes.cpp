@@ -97,9 +97,9 @@ Scopes::Part &Scopes::part(const QString &scope, qint64 captured)
 void Scopes::seen(const QString &scope, qint64 entity, qint64 captured)
 {
     const qint64 id = part(scope, captured).id;
-    Statement &s = m_store.statement("INSERT OR IGNORE INTO scope_seen(entity,part) VALUES(?1,?2)");
-    s.bind(1, entity).bind(2, id);
-    s.run();
+    BulkRows &rows = m_store.newRows().of("INSERT OR IGNORE INTO scope_seen(entity,part)", 2);
+    rows.set(0, entity).set(1, id);
+    rows.endRow();
 }
 
 void Scopes::covers(const QString &scope) { part(scope, 0); }
