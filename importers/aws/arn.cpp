@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QRegularExpression>
 
+#include <array>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -24,11 +26,19 @@ QString memberText(const nlohmann::json &object, const char *name)
 
 std::optional<Arn> Arn::fromText(const QString &text)
 {
-    const QString trimmed = text.trimmed();
+    const QStringView trimmed = QStringView(text).trimmed();
     if (!trimmed.startsWith("arn:"_L1))
         return std::nullopt;
-    const Arn arn{trimmed.section(u':', 1, 1), trimmed.section(u':', 2, 2), trimmed.section(u':', 3, 3),
-                  trimmed.section(u':', 4, 4), trimmed.section(u':', 5)};
+    std::array<QStringView, 4> parts; // partition, service, region, account
+    qsizetype from = 4;
+    for (QStringView &part : parts) {
+        const qsizetype to = trimmed.indexOf(u':', from);
+        if (to < 0)
+            return std::nullopt;
+        part = trimmed.mid(from, to - from);
+        from = to + 1;
+    }
+    const Arn arn{parts[0].toString(), parts[1].toString(), parts[2].toString(), parts[3].toString(), trimmed.mid(from).toString()};
     if (arn.partition.isEmpty() || arn.service.isEmpty() || arn.resource.isEmpty())
         return std::nullopt;
     return arn;

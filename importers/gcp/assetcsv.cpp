@@ -8,6 +8,10 @@
 #include <QHash>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -97,12 +101,14 @@ domain::Result<void> CloudAssetsCsv::run(const Source &source, domain::RecordSin
     QStringList columns;
     QStringList cells;
     if (reader.next(columns)) {
+        std::vector<const char *> members;
+        std::transform(columns.cbegin(), columns.cend(), std::back_inserter(members), memberOf);
         while (reader.next(cells)) {
             if (assets.count() % 1000 == 0 && context.isCancelled())
                 return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
             json row = json::object();
             for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
-                const char *name = memberOf(columns.at(i));
+                const char *name = members[static_cast<std::size_t>(i)];
                 const QString cell = cells.at(i).trimmed();
                 if (!name || cell.isEmpty() || row.contains(name))
                     continue;

@@ -105,16 +105,17 @@ void AssetReader::row(json &&row, const QString &where)
     held.row = std::move(row);
     held.where = where;
     held.ordinal = m_ordinal++;
-    m_scope.add(GoogleAsset::of(isState(held.row) ? member(held.row, "asset") : held.row));
-    take(std::move(held));
+    const GoogleAsset asset = GoogleAsset::of(isState(held.row) ? member(held.row, "asset") : held.row);
+    m_scope.add(asset);
+    take(std::move(held), &asset);
 }
 
 void AssetReader::broken(const QString &where, const QString &code, const QString &errorWhere, const QString &message)
 {
-    take({json(), where, m_ordinal++, code, errorWhere, message});
+    take({json(), where, m_ordinal++, code, errorWhere, message}, nullptr);
 }
 
-void AssetReader::take(Held &&held)
+void AssetReader::take(Held &&held, const GoogleAsset *seen)
 {
     if (!m_headed) {
         m_first.push_back(std::move(held));
@@ -129,12 +130,12 @@ void AssetReader::take(Held &&held)
     }
     if (!isNamedByText(held))
         return;
-    leaveOutUnsound(held);
+    const bool mended = leaveOutUnsound(held);
     if (isState(held.row)) {
         m_history.push_back(std::move(held));
         return;
     }
-    const GoogleAsset asset = GoogleAsset::of(held.row);
+    const GoogleAsset asset = seen && !mended ? *seen : GoogleAsset::of(held.row);
     if (asset.isKubernetes() && asset.data->is_object()) {
         hold(std::move(held), asset);
         return;
@@ -152,20 +153,24 @@ bool AssetReader::isNamedByText(const Held &held)
     return m_forms.isTextOrMissing(held.row, "name", held.where);
 }
 
-/// What has another type than is documented is told of once, before anybody reads the row.
-void AssetReader::leaveOutUnsound(Held &held)
+/// What has another type than is documented is told of once, before anybody reads the row. True: the row has become another.
+bool AssetReader::leaveOutUnsound(Held &held)
 {
     const bool state = isState(held.row);
     json &row = state ? held.row["asset"] : held.row;
     const QString where = state ? held.where + u"/asset"_s : held.where;
     json copy;
-    if (&m_forms.sound(row, where, copy) == &copy)
+    bool mended = &m_forms.sound(row, where, copy) == &copy;
+    if (mended)
         row = std::move(copy);
     if (!member(member(row, "resource"), "data").is_object() || GoogleAsset::of(row).isKubernetes())
-        return;
+        return mended;
     json &data = row["resource"]["data"];
-    if (&m_dataForms.sound(data, where + u"/resource/data"_s, copy) == &copy)
+    if (&m_dataForms.sound(data, where + u"/resource/data"_s, copy) == &copy) {
         data = std::move(copy);
+        mended = true;
+    }
+    return mended;
 }
 
 void AssetReader::head()
@@ -180,7 +185,7 @@ void AssetReader::head()
     std::vector<Held> first;
     first.swap(m_first);
     for (Held &held : first)
-        take(std::move(held));
+        take(std::move(held), nullptr);
 }
 
 void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captured, bool deleted)

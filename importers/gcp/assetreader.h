@@ -37,9 +37,10 @@ private:
     struct Cluster;
 
     void head();
-    void take(Held &&);
+    /// `seen`: what the row says, where that is known already.
+    void take(Held &&, const GoogleAsset *seen);
     bool isNamedByText(const Held &);
-    void leaveOutUnsound(Held &);
+    bool leaveOutUnsound(Held &);
     void write(const Held &, const GoogleAsset &, qint64 captured, bool deleted);
     void resource(const GoogleAsset &, QList<domain::Record> &);
     QString scopeOf(const GoogleAsset &, bool access);

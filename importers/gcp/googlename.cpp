@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/googlename.h"
 
+#include <QCache>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace {
 struct Partner
 {
     QLatin1StringView provider, prefix, domain;
+    /// Asked of every name: false for nearly all of them, without a copy.
+    bool mayBe(const QString &name) const { return name.contains(prefix) || name.contains(domain); }
 };
 constexpr std::array partners{Partner{"s3ns"_L1, "s3ns"_L1, "s3nsapis.fr"_L1}, Partner{"t-systems"_L1, "eu0"_L1, "apis-berlin-build0.goog"_L1}};
 
@@ -25,6 +28,8 @@ constexpr std::array partners{Partner{"s3ns"_L1, "s3ns"_L1, "s3nsapis.fr"_L1}, P
 QString underGoogle(const QString &name)
 {
     for (const Partner &partner : partners) {
+        if (!partner.mayBe(name))
+            continue;
         const qsizetype at = name.indexOf(u'.' + partner.domain + u'/');
         if (at > 0 && name.lastIndexOf(u'/', at) <= 7)
             return name.left(at + 1) + u"googleapis.com"_s + name.mid(at + 1 + partner.domain.size());
@@ -37,11 +42,17 @@ QString underGoogle(const QString &name)
 QString googleRegionOf(const QString &zoneOrRegion)
 {
     static const QRegularExpression zone(u"^((?:u-)?[a-z]+-[a-z]+[0-9]+)-(?:[a-z]|ai[0-9]+[a-z])$"_s);
-    const QString last = zoneOrRegion.section(u'/', -1).trimmed().toLower();
-    if (last == "global"_L1)
+    const QString last = zoneOrRegion.mid(zoneOrRegion.lastIndexOf(u'/') + 1).trimmed().toLower();
+    if (last.isEmpty() || last == "global"_L1)
         return {};
+    // Of the same few hundred places all assets of a file tell.
+    thread_local QCache<QString, QString> regions(2000);
+    if (const QString *known = regions.object(last))
+        return *known;
     const auto match = zone.match(last);
-    return match.hasMatch() ? match.captured(1) : last;
+    const QString region = match.hasMatch() ? match.captured(1) : last;
+    regions.insert(last, new QString(region));
+    return region;
 }
 
 domain::Place googlePlace(const QString &region, int facets)
@@ -108,8 +119,10 @@ QString googleProjectOf(const QString &fullName)
 
 QString googleOperatorOf(const QString &name)
 {
-    const QString host = name.section(u'/', 2, 2);
     for (const Partner &partner : partners) {
+        if (!partner.mayBe(name))
+            continue;
+        const QString host = name.section(u'/', 2, 2);
         const QString project = partner.prefix + u':';
         if (name.startsWith(project) || name.startsWith("projects/"_L1 + project) || name.contains("/projects/"_L1 + project) ||
             (name.contains("//"_L1) && host.endsWith(u'.' + partner.domain)) || name.endsWith(u'.' + partner.prefix + ".iam.gserviceaccount.com"_L1))

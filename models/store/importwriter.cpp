@@ -404,6 +404,7 @@ void ImportWriter::addFields(qint64 id, const Record &record)
 {
     sayUnknown();
     m_adder.write(id, record, m_fields.known());
+    m_fields.written(record.kind, id, true);
     for (const KnownField &f : m_fields.known()) {
         if (record.person || std::holds_alternative<NoAnswer>(f.field->value))
             m_updater.answer(id, record, *f.attribute, f.field->value, telling());
@@ -426,6 +427,7 @@ ImportWriter::Outcome ImportWriter::updateEntity(qint64 id, const Record &record
 {
     sayUnknown();
     const bool changed = m_updater.update(id, record, m_fields.known(), how);
+    m_fields.written(record.kind, id, false);
     if (changed)
         m_changed.push_back(id);
     m_presence.seen(id, record.captured);

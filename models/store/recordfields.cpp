@@ -73,16 +73,36 @@ void RecordFields::leaveToIdentity()
     const auto *identity = whose == m_known.end() ? nullptr : std::get_if<Reference>(&whose->field->value);
     if (!identity || kind == m_known.end())
         return;
-    if (!m_kindsKnown.contains(identity->key)) {
-        Statement &s = m_store.statement("SELECT 1 FROM e_identity WHERE id=?1 AND kind IS NOT NULL");
-        s.bind(1, m_store.find(EntityKind::Identity, identity->key));
-        const bool told = s.next();
-        s.reset();
-        if (!told)
-            return;
-        m_kindsKnown.insert(identity->key);
-    }
+    if (!isKindOnRecord(m_store.find(EntityKind::Identity, identity->key)))
+        return;
     m_known.erase(kind);
+}
+
+bool RecordFields::isKindOnRecord(qint64 identity)
+{
+    if (identity == 0)
+        return false;
+    if (const auto known = m_kindsOnRecord.constFind(identity); known != m_kindsOnRecord.constEnd())
+        return *known;
+    Statement &s = m_store.statement("SELECT 1 FROM e_identity WHERE id=?1 AND kind IS NOT NULL");
+    s.bind(1, identity);
+    const bool told = s.next();
+    s.reset();
+    m_kindsOnRecord.insert(identity, told);
+    return told;
+}
+
+void RecordFields::written(EntityKind kind, qint64 entity, bool added)
+{
+    if (kind != EntityKind::Identity)
+        return;
+    // Of two that tell of the kind the weaker does not count: which of them, the tables tell.
+    if (!added)
+        m_kindsOnRecord.remove(entity);
+    else
+        m_kindsOnRecord.insert(entity, std::any_of(m_known.cbegin(), m_known.cend(), [](const KnownField &f) {
+            return f.attribute->name == "kind"_L1 && std::holds_alternative<QString>(f.field->value);
+        }));
 }
 
 } // namespace store

@@ -4,7 +4,7 @@
 #include "domain/recordsink.h"
 #include "store/entityadder.h"
 
-#include <QSet>
+#include <QHash>
 #include <QStringList>
 
 namespace store {
@@ -21,18 +21,21 @@ public:
     void look(domain::Record &, domain::SourceRank);
     std::vector<KnownField> &known() { return m_known; }
     const QStringList &unknown() const { return m_unknown; } ///< names that are no attribute of its kind
+    /// The record, with known(), was written to the entity, which it has added or not.
+    void written(domain::EntityKind, qint64 entity, bool added);
 
 private:
     void leaveToGroup(domain::Record &);
     void leaveToKey();
     void leaveToIdentity();
+    bool isKindOnRecord(qint64 identity);
 
     AttributeStore &m_store;
     const ReferenceLookup &m_reference;
     FieldNames m_names;
     std::vector<KnownField> m_known;
     QStringList m_unknown;
-    QSet<QString> m_kindsKnown; ///< keys of identities whose kind is on record
+    QHash<qint64, bool> m_kindsOnRecord; ///< by identity that was asked for or added: the tables are slow to tell while rows wait
 };
 
 } // namespace store
