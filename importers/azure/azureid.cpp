@@ -67,7 +67,8 @@ QString azureRegion(const QString &location)
 {
     static const QRegularExpression others(u"^\\([^)]*\\)|[\\s_-]+"_s);
     QString code = location.trimmed().toLower();
-    code.remove(others);
+    if (!std::all_of(code.cbegin(), code.cend(), [](QChar c) { return c.isLetterOrNumber(); }))
+        code.remove(others);
     return code == "global"_L1 ? QString() : code;
 }
 

@@ -28,16 +28,16 @@ bool isTable(const json &value)
     return member(value, "columns").is_array() && member(value, "rows").is_array();
 }
 
-int countOf(const json &root, bool (*test)(const json &))
+bool hasAny(const json &root, bool (*test)(const json &))
 {
     const AzureRows all(root);
-    return static_cast<int>(
-        std::count_if(all.rows().begin(), all.rows().end(), [&](const AzureRows::Row &r) { return test(*r.value); }));
+    return std::any_of(all.rows().begin(), all.rows().end(), [&](const AzureRows::Row &r) { return test(*r.value); });
 }
 
 bool isAccess(const json &row)
 {
-    return (isRoleAssignment(row) || isRoleDefinition(row)) && !row.contains("complianceState");
+    const AzureKind kind(row);
+    return (kind.assignment || kind.definition) && !row.contains("complianceState");
 }
 
 } // namespace
@@ -116,7 +116,7 @@ int AzureResources::score(const json &root) const
 {
     if (isTable(root) || isTable(member(root, "data")))
         return 1;
-    return countOf(root, isResource) > 0 ? 2 : 0;
+    return hasAny(root, isResource) ? 2 : 0;
 }
 
 QString AzureRoleAssignments::id() const
@@ -131,7 +131,7 @@ QString AzureRoleAssignments::displayName() const
 
 int AzureRoleAssignments::score(const json &root) const
 {
-    return countOf(root, isAccess) > 0 ? 4 : 0;
+    return hasAny(root, isAccess) ? 4 : 0;
 }
 
 } // namespace importers

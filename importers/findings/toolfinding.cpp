@@ -11,6 +11,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -33,8 +34,9 @@ QString shortened(const QString &text)
 /// What tools write where there is nothing.
 bool isNothing(const QString &text)
 {
-    const QString word = text.trimmed().toLower();
-    return word.isEmpty() || word == u"n/a"_s || word == u"-"_s || word == u"none"_s || word == u"null"_s || word == u"tbd"_s;
+    const QStringView word = QStringView(text).trimmed();
+    constexpr std::array words = {"n/a"_L1, "-"_L1, "none"_L1, "null"_L1, "tbd"_L1};
+    return word.isEmpty() || std::any_of(words.begin(), words.end(), [word](QLatin1StringView one) { return word.compare(one, Qt::CaseInsensitive) == 0; });
 }
 
 } // namespace

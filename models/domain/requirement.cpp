@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/requirement.h"
 
+#include <QCache>
 #include <QList>
 #include <QRegularExpression>
 #include <QStringList>
@@ -180,9 +181,16 @@ RequirementName RequirementName::fromText(const QString &text)
 
 RequirementName requirementName(const QString &framework, const QString &id)
 {
+    // A scan names the same few hundred for each of its resources.
+    thread_local QCache<std::pair<QString, QString>, RequirementName> names(5000);
+    const std::pair asked(framework, id);
+    if (const RequirementName *name = names.object(asked))
+        return *name;
     const QString known = frameworkId(framework);
     const QString written = id.trimmed();
-    return known.isEmpty() ? RequirementName{framework.trimmed(), written} : RequirementName{known, numbered(known, written)};
+    const RequirementName name = known.isEmpty() ? RequirementName{framework.trimmed(), written} : RequirementName{known, numbered(known, written)};
+    names.insert(asked, new RequirementName(name));
+    return name;
 }
 
 SameRequirement sameRequirement(const QString &clause, const QString &id)
