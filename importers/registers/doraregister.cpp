@@ -2,6 +2,7 @@
 #include "importers/registers/doraregister.h"
 
 #include "domain/celltext.h"
+#include "domain/registerform.h"
 #include "importers/jsonmembers.h"
 #include "importers/registers/doratable.h"
 #include "importers/text/csvreader.h"
@@ -53,6 +54,22 @@ PackagePart packagePartOf(const Probe &probe)
     static const QStringList parameters{u"entityID"_s, u"refPeriod"_s, u"baseCurrency"_s, u"decimalsInteger"_s, u"decimalsMonetary"_s};
     const bool values = titles == QStringList{u"name"_s, u"value"_s} && reader.next(first);
     return values && parameters.contains(domain::cleanKey(first.value(0))) ? PackagePart::Parameters : PackagePart::None;
+}
+
+/// Two entries of one key: `lines` are where the keys stood first.
+void tellSameKey(const DoraTable &table, const DoraTable::Row &row, const QStringList &key, QHash<QString, qint64> &lines, domain::RecordSink &sink)
+{
+    QStringList cells;
+    for (const QString &column : key)
+        cells.append(table.cell(row, column.toLatin1().constData()));
+    if (key.isEmpty() || cells.contains(QString()))
+        return;
+    const auto first = lines.constFind(cells.join(u'\n'));
+    if (first == lines.constEnd())
+        lines.insert(cells.join(u'\n'), row.line);
+    else
+        sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(row.line),
+                         u"line %1 has the same c%2 (%3), which may stand once; later values count"_s.arg(*first).arg(key.join(u", c"_s), cells.join(u", "_s))});
 }
 
 /// Each row, or the whole description, is one record that is left out on purpose.
@@ -191,6 +208,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         if (!words)
             table.add(row);
     }
+    const domain::RegisterTemplate *form = domain::registerForm().find(table.name.toUpper());
+    QHash<QString, qint64> lines; ///< by key
     if (reader.brokenLine() > 0)
         return reader.brokenOff(source.path);
     sink.header({scopeOf(table.keeper, table.name), domain::SourceRank::Register});
@@ -201,6 +220,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
             context.progress(i, table.rows.size(), {});
         }
         sink.beginRecord(i, u"line %1"_s.arg(table.rows.at(i).line));
+        if (form && table.name != "b_02.02"_L1) // which tells of rows that stand twice by itself
+            tellSameKey(table, table.rows.at(i), form->key, lines, sink);
         if (!readDoraRow(table, i, sink))
             return Error{ErrorCode::UnsupportedVersion, u"there is no template %1 in the register of information"_s.arg(table.name), source.path + u":line 1"_s};
     }

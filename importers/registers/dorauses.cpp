@@ -92,6 +92,12 @@ void sayService(const DoraTable &table, const Row &row, const QString &reference
     sink.entity(std::move(service));
 }
 
+/// Entities number their functions each for itself: what makes one of its own is the entity with the number (key of B_06.01).
+QString functionKey(const QString &number, const QString &entity)
+{
+    return number.isEmpty() || entity.isEmpty() ? number : number + u'/' + entity;
+}
+
 /// What makes the row one of its own: B_02.02 has no number for it.
 QString useKey(const DoraTable &table, const Row &row)
 {
@@ -117,7 +123,7 @@ void sayUse(const DoraTable &table, const Row &row, RecordSink &sink)
     refer(use, u"contract"_s, table.cell(row, "0010"));
     refer(use, u"legal_entity"_s, table.cell(row, "0020"));
     refer(use, u"party"_s, table.cell(row, "0030"));
-    refer(use, u"business_service"_s, table.cell(row, "0050"));
+    refer(use, u"business_service"_s, functionKey(table.cell(row, "0050"), table.cell(row, "0020")));
     sayListed(use, u"service_type"_s, table, row, "0060", "service_type", sink);
     sayDay(use, u"start_date"_s, day(table, row, "0070", terms));
     sayOpenDay(use, u"end_date"_s, table, row, "0080", terms);
@@ -294,7 +300,7 @@ void readFunction(const DoraTable &table, const Row &row, RecordSink &sink)
 {
     if (!needs(table, row, {"0010"}, sink))
         return;
-    Record record = made(EntityKind::BusinessService, table.cell(row, "0010"), table);
+    Record record = made(EntityKind::BusinessService, functionKey(table.cell(row, "0010"), table.cell(row, "0040")), table);
     record.name = table.cell(row, "0030");
     refer(record, u"legal_entity"_s, table.cell(row, "0040"));
     say(record, u"function_id"_s, table.cell(row, "0010"));
@@ -302,8 +308,10 @@ void readFunction(const DoraTable &table, const Row &row, RecordSink &sink)
     const QString critical = table.code(row, "0050");
     if (const auto answer = yesOrNo(critical))
         record.fields.append({u"critical_function"_s, *answer});
-    else if (critical == "x21"_L1)
+    else if (domain::registerForm().lists.value(u"yes_no_not_assessed"_s).valueOf(critical) == "not_assessed"_L1)
         record.fields.append({u"criticality_assessed"_s, false});
+    else if (!critical.isEmpty())
+        doubt(table, row, "0050", u"yes, no or not assessed"_s, sink);
     say(record, u"criticality_reason"_s, table.cell(row, "0060"));
     sayOpenDay(record, u"criticality_date"_s, table, row, "0070", sink);
     sayHours(record, u"rto_h"_s, table, row, "0080", sink);

@@ -357,14 +357,14 @@ private slots:
         QTest::addColumn<QString>("target");
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("remark");
-        QTest::newRow("LEI with a wrong digit") << u"legal_entity:%1"_s << u"lei=529900T8BM49AURSDO56"_s << u"lei B_01.01 0010 1 %1"_s;
-        QTest::newRow("no country") << u"legal_entity:%1"_s << u"country="_s << u"missing B_01.01 0030 1 %1"_s;
-        QTest::newRow("no authority") << u"legal_entity:%1"_s << u"competent_authority="_s << u"missing B_01.01 0050 1 %1"_s;
+        QTest::newRow("LEI with a wrong digit") << u"legal_entity:%1"_s << u"lei=529900T8BM49AURSDO56"_s << u"lei B_01.01 0010 1 legal_entity:%1"_s;
+        QTest::newRow("no country") << u"legal_entity:%1"_s << u"country="_s << u"missing B_01.01 0030 1 legal_entity:%1"_s;
+        QTest::newRow("no authority") << u"legal_entity:%1"_s << u"competent_authority="_s << u"missing B_01.01 0050 1 legal_entity:%1"_s;
         QTest::newRow("no kind of arrangement") << u"contract:C-000"_s << u"arrangement="_s << u"missing B_02.01 0020 1 contract:C-000"_s;
         QTest::newRow("no currency of the world") << u"contract:C-000"_s << u"currency=EUX"_s << u"currency B_02.01 0040 1 contract:C-000"_s;
-        QTest::newRow("no identifier") << u"business_service:F1"_s << u"function_id=Payments"_s << u"function B_06.01 0010 *"_s;
-        QTest::newRow("an activity that is none") << u"business_service:F1"_s << u"licensed_activity=banking"_s << u"no-code B_06.01 0020 1 business_service:F1"_s;
-        QTest::newRow("no impact") << u"business_service:F1"_s << u"discontinuation_impact="_s << u"missing B_06.01 0100 1 business_service:F1"_s;
+        QTest::newRow("no identifier") << u"business_service:F1/%2"_s << u"function_id=Payments"_s << u"function B_06.01 0010 *"_s;
+        QTest::newRow("an activity that is none") << u"business_service:F1/%2"_s << u"licensed_activity=banking"_s << u"no-code B_06.01 0020 1 business_service:F1/%2"_s;
+        QTest::newRow("no impact") << u"business_service:F1/%2"_s << u"discontinuation_impact="_s << u"missing B_06.01 0100 1 business_service:F1/%2"_s;
     }
 
     void faultsAreFound()
@@ -376,9 +376,10 @@ private slots:
         const Cli cli;
         write(cli, u"given"_s, tables);
         QCOMPARE(import(cli, u"w.bailiwick"_s, u"given"_s).code, 0);
-        const QString keeper = u"legal_entity:"_s + tables[u"b_01.01"_s].first().first();
-        target.replace(u"legal_entity:%1"_s, keeper);
-        remark.replace(u"%1"_s, keeper);
+        const QString keeper = tables[u"b_01.01"_s].first().first();
+        const QString holder = tables[u"b_06.01"_s].first().at(3);
+        for (QString *text : {&target, &remark})
+            text->replace(u"%1"_s, keeper).replace(u"%2"_s, holder);
         const CliRun set = cli.run({u"set"_s, u"--workspace"_s, u"w.bailiwick"_s, target, value, u"--who"_s, u"Officer"_s});
         QVERIFY2(set.code == 0, set.err.constData());
         const QStringList remarks =

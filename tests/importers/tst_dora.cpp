@@ -25,6 +25,9 @@ private slots:
     void refusesRows();
     void needsATemplate();
     void tellsDoubtfulValues();
+    void tellsFunctionsApartByEntity();
+    void tellsRowsOfOneKey_data();
+    void tellsRowsOfOneKey();
     void takesNoImpossibleValue_data();
     void takesNoImpossibleValue();
     void readsRecoveryObjectives_data();
@@ -106,7 +109,7 @@ void TestDora::readsTemplates_data()
         {u"contract=->C-1"_s, u"provider=->LEIAWS"_s, u"rank=2"_s, u"recipient=LEIAWS"_s, u"description=Cloud services: IaaS"_s, u"party=->LEISUPPORT"_s,
          u"recipient_party=->LEIAWS"_s, u"service_type=iaas"_s});
     row("b_06.01", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100\nF1,eba_TA:x28,Instant payments,LEIBANK,eba_BT:x28,Volume,2026-02-01,2,0.5,eba_ZZ:x793\n",
-        EntityKind::BusinessService, u"F1"_s,
+        EntityKind::BusinessService, u"F1/LEIBANK"_s,
         {u"legal_entity=->LEIBANK"_s, u"critical_function=true"_s, u"rto_h=2"_s, u"rpo_h=0.5"_s,
          u"criticality_reason=Volume"_s, u"licensed_activity=x28"_s,
          u"discontinuation_impact=high"_s, u"criticality_date=20485"_s, u"function_id=F1"_s});
@@ -153,7 +156,7 @@ void TestDora::readsOneServiceOfSeveralRows()
     QCOMPARE(countOfKind(reading.sink, EntityKind::Dependency), 3);
     const auto use = reading.sink.record(u"C-1/LEIBANK/P/F2/S19//FR/DE"_s);
     QVERIFY(use);
-    for (const char *one : {"register_entry=use", "business_service=->F2", "legal_entity=->LEIBANK", "party=->P", "service_type=saas", "stored_in=FR",
+    for (const char *one : {"register_entry=use", "business_service=->F2/LEIBANK", "legal_entity=->LEIBANK", "party=->P", "service_type=saas", "stored_in=FR",
                             "processed_in=DE", "provided_from=(unsaid)", "start_date=18993"})
         QCOMPARE(QByteArray(one).split('=').first() + '=' + textField(*use, QString::fromLatin1(QByteArray(one).split('=').first())).toLatin1(), QByteArray(one));
     const auto contract = reading.sink.record(u"C-1"_s);
@@ -236,6 +239,51 @@ void TestDora::tellsDoubtfulValues()
     QCOMPARE(textField(*reading.sink.record(u"F1"_s), u"critical_function"_s), u"(unsaid)"_s);
 }
 
+/// Each entity numbers its functions from one.
+void TestDora::tellsFunctionsApartByEntity()
+{
+    const Reading reading = readText(importers::appendRegisters, u"b_06.01.csv"_s,
+                                     "c0010,c0020,c0030,c0040,c0050\nF2,x136,Portfolio management,LEISUB,x29\nF2,x28,Payments,LEIBANK,x28\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts().added, 2);
+    QVERIFY(reading.sink.diagnostics.isEmpty());
+    for (const auto &[key, name, critical] : {std::tuple{u"F2/LEISUB"_s, u"Portfolio management"_s, u"false"_s}, {u"F2/LEIBANK"_s, u"Payments"_s, u"true"_s}}) {
+        const auto function = reading.sink.record(key);
+        QVERIFY2(function, qPrintable(key));
+        QCOMPARE(function->name, name);
+        QCOMPARE(textField(*function, u"function_id"_s), u"F2"_s);
+        QCOMPARE(textField(*function, u"critical_function"_s), critical);
+    }
+}
+
+void TestDora::tellsRowsOfOneKey_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("message");
+    QTest::newRow("entity") << u"b_01.02.csv"_s << QByteArray("c0010,c0020\nLEISUB,Corvane Tech\nLEISUB,Corvane Technology\n")
+                            << u"line 2 has the same c0010 (LEISUB), which may stand once; later values count"_s;
+    QTest::newRow("function") << u"b_06.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\nF1,x28,Loans,LEIBANK\nF2,x28,Cards,LEIBANK\nF1,x28,Credits,LEIBANK\n")
+                              << u"line 2 has the same c0010, c0040 (F1, LEIBANK), which may stand once; later values count"_s;
+    QTest::newRow("signatory") << u"b_03.01.csv"_s << QByteArray("c0010,c0020,c0030\nC-1,LEIBANK,true\nC-1,LEIBANK,false\n")
+                               << u"line 2 has the same c0010, c0020 (C-1, LEIBANK), which may stand once; later values count"_s;
+    QTest::newRow("different signatories") << u"b_03.01.csv"_s << QByteArray("c0010,c0020,c0030\nC-1,LEIBANK,true\nC-1,LEISUB,true\n") << QString();
+}
+
+void TestDora::tellsRowsOfOneKey()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY(!reading.error);
+    QStringList told;
+    for (const domain::Diagnostic &d : reading.sink.diagnostics) {
+        if (d.code == u"duplicate-key"_s)
+            told.append(d.message);
+    }
+    QTEST(told.value(0), "message");
+}
+
 void TestDora::takesNoImpossibleValue_data()
 {
     QTest::addColumn<QString>("file");
@@ -252,6 +300,7 @@ void TestDora::takesNoImpossibleValue_data()
         u"criticality_date=(unsaid)"_s);
     row("day of an audit", u"b_07.01.csv"_s, "c0010,c0020,c0040,c0070\nC-1,P,S17,2025-02-30\n", u"line 2, column 4"_s, u"last_audit_date=(unsaid)"_s);
     row("recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,xx\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
+    row("critical or important", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0050\nF1,x28,Loans,eba_BT:x77\n", u"line 2, column 4"_s, u"critical_function=(unsaid)"_s);
     row("infinite recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,inf\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
     row("country of processing", u"b_02.02.csv"_s, "c0010,c0020,c0130,c0150,c0160\nC-1,L,DE,FR,FR\nC-1,L,DE,FR,Atlantis\n", u"line 3, column 5"_s,
         u"data_locations=provided from: DE; stored in: FR; processed in: FR"_s);
