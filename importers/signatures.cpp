@@ -484,6 +484,13 @@ std::optional<Signature> textSignature(const Probe &probe)
          {u"yaml"_s, u"YAML"_s, u"export as JSON (--output json, -o json)"_s}},
         {QRegularExpression(u"^\\s*dXNlcixhcm4s"_s),
          {u"aws-credential-report"_s, u"AWS IAM credential report in base64"_s, u"decode it first"_s}},
+        {QRegularExpression(u"<office:document\\b.*opendocument\\.spreadsheet\""_s, QRegularExpression::DotMatchesEverythingOption),
+         {u"flat-ods"_s, u"Flat OpenDocument table (.fods)"_s, u"save it as .ods or .xlsx"_s}},
+        {QRegularExpression(u"<(?:\\w+:)?Workbook\\b[^>]*urn:schemas-microsoft-com:office:spreadsheet"_s),
+         {u"excel-2003-xml"_s, u"Excel 2003 table in XML"_s, u"save it as .xlsx"_s}},
+        {QRegularExpression(u"<(?:\\w+:)?(?:catalog|profile|system-security-plan|component-definition|assessment-results|assessment-plan|plan-of-action-and-milestones)\\b[^>]*csrc\\.nist\\.gov/ns/oscal"_s),
+         {u"oscal-xml"_s, u"OSCAL as XML"_s, u"convert it to OSCAL JSON (oscal-cli convert --to json)"_s}},
+        {QRegularExpression(u"<rdf:RDF\\b[^>]*spdx\\.org/rdf"_s), {u"spdx-rdf"_s, u"SPDX 2 as RDF/XML"_s, u"convert it to SPDX JSON"_s}},
         {QRegularExpression(u"^\\s*<(?:!doctype html|html)\\b"_s, QRegularExpression::CaseInsensitiveOption),
          {u"html"_s, u"Web page"_s, u"import the export that it was made from"_s}},
     };

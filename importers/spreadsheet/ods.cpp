@@ -84,6 +84,20 @@ QString timeOf(QStringView duration)
     return text;
 }
 
+/// OpenDocument 1.3 part 2, 4.8: of a package with a password the manifest tells by which means its parts, or all of them as one, are encrypted.
+bool isEncrypted(const QString &path)
+{
+    auto manifest = ZipPart::open(path, u"META-INF/manifest.xml"_s);
+    if (!manifest)
+        return false;
+    QXmlStreamReader xml(manifest->get());
+    while (!xml.atEnd()) {
+        if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == u"encryption-data")
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 struct Ods::Cell
@@ -130,6 +144,8 @@ Ods::Cell Ods::readCell(QXmlStreamReader &xml, Table &table, qint64 column) cons
         table.out.note(u"cell-error"_s, table.row, column, u"the cell shows the error %1: it counts as empty"_s.arg(shown));
         return cell;
     }
+    if (formula && type.isEmpty() && shown.isEmpty())
+        table.out.noteFormula(table.row, column);
     if (type == u"date")
         cell.text = day.endsWith(u"T00:00:00"_s) ? day.chopped(9) : day;
     else if (type == u"time")
@@ -284,7 +300,7 @@ Result<void> Ods::readContent(qsizetype wanted, RowWriter *out, domain::JobConte
     if ((*device)->error())
         return *(*device)->error();
     if (xml.hasError())
-        return Error{ErrorCode::SyntaxError, u"damaged table, or one with a password: %1 (%2, line %3)"_s.arg(xml.errorString(), Content).arg(xml.lineNumber()),
+        return Error{ErrorCode::SyntaxError, u"damaged table: %1 (%2, line %3)"_s.arg(xml.errorString(), Content).arg(xml.lineNumber()),
                      cell.isEmpty() ? sheetPath() : u"%1:%2"_s.arg(sheetPath(), cell)};
     return {};
 }
@@ -302,6 +318,8 @@ Result<QList<domain::Diagnostic>> Ods::writeCsv(qsizetype sheet, QIODevice &to, 
 Result<std::unique_ptr<Workbook>> Ods::open(const QString &path)
 {
     std::unique_ptr<Ods> book(new Ods(path));
+    if (isEncrypted(path))
+        return encryptedWorkbook(path);
     if (const Result<void> read = book->readContent(-1, nullptr, nullptr); !read)
         return read.error();
     return std::unique_ptr<Workbook>(std::move(book));

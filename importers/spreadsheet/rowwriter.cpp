@@ -103,6 +103,11 @@ void RowWriter::note(const QString &code, qint64 row, qint64 column, const QStri
         m_notes.append({code, domain::DiagnosticLevel::Warning, cellName(row, column), message});
 }
 
+void RowWriter::noteFormula(qint64 row, qint64 column)
+{
+    note(u"formula-without-value"_s, row, column, u"a formula whose value was not saved counts as empty; open and save the workbook in a spreadsheet program"_s);
+}
+
 QList<domain::Diagnostic> RowWriter::takeNotes()
 {
     for (auto it = m_noted.cbegin(); it != m_noted.cend(); ++it) {

@@ -35,6 +35,8 @@ public:
 
     /// At most a hundred of a kind are told one by one.
     void note(const QString &code, qint64 row, qint64 column, const QString &message);
+    /// Of a formula whose value the program did not save.
+    void noteFormula(qint64 row, qint64 column);
     QList<domain::Diagnostic> takeNotes();
 
 private:

@@ -299,8 +299,9 @@ Xlsx::Cell Xlsx::readCell(QXmlStreamReader &xml, qint64 row, qint64 next) const
 
 QString Xlsx::textOf(const Cell &cell, qint64 row, RowWriter &out) const
 {
-    if (cell.formula && !cell.valued) {
-        out.note(u"formula-without-value"_s, row, cell.column, u"a formula whose value was not saved counts as empty; open and save the workbook in a spreadsheet program"_s);
+    // An empty text is a value too where the cell says that it is one; other programs leave an empty one where they calculate nothing.
+    if (cell.formula && (!cell.valued || (cell.value.isEmpty() && cell.type != u"str"))) {
+        out.noteFormula(row, cell.column);
         return {};
     }
     if (cell.type == u"s")

@@ -31,6 +31,8 @@ ZipPart::~ZipPart()
         archive_read_free(m_archive);
 }
 
+Error encryptedWorkbook(const QString &path) { return {ErrorCode::FileUnreadable, u"the workbook is encrypted; save it without a password"_s, path}; }
+
 Result<std::unique_ptr<ZipPart>> ZipPart::open(const QString &zip, const QString &name)
 {
     std::unique_ptr<ZipPart> part(new ZipPart(zip, name));
@@ -51,7 +53,7 @@ Result<std::unique_ptr<ZipPart>> ZipPart::open(const QString &zip, const QString
         if (!raw || QByteArrayView(raw).size() != wanted.size() || qstrnicmp(raw, wanted.constData(), static_cast<size_t>(wanted.size())) != 0)
             continue;
         if (archive_entry_is_encrypted(entry) > 0)
-            return Error{ErrorCode::FileUnreadable, u"the workbook is encrypted; save it without a password"_s, zip};
+            return encryptedWorkbook(zip);
         part->setOpenMode(QIODevice::ReadOnly);
         return part;
     }

@@ -11,6 +11,9 @@ struct archive;
 
 namespace importers {
 
+/// That it has a password, and what to do.
+domain::Error encryptedWorkbook(const QString &path);
+
 /// One member of a zip as a stream: workbooks are read part by part, by their names. Capped against bombs; a read of -1 means that
 /// error() is set. One thread.
 class ZipPart final : public QIODevice

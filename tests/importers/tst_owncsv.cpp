@@ -524,6 +524,10 @@ void TestOwnCsv::headings_data()
         << u"certificate-register"_s << u"what stands above the titles is not read: 'Register'"_s << u"line 4, column 4"_s;
     QTest::newRow("of no known titles") << QByteArray("Our systems\nSystem,Colour,Mood\nShop,red,good\nCRM,blue,bad\n")
         << QString() << u"it needs a mapping"_s << QString();
+    QTest::newRow("flat ODF") << QByteArray("<?xml version=\"1.0\"?>\n\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+                                            "office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"/>\n") << QString() << u"save it as .ods or .xlsx"_s << QString();
+    QTest::newRow("Excel 2003") << QByteArray("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\"/>\n") << QString() << u"save it as .xlsx"_s << QString();
+    QTest::newRow("OSCAL in XML") << QByteArray("<?xml version=\"1.0\"?><catalog xmlns=\"http://csrc.nist.gov/ns/oscal/1.0\"/>\n") << QString() << u"convert it to OSCAL JSON"_s << QString();
     QTest::newRow("prose") << QByteArray("This is a letter\nof two lines\n") << QString() << u"a text of no format that is known"_s << QString();
 }
 

@@ -238,6 +238,15 @@ private slots:
         QCOMPARE(m_notes.at(0).where, u"A2"_s);
         QCOMPARE(m_notes.at(1).code, u"formula-without-value"_s);
         QCOMPARE(m_notes.at(1).where, u"B2"_s);
+        // As openpyxl writes a formula; an empty text that was calculated is a value.
+        QCOMPARE(csvOf(xlsx({.cells = "<row r='1'><c r='A1'><f>TODAY()</f><v></v></c><c r='B1' t='str'><f>TRIM(C1)</f><v></v></c><c r='C1'><v>1</v></c></row>"})), QByteArray(",,1\n"));
+        QCOMPARE(m_notes.size(), 1);
+        QCOMPARE(m_notes.at(0).code, u"formula-without-value"_s);
+        QCOMPARE(m_notes.at(0).where, u"A1"_s);
+        QCOMPARE(csvOf(ods("<table:table table:name='T'><table:table-row><table:table-cell table:formula='of:=TODAY()'/><table:table-cell table:formula='of:=TRIM([.C1])' office:value-type='string'/>"
+                           "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row></table:table>")), QByteArray(",,x\n"));
+        QCOMPARE(m_notes.size(), 1);
+        QCOMPARE(m_notes.at(0).where, u"A1"_s);
         QByteArray many;
         for (int i = 1; i <= 150; ++i)
             many += "<row r='" + QByteArray::number(i) + "'><c t='e'><v>#REF!</v></c></row>";
@@ -268,6 +277,12 @@ private slots:
         QTest::newRow("broken XML") << xlsx({.cells = "<row><c></row>"}) << int(ErrorCode::SyntaxError);
         QTest::newRow("no parts") << archives::make(Pack::Zip, {{"xl/workbook.xml", "<workbook/>"}}) << int(ErrorCode::FileNotFound);
         QTest::newRow("binary workbook") << archives::make(Pack::Zip, {{"xl/workbook.bin", "x"}}) << int(ErrorCode::UnsupportedVersion);
+        const QByteArray entry = "<manifest:file-entry manifest:full-path='content.xml'><manifest:encryption-data/></manifest:file-entry>";
+        const QByteArray manifest = "<manifest:manifest xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0'>" + entry + "</manifest:manifest>";
+        for (const char *part : {"content.xml", "encrypted-package"}) { // since LibreOffice 24.8 all parts as one
+            QTest::addRow("ODF with a password: %s", part) << archives::make(Pack::Zip, {{"mimetype", "application/vnd.oasis.opendocument.spreadsheet"}, {part, "\x8f\x01z"}, {"META-INF/manifest.xml", manifest}})
+                                                           << int(ErrorCode::FileUnreadable);
+        }
         QTest::newRow("laughs") << ods("<table:table/>").replace("<office:document-content xmlns:o", "<!DOCTYPE a   [<!ENTITY x 'y'>]>") << int(ErrorCode::Refused);
         QTest::newRow("an ODF table of too many cells") << ods("<table:table table:name='T'><table:table-row table:number-rows-repeated='1048576'><table:table-cell "
                                                                "table:number-columns-repeated='16384' office:value-type='string'><text:p>x</text:p></table:table-cell></table:table-row></table:table>")
