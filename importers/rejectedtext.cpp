@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/rejectedtext.h"
 
+#include "domain/csvcell.h"
 #include "importers/aws/credentialreport.h"
 #include "importers/importer.h"
 #include "importers/registers/doratable.h"
@@ -66,16 +67,10 @@ template <class Key> void addReason(QHash<Key, QString> &reasons, const Key &rec
 
 QByteArray csvLine(const QStringList &cells, char delimiter)
 {
-    QByteArray line;
-    for (const QString &cell : cells) {
-        if (!line.isEmpty() || &cell != &cells.first())
-            line += delimiter;
-        QByteArray text = cell.toUtf8();
-        if (text.contains(delimiter) || text.contains('"') || text.contains('\n') || text.contains('\r'))
-            text = '"' + text.replace('"', "\"\"") + '"';
-        line += text;
-    }
-    return line + "\r\n";
+    QStringList line;
+    for (const QString &cell : cells)
+        line.append(domain::csvCell(cell, QLatin1Char(delimiter)));
+    return line.join(QLatin1Char(delimiter)).toUtf8() + "\r\n";
 }
 
 qint64 lineOf(const QString &where)

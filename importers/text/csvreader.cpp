@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/csvreader.h"
 
+#include "domain/csvcell.h"
+
 #include <QBuffer>
 #include <QHash>
 #include <QIODevice>
@@ -101,8 +103,13 @@ bool CsvReader::next(QStringList &cells)
     while (!m_tooLong && readRow(cells)) {
         const bool blank =
             std::all_of(cells.cbegin(), cells.cend(), [](const QString &cell) { return cell.trimmed().isEmpty(); });
-        if (!blank)
-            return true;
+        if (blank)
+            continue;
+        for (QString &cell : cells) {
+            if (cell.startsWith(u'\''))
+                cell = domain::withoutApostrophe(cell);
+        }
+        return true;
     }
     return false;
 }

@@ -19,7 +19,8 @@ class CsvReader
 {
 public:
     CsvReader(QIODevice *text, char delimiter, int skippedLines = 0);
-    /// The next row that is not empty; false at the end.
+    /// The next row that is not empty; false at the end. An apostrophe that keeps a cell from being a formula is no part of it
+    /// (domain::withoutApostrophe).
     bool next(QStringList &cells);
     qint64 line() const { return m_rowLine; } ///< line (from 1) on which the row that next() gave begins
     /// The line of the row in which reading broke off, so that the row is none: a quote was still open at the end of the text, or a cell

@@ -89,6 +89,10 @@ void TestRejects::mendedAsIfRight_data()
     QTest::newRow("register") << u"c.csv"_s << QByteArray("contract:key;name;start_date;end_date;dpa\nC-1;One;2024-01-01;;yes\nC-2;Two;someday;never;perhaps\n")
                               << 1 << 1 << Mends{{";someday;", ";2024-02-02;"}, {";never;", ";2026-02-02;"}, {";perhaps;", ";no;"}}
                               << QByteArray("contract:key;name;start_date;end_date;dpa\nC-1;One;2024-01-01;;yes\nC-2;Two;2024-02-02;2026-02-02;no\n") << contracts;
+    // What a spreadsheet program would calculate when the file is opened to be mended.
+    QTest::newRow("a text that looks like a formula") << u"c.csv"_s << QByteArray("contract:key,name,start_date,description\nC-1,=1+1,someday,@SUM(A1)\n")
+                              << 1 << 1 << Mends{{"C-1,'=1+1,someday,'@SUM(A1),", "C-1,'=1+1,2024-02-02,'@SUM(A1),"}}
+                              << QByteArray("contract:key,name,start_date,description\nC-1,=1+1,2024-02-02,@SUM(A1)\n") << contracts;
     QTest::newRow("register with remarks before its header") << u"c.csv"_s
                               << QByteArray("# our contracts\ncontract:key,name,start_date\nC-1,One,2024-01-01\nC-2,Two,someday\n")
                               << 1 << 1 << Mends{{",someday,", ",2024-02-02,"}}

@@ -296,15 +296,6 @@ Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)
 
 QString isoDay(domain::Day day) { return domain::fromDay(day).toString(Qt::ISODate); }
 
-QString csvCell(QString text)
-{
-    if (!text.isEmpty() && QStringView(u"=+-@").contains(text.at(0)))
-        text.prepend(u'\'');
-    if (text.contains(u',') || text.contains(u'"') || text.contains(u'\n') || text.contains(u'\r'))
-        text = u'"' + text.replace(u'"', u"\"\""_s) + u'"';
-    return text;
-}
-
 int runCommandLine(const QStringList &arguments, Console &console)
 {
     const QString name = arguments.value(0);

@@ -86,9 +86,6 @@ inline std::string text8(const QString &s) { return s.toStdString(); }
 /// 2026-11-20
 QString isoDay(domain::Day);
 
-/// A cell for a CSV file: quoted, and what a spreadsheet would take for a formula is defused.
-QString csvCell(QString text);
-
 int commandImport(const Call &, Console &);
 int commandProposeMapping(const Call &, Console &);
 int commandDemo(const Call &, Console &);

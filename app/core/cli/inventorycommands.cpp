@@ -3,6 +3,7 @@
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
+#include "domain/csvcell.h"
 #include "domain/cellvalues.h"
 #include "store/editor.h"
 #include "store/inventory.h"
@@ -116,15 +117,15 @@ void printJsonRow(store::Inventory &inventory, const store::EntityRow &row, cons
 QString csvRow(store::Inventory &inventory, const store::EntityRow &row, const KindInfo &info)
 {
     const WholeRow whole = wholeRow(inventory, row, info);
-    QStringList cells = {csvCell(row.key), csvCell(row.name)};
+    QStringList cells = {domain::csvCell(row.key), domain::csvCell(row.name)};
     QStringList inherited;
     for (int i = 0; i < static_cast<int>(info.attributes.size()); ++i) {
         const Attribute &a = info.attributes.at(i);
-        cells.append(csvCell(store::displayValue(whole.values.at(i), a)));
+        cells.append(domain::csvCell(store::displayValue(whole.values.at(i), a)));
         if (!whole.from.at(i).isEmpty())
             inherited.append(memberName(a) + u" from "_s + whole.from.at(i));
     }
-    cells.append(csvCell(inherited.join(u"; "_s)));
+    cells.append(domain::csvCell(inherited.join(u"; "_s)));
     return cells.join(u',') + u'\n';
 }
 

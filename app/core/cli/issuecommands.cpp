@@ -6,6 +6,7 @@
 #include "core/runresults.h"
 #include "core/services.h"
 #include "rules/evaluator.h"
+#include "domain/csvcell.h"
 #include "store/connectionscope.h"
 #include "store/findings.h"
 #include "rules/acceptance.h"
@@ -71,7 +72,7 @@ QString issueCells(const store::IssueLine &line, const Services &services, bool 
                                 QString::number(tally.total()), QString::number(tally.gaps), QString::number(tally.notMet), QString::number(tally.weak),
                                 QString::number(line.things), rulesOf(line).join(u' '), line.plan.owner, line.plan.measure, dueText(line.plan),
                                 overdue ? u"yes"_s : u"no"_s})
-        cells.append(csvCell(cell));
+        cells.append(domain::csvCell(cell));
     return cells.join(u',');
 }
 

@@ -9,6 +9,7 @@
 #include "core/services.h"
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
+#include "domain/csvcell.h"
 #include "store/referencedata.h"
 #include "store/attributestore.h"
 #include "store/editor.h"
@@ -370,7 +371,7 @@ int commandGaps(const Call &call, Console &console)
             for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
                                         f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
                                         text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(console.services.legalStatusOf(f.row.rule)), wordOf(f, console.services)})
-                cells.append(csvCell(cell));
+                cells.append(domain::csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
             console.out << f.row.rule.leftJustified(15) << ' ' << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
