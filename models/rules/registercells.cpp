@@ -153,11 +153,15 @@ bool RegisterCells::say(RegisterCell &cell, const RegisterColumn &column, Entity
         cell.text = domain::registerForm().noBranch;
         return true;
     }
-    if (const auto value = m_things.of(kind, row).value(attr)) {
-        write(cell, column, *value);
+    const auto value = m_things.of(kind, row).value(attr);
+    // Data that are not stored lie in no country.
+    if (!value && attr == u"stored_in"_s && m_things.of(kind, row).yes(u"stores_data") == false) {
+        cell.text = domain::registerForm().noCountry;
         return true;
     }
-    return false;
+    if (value)
+        write(cell, column, *value);
+    return value.has_value();
 }
 
 RegisterCell RegisterCells::cell(const RegisterColumn &column, const Roles &roles, EntityKind kind, qint64 entity) const

@@ -425,6 +425,34 @@ private slots:
         QVERIFY2(remarks.join(u'\n').contains(remark), qPrintable(remarks.join(u'\n')));
     }
 
+    /// Data that are not stored lie in no country, whether the register says so or leaves the cell empty.
+    void whatIsNotStoredLiesNowhere()
+    {
+        Tables tables = Lot(3).draw();
+        QStringList &use = tables[u"b_02.02"_s].first();
+        use[13] = u"eba_BT:x29"_s;
+        use[14].clear();
+        const Cli cli;
+        write(cli, u"given"_s, tables);
+        QCOMPARE(import(cli, u"w.bailiwick"_s, u"given"_s).code, 0);
+        const QStringList remarks = remarksOf(cli.run({u"register"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--check"_s, u"--as-of"_s, u"2026-03-31"_s, u"--json"_s}));
+        QVERIFY2(!remarks.join(u'\n').contains(u"B_02.02 0150"_s), qPrintable(remarks.join(u'\n')));
+        QCOMPARE(cli.run({u"register"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--out"_s, u"again"_s, u"--as-of"_s, u"2026-03-31"_s}).code, 0);
+        const QByteArray written = cli.read(u"again/reports/b_02.02.csv"_s);
+        QVERIFY2(written.contains(",eba_BT:x29,eba_GA:qx2007,"), written.constData());
+    }
+
+    /// Of two rows of one key the later counts, in its name as well.
+    void laterRowNames()
+    {
+        const Cli cli;
+        cli.write(u"b_01.02.csv"_s, "c0010,c0020,c0030\n529900T8BM49AURSDO55,First name,DE\n529900T8BM49AURSDO55,Later name,FR\n");
+        QCOMPARE(import(cli, u"w.bailiwick"_s, u"b_01.02.csv"_s).code, 0);
+        const auto entity = cli.run({u"list"_s, u"--workspace"_s, u"w.bailiwick"_s, u"legal_entities"_s, u"--json"_s}).json()[0];
+        QCOMPARE(QString::fromStdString(entity["name"]), u"Later name"_s);
+        QCOMPARE(QString::fromStdString(entity["country"]), u"FR"_s);
+    }
+
     // What nobody recorded as a use is told by the systems that stand under the contract.
     void usesComeFromSystems()
     {
