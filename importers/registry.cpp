@@ -6,6 +6,7 @@
 #include "importers/families.h"
 #include "importers/jsonmembers.h"
 #include "importers/partofpreset.h"
+#include "importers/rejectedtext.h"
 #include "importers/samplejson.h"
 #include "importers/signatures.h"
 #include "importers/table/heading.h"
@@ -262,7 +263,9 @@ domain::Result<void> readFile(const InputFile &file, const Registry &registry, c
     skip(**text, above);
     const Probe &read = below ? below->probe : *probe;
     // Next month's list has another day in its name, and is the same list.
-    const QString name = domain::lastingName(path.left(path.lastIndexOf(u'/') + 1) + read.fileName);
+    const QString mended = listOfRejected(read);
+    const QString name = mended.isEmpty() ? domain::lastingName(path.left(path.lastIndexOf(u'/') + 1) + read.fileName) : mended;
+    report.list = name;
     Source source{path, read.shape, text->get(), read, again, file.cluster, folderOf(path)};
     source.probe.fileName = name;
     const auto done = (*importer)->run(source, sink, context);

@@ -59,10 +59,14 @@ QString reasonOf(const domain::RejectedRecord &r)
 }
 
 // All that is wrong with a record, in the order in which it was found.
-template <class Key> void addReason(QHash<Key, QString> &reasons, const Key &record, const domain::RejectedRecord &r)
+template <class Key> void addReason(QHash<Key, QString> &reasons, const Key &record, const domain::RejectedRecord &r, const File &file)
 {
     QString &text = reasons[record];
-    text += (text.isEmpty() ? QString() : u"; "_s) + reasonOf(r);
+    if (text.isEmpty() && !file.form.list.isEmpty() && !file.form.list.contains(u']'))
+        text = u'[' + file.form.list + u"] "_s;
+    else if (!text.isEmpty())
+        text += u"; "_s;
+    text += reasonOf(r);
 }
 
 QByteArray csvLine(const QStringList &cells, char delimiter)
@@ -172,7 +176,7 @@ Result<QByteArray> rejectedRows(const File &file, const Probe &probe)
     const char delimiter = file.form.delimiter ? file.form.delimiter : delimiterOf(probe.head.sliced(titles));
     Table table{device->get(), delimiter, probe.skippedLines, {}, file.form.headerLine, file.form.shown};
     for (const domain::RejectedRecord &r : file.watch.records)
-        addReason(table.reasons, lineOf(r.record), r);
+        addReason(table.reasons, lineOf(r.record), r, file);
     return rowsOf(table);
 }
 
@@ -200,7 +204,7 @@ Result<QByteArray> rejectedReportRows(const File &file, const QByteArray &text)
         row.record = r.record.mid(r.record.indexOf(ReportLine) + ReportLine.size() - 5);
         if (row.where.contains(ReportLine))
             row.where = row.where.mid(row.where.indexOf(ReportLine) + ReportLine.size() - 5);
-        addReason(table.reasons, lineOf(row.record), row);
+        addReason(table.reasons, lineOf(row.record), row, file);
     }
     return rowsOf(table);
 }
@@ -402,7 +406,7 @@ Result<QByteArray> rejectedJson(const File &file, const Probe &probe)
     QHash<QString, QString> reasons;
     QSet<QString> begun;
     for (const domain::RejectedRecord &r : file.watch.records) {
-        addReason(reasons, r.record, r);
+        addReason(reasons, r.record, r, file);
         begun.insert(r.record.section(u'/', 0, 0));
     }
     QList<Document> documents;
@@ -448,6 +452,32 @@ Result<QByteArray> rejectedText(const QString &path, const domain::RejectWatch &
     default:
         return wholeText(path);   // one record: the file
     }
+}
+
+QString listOfRejected(const Probe &probe)
+{
+    static const QRegularExpression begin(u"^\\[([^\\]]+)\\] "_s);
+    if (!probe.head.contains(RejectMark.data()))
+        return {};
+    if (probe.shape != Shape::Delimited) {
+        // As a member, also of an object in a text, or in a remark before a line that is no JSON.
+        static const QRegularExpression member(u"_bailiwick_rejected(?:\\\\*\"\\s*:\\s*\\\\*\"|: )\\[([^\\]\"\\\\]+)\\] "_s);
+        return member.match(QString::fromUtf8(probe.head)).captured(1);
+    }
+    QByteArray head = probe.head;
+    QBuffer buffer(&head);
+    if (!buffer.open(QIODevice::ReadOnly))
+        return {};
+    CsvReader reader(&buffer, delimiterOf(head));
+    QStringList cells;
+    qsizetype column = -1;
+    while (reader.next(cells)) {
+        if (column < 0)
+            column = cells.indexOf(QString(RejectMark));
+        else if (const auto match = begin.match(cells.value(column)); match.hasMatch())
+            return match.captured(1);
+    }
+    return {};
 }
 
 } // namespace importers

@@ -320,8 +320,11 @@ FileReport importOne(Import &import, const InputFile &input)
     }
     if (const Result<void> kept = keep(import, transaction); !kept)
         return refusal(file, kept.error());
-    if (import.rejects && !watch.records.isEmpty())
-        import.rejects->add(file, std::move(watch), mapping ? formOf(file, *mapping) : formOf(file, registry, format));
+    if (import.rejects && !watch.records.isEmpty()) {
+        importers::TableForm form = mapping ? formOf(file, *mapping) : formOf(file, registry, format);
+        form.list = read.list;
+        import.rejects->add(file, std::move(watch), form);
+    }
     return *report;
 }
 

@@ -357,10 +357,9 @@ Result<void> OwnJson::read(const Page &page, qint64 &ordinal, domain::RecordSink
             continue;
         }
         const auto done = readEntity(object, m_catalogue.kind(*kind), pointer, record, sink);
+        sink.entity(std::move(record));
         if (!done)
             sink.rejected(u"invalid-value"_s, done.error().where, done.error().detail);
-        else
-            sink.entity(std::move(record));
     }
     return {};
 }

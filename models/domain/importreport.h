@@ -33,6 +33,7 @@ struct FileReport
 {
     QString path;
     QString format;      ///< empty: refused before a format was known
+    QString list;        ///< the name that the list has from month to month; of mended records that of the list that they were rejected from
     QString sha256;
     qint64 bytes = 0;
     bool refused = false; ///< nothing of it was imported; diagnostics say why

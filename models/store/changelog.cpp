@@ -94,7 +94,7 @@ void removeAdded(AttributeStore &store, qint64 set)
         "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)",
         "DELETE FROM entity WHERE added_set=?1",
         "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)",
-        "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash, captured FROM source_before "
+        "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash, captured, lost FROM source_before "
         "WHERE change_set=?1 AND entity IN (SELECT id FROM entity)",
         "DELETE FROM source_before WHERE change_set=?1"};
     Scopes::forget(store, set);

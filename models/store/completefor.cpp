@@ -125,7 +125,7 @@ QByteArray formatsOf(const QString &scope, const QString &format)
 QByteArray goneIf(const QByteArray &formats)
 {
     return "e.vanished=0 AND EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND f.format IN (" + formats +
-           ")) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND (o.source>=?2 OR f.format NOT IN (" + formats +
+           ")) AND NOT EXISTS (SELECT 1 FROM entity_source o JOIN feed f ON f.id=o.feed WHERE o.entity=e.id AND o.lost=0 AND (o.source>=?2 OR f.format NOT IN (" + formats +
            ",'reference')))";
 }
 

@@ -65,7 +65,7 @@ void FollowUps::sayTwoDataZones(const QStringList &otherwise)
 void FollowUps::judge(Presence &presence, const ImportReach &reach)
 {
     bool whole = reach.complete && !reach.selection;
-    if (whole && !presence.scopes().isEmpty() && reach.rejected > 0) {
+    if (whole && (presence.scopes().isEmpty() ? reach.unidentified : reach.rejected) > 0) {
         whole = false;
         m_say({u"rejected-may-be-there"_s, DiagnosticLevel::Info, {}, u"records were rejected: what the file lacks is not taken for gone"_s});
     }

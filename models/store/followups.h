@@ -27,6 +27,7 @@ struct ImportReach
     bool complete = true;    ///< as far as the export itself says
     bool selection = false;
     qint64 rejected = 0;     ///< records
+    qint64 unidentified = 0; ///< of those, what is about nobody knows what
 };
 
 /// What follows for the inventory from the records of an import, once all of them are written: what they refer to is resolved, what one

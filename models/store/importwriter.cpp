@@ -185,8 +185,12 @@ void ImportWriter::flushRecord()
             for (const RecordChecks::Fault &fault : m_checks.faultsOf(record, m_fields.known(), m_header.rank, m_today))
                 rejected(fault.code, m_where, fault.message);
         }
-        if (m_fate == Outcome::Rejected)
+        if (m_fate == Outcome::Rejected) {
+            noteUnread();
             dropPending();
+        }
+    } else if (m_fate == Outcome::Rejected) {
+        ++m_unidentified;
     }
     m_changed.clear();
     Outcome outcome = m_fate == Outcome::None ? Outcome::Ignored : m_fate;
@@ -221,6 +225,23 @@ void ImportWriter::flushRecord()
     case Outcome::Rejected: ++m_report.records.rejected; break;
     case Outcome::None:
     case Outcome::Ignored: ++m_report.records.ignored; break;
+    }
+}
+
+/// What a rejected record is about is there all the same, as far as it can be told.
+void ImportWriter::noteUnread()
+{
+    for (qsizetype i = m_written; i < m_pending.size(); ++i) {
+        const Record &record = m_pending.at(i);
+        qint64 id = record.key.isEmpty() ? 0 : m_store.find(record.kind, record.key);
+        for (const Alias &alias : record.aliases) {
+            if (id == 0 && alias.kept)
+                id = m_store.find(record.kind, alias.value);
+        }
+        if (id != 0)
+            m_presence.unread(id);
+        else if (record.key.isEmpty())
+            ++m_unidentified;
     }
 }
 
@@ -377,6 +398,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     how.sameFeed = sameFeed;
     how.again = again;
     how.together = together;
+    how.sameList = sameFeed && !again && !together && !isOtherList(teller);
     // Of two rows of one key in a register the later counts, as its reader says.
     how.otherList = (again && m_header.rank != SourceRank::Register) || (record.kind == EntityKind::Identity && sameFeed && record.captured == newest && isOtherList(teller));
     return updateEntity(id, record, hash, how);
@@ -474,7 +496,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
     if (Result<void> joined = followUps.join(m_adder); !joined)
         return joined.error();
     m_lines.tellIgnored();
-    followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected});
+    followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected, m_unidentified});
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=?2 WHERE id=?1");
         s.bind(1, m_source).bind(2, m_page ? PageOfList : qint64(0));

@@ -78,6 +78,7 @@ private:
     void flushRecord();
     void takeBackUnsaid();
     qint64 known(const domain::Record &);
+    void noteUnread();
     bool broughtHere(qint64 entity);
     qint64 feedOf(const QString &scope);
     Outcome writeEntity(domain::Record &);
@@ -120,6 +121,7 @@ private:
     NetChanges::OfFile m_changes;
     std::vector<qint64> m_changed; ///< entities that the record being written has changed
     QSet<qint64> m_restated;   ///< ordinals of records that were read anew and counted as unchanged
+    qint64 m_unidentified = 0; ///< rejected records of which not even the key can be read
     qsizetype m_bare = 0; ///< things that are known by answers alone
     QStringList m_bareNames;
     QString m_where;

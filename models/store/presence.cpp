@@ -9,9 +9,15 @@ using namespace domain;
 namespace store {
 namespace {
 
+/// What is seen within a scope is judged by that, also by a file that speaks of none.
+const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v CROSS JOIN source_scope z ON z.id=v.part WHERE z.outdated=0 AND v.entity=";
 
-/// What was seen within a scope is judged by that, also by a file that speaks of none.
-const QByteArray unscoped = "NOT EXISTS (SELECT 1 FROM scope_seen v WHERE v.entity=";
+/// No other feed still has the entity: its whole export lacks it, or the scopes in which it saw it were looked at again since.
+QByteArray noOtherHas(const QByteArray &entity, const QByteArray &feed)
+{
+    const QByteArray seen = "EXISTS (SELECT 1 FROM scope_seen v CROSS JOIN source_scope z ON z.id=v.part WHERE v.entity=o.entity AND z.source=o.source";
+    return "NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=" + entity + " AND o.feed<>" + feed + " AND o.lost=0 AND (NOT " + seen + ") OR " + seen + " AND z.outdated=0)))";
+}
 
 /// Names are cut, not the list of what vanished.
 const QString whereAll = u" (see all: Inventory, 'Show those that vanished', or bailiwick-cli list KIND --vanished)"_s;
@@ -62,6 +68,13 @@ Diagnostic noLongerThere(AttributeStore &store, const QList<qint64> &ids)
                 withNames(namesOf(store, ids), ids.size())};
 }
 
+void setLost(AttributeStore &store, qint64 entity, qint64 feed, bool lost)
+{
+    Statement &s = store.statement("UPDATE entity_source SET lost=?3 WHERE entity=?1 AND feed=?2");
+    s.bind(1, entity).bind(2, feed).bind(3, qint64(lost ? 1 : 0));
+    s.run();
+}
+
 void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete, const QString &format, qint64 first)
 {
     m_first = first != 0 ? first : source;
@@ -81,7 +94,7 @@ void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete,
 void Presence::keepSource(qint64 entity)
 {
     Statement &keep = m_store.statement("INSERT OR IGNORE INTO source_before SELECT ?1, entity, feed, source, ordinal, mapping, pointer, row_hash, "
-                                        "captured FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
+                                        "captured, lost FROM entity_source WHERE entity=?2 AND feed=?3 AND source<>?4");
     keep.bind(1, m_log.set()).bind(2, entity).bind(3, m_feed).bind(4, m_source);
     keep.run();
 }
@@ -161,19 +174,31 @@ QList<qint64> Presence::marked(const QList<qint64> &ids)
 // imported together with it, or since the last one that did not go on.
 QList<qint64> Presence::lacking(bool scopedToo, const QList<qint64> &pages)
 {
-    Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source WHERE feed=?1 AND "
-                                        "source<>?2 AND NOT (source>=?3 AND (captured>=?4 OR captured=0)) AND source NOT IN (SELECT value FROM json_each(?5))) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1)" +
-                                        (scopedToo ? QByteArray() : " AND " + unscoped + "entity.id)"));
     QStringList sources;
     for (const qint64 page : pages)
         sources.append(QString::number(page));
-    gone.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured).bind(5, u'[' + sources.join(u',') + u']');
-    const QList<qint64> ids = idsOf(gone);
-    if (m_guessed && !ids.isEmpty() && repeatsNothing()) {
-        m_strange = ids.size();
+    Statement &less = m_store.statement("SELECT m.entity FROM entity_source m WHERE feed=?1 AND lost=0 AND source<>?2 AND NOT (source>=?3 AND (captured>=?4 OR captured=0)) AND "
+                                        "source NOT IN (SELECT value FROM json_each(?5))");
+    less.bind(1, m_feed).bind(2, m_source).bind(3, m_first).bind(4, m_captured).bind(5, u'[' + sources.join(u',') + u']');
+    QList<qint64> lost = idsOf(less);
+    lost.removeIf([this](qint64 id) { return m_unread.contains(id); });
+    QList<qint64> gone;
+    for (const qint64 id : std::as_const(lost)) {
+        Statement &s = m_store.statement("SELECT 1 FROM entity WHERE id=?2 AND vanished=0 AND " + noOtherHas("?2", "?1") + (scopedToo ? QByteArray() : " AND " + unscoped + "?2)"));
+        s.bind(1, m_feed).bind(2, id);
+        if (s.next())
+            gone.append(id);
+        s.reset();
+    }
+    if (m_guessed && !gone.isEmpty() && repeatsNothing()) {
+        m_strange = gone.size();
         return {};
     }
-    return marked(ids);
+    for (const qint64 id : std::as_const(lost)) {
+        setLost(m_store, id, m_feed, true);
+        m_log.record(u"lost"_s, id, QString::number(m_feed), "0", "1");
+    }
+    return marked(gone);
 }
 
 /// What the feed had and this source has once more was kept for the undoing.
@@ -200,7 +225,7 @@ Diagnostic Presence::outdated()
 {
     Statement &gone = m_store.statement("SELECT id FROM entity WHERE vanished=0 AND id IN (SELECT entity FROM entity_source s WHERE feed=?1 AND "
                                         "source=?2 AND NOT EXISTS (SELECT 1 FROM source_before b WHERE b.change_set=?3 AND b.entity=s.entity AND "
-                                        "b.feed=?1)) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=entity.id AND o.feed<>?1) AND " + unscoped + "entity.id)");
+                                        "b.feed=?1)) AND " + noOtherHas("entity.id", "?1") + " AND " + unscoped + "entity.id)");
     gone.bind(1, m_feed).bind(2, m_source).bind(3, m_log.set());
     const QList<qint64> ids = marked(idsOf(gone));
     return olderExport(ids.size(), withNames(namesOf(m_store, ids), ids.size()));

@@ -5,6 +5,8 @@
 #include "store/changelog.h"
 #include "store/scopes.h"
 
+#include <QSet>
+
 #include <optional>
 
 namespace store {
@@ -15,6 +17,9 @@ inline constexpr qsizetype NamedInWarnings = 5;
 inline constexpr QLatin1StringView GoneCode{"vanished"};
 /// The same of these things; without a code where there are none.
 domain::Diagnostic noLongerThere(AttributeStore &, const QList<qint64> &);
+
+/// That a whole export of the feed lacks the entity, which others may still have. Not logged.
+void setLost(AttributeStore &, qint64 entity, qint64 feed, bool lost);
 
 /// Whether what a feed once brought is still there: it is gone when a whole and newer export of the feed lacks it, or when a source says
 /// so (architecture, 7b). What is gone stays, marked, until somebody retires it. Lives for one import; within the caller's transaction;
@@ -36,6 +41,8 @@ public:
     void isGuessed() { m_guessed = true; }
     /// The feed has the entity once more; where it was read before is kept for the undoing.
     void seen(qint64 entity, qint64 captured);
+    /// The feed has the entity in a record that was rejected: nothing is read of it, but it is there.
+    void unread(qint64 entity) { m_unread.insert(entity); }
     /// The feed had a newer (an older) capture of an entity before: by that an export that does not tell its day shows which one it is.
     void sawOlderCapture() { m_olderCaptures = true; }
     void sawNewerCapture() { m_newerCaptures = true; }
@@ -77,6 +84,7 @@ private:
     bool m_newerCaptures = false;
     QList<std::pair<qint64, qint64>> m_back; ///< entities that are there again, and how they were marked
     QList<qint64> m_deleted;
+    QSet<qint64> m_unread;
 };
 
 } // namespace store

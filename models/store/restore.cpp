@@ -7,6 +7,7 @@
 #include "store/ownpacks.h"
 #include "store/plan.h"
 #include "store/precedence.h"
+#include "store/presence.h"
 #include "store/profiles.h"
 #include "store/requirementanswers.h"
 #include "store/rulereview.h"
@@ -82,6 +83,7 @@ Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c,
         {u"key"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &key) { restoreKey(s, entity, key); }},
         {u"name"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &name) { setColumn(s, entity, u"name"_s, name); }},
         {u"vanished"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &since) { setColumn(s, entity, u"vanished"_s, since); }},
+        {u"lost"_s, [](AttributeStore &s, qint64 entity, const QString &feed, const QByteArray &lost) { setLost(s, entity, feed.toLongLong(), lost == "1"); }},
         {u"retired"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &on) { setColumn(s, entity, u"retired_on"_s, on); }}};
     if (const Named restore = ofTheWorkspace.value(c.target)) {
         restore(store, c.attr, to);

@@ -178,7 +178,7 @@ Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
         Statement &gone = m_store.statement(
             "SELECT x.entity FROM source_scope p JOIN scope_seen x ON x.part=p.id JOIN entity e ON e.id=x.entity WHERE p.id=?1 AND p.outdated=1 AND e.vanished=0 "
             "AND NOT EXISTS (SELECT 1 FROM scope_seen y JOIN source_scope z ON z.id=y.part WHERE y.entity=e.id AND z.outdated=0) AND NOT EXISTS (SELECT 1 "
-            "FROM entity_source o WHERE o.entity=e.id AND NOT EXISTS (SELECT 1 FROM source_scope w WHERE w.source=o.source)) ORDER BY e.id");
+            "FROM entity_source o WHERE o.entity=e.id AND o.lost=0 AND NOT EXISTS (SELECT 1 FROM source_scope w WHERE w.source=o.source)) ORDER BY e.id");
         gone.bind(1, id);
         for (const qint64 entity : idsOf(gone)) {
             if (!told.contains(entity)) {

@@ -171,7 +171,7 @@ private:
     void moveSources()
     {
         for (const qint64 feed : std::as_const(m_theirs)) {
-            Statement &s = m_store.statement("INSERT OR REPLACE INTO entity_source SELECT ?2, feed, source, ordinal, mapping, pointer, row_hash, captured "
+            Statement &s = m_store.statement("INSERT OR REPLACE INTO entity_source SELECT ?2, feed, source, ordinal, mapping, pointer, row_hash, captured, lost "
                                              "FROM entity_source WHERE entity=?1 AND feed=?3");
             s.bind(1, m_kept).bind(2, m_gone).bind(3, feed);
             s.run();

@@ -94,8 +94,8 @@ void TestCliImport::rejectedRowsAreMended()
     const QByteArray rejected = cli.read(u"mend.csv"_s);
     QCOMPARE(rejected.count("\r\n"), 3);
     QVERIFY(rejected.startsWith("contract:key;name;start_date;_bailiwick_rejected\r\n"));
-    QVERIFY(rejected.contains("C-2;\"Second; with a \"\"quote\"\"\";someday;invalid-value: Start: 'someday'"));
-    QVERIFY(rejected.contains(";No key;2022-05-05;missing-key"));
+    QVERIFY(rejected.contains("C-2;\"Second; with a \"\"quote\"\"\";someday;[contracts.csv] invalid-value: Start: 'someday'"));
+    QVERIFY(rejected.contains(";No key;2022-05-05;[contracts.csv] missing-key"));
 
     cli.write(u"mend.csv"_s, QByteArray(rejected).replace(";someday;", ";2023-01-01;").replace("\r\n;No key", "\r\nC-4;No key"));
     const CliRun mended = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"mend.csv"_s, u"--json"_s});
@@ -123,7 +123,7 @@ void TestCliImport::rejectedElementsAreMended()
     QCOMPARE(rejected["Reservations"][0]["OwnerId"], "111122223333");
     ordered_json &kept = rejected["Reservations"][0]["Instances"];
     QCOMPARE(kept.size(), 1U);
-    QVERIFY(QString::fromStdString(kept[0]["_bailiwick_rejected"]).startsWith(u"missing-id"_s));
+    QVERIFY(QString::fromStdString(kept[0]["_bailiwick_rejected"]).startsWith(u"[ec2.json] missing-id"_s));
 
     kept[0]["InstanceId"] = "i-00000000000000002";
     cli.write(u"mend.json"_s, QByteArray::fromStdString(rejected.dump()));

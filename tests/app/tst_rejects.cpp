@@ -73,6 +73,9 @@ private slots:
     void mendedAsIfRight();
     void allErrorsOfARow();
     void credentialRowsOnly();
+    void belongToTheirList_data();
+    void belongToTheirList();
+    void rejectedIsNotGone();
 };
 
 void TestRejects::mendedAsIfRight_data()
@@ -203,6 +206,89 @@ void TestRejects::allErrorsOfARow()
         QVERIFY2(rows.at(1).contains(word), (word + QByteArray(" in ") + rows.at(1)).constData());
     for (const char *word : {"'Nowhere' is not a country", "more cells than the header"})
         QVERIFY2(rows.at(2).contains(word), (word + QByteArray(" in ") + rows.at(2)).constData());
+}
+
+/// Keys of the contracts that vanished.
+static QStringList vanished(const Cli &cli)
+{
+    QStringList keys;
+    for (const auto &one : cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"contracts"_s, u"--vanished"_s, u"--json"_s}).json())
+        keys.append(QString::fromStdString(one["key"]));
+    return keys;
+}
+
+void TestRejects::belongToTheirList_data()
+{
+    QTest::addColumn<QString>("list");
+    QTest::addColumn<QString>("mended");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::addColumn<QByteArray>("row"); // of a contract: key, end, agreement
+    QTest::addColumn<QByteArray>("end");
+    // Whichever name comes first in the alphabet.
+    const QByteArray titles("contract:key,end_date,dpa\n"), row("%1,%2,%3\n");
+    QTest::newRow("a register") << u"contracts.csv"_s << u"mend.csv"_s << titles << row << QByteArray();
+    QTest::newRow("a register, mended under an earlier name") << u"contracts.csv"_s << u"a.csv"_s << titles << row << QByteArray();
+    QTest::newRow("of a month") << u"contracts 2026-11.csv"_s << u"a.csv"_s << titles << row << QByteArray();
+    QTest::newRow("own JSON") << u"contracts.json"_s << u"mend.json"_s << QByteArray(R"({"bailiwick":1,"entities":[)")
+                              << QByteArray(R"({"kind":"contract","key":"%1","end_date":"%2","dpa":%3},)") << QByteArray(R"({"kind":"contract","key":"Z"}]})");
+}
+
+/// What is mended counts as said by the list that it was rejected from: it replaces what that said before, and what that says later replaces it.
+void TestRejects::belongToTheirList()
+{
+    QFETCH(QString, list);
+    QFETCH(QString, mended);
+    QFETCH(QByteArray, begin);
+    QFETCH(QByteArray, row);
+    QFETCH(QByteArray, end);
+    const auto contract = [&row](const char *key, const char *day, const char *agreed) { return QByteArray(row).replace("%1", key).replace("%2", day).replace("%3", !row.startsWith('{') ? agreed : qstrcmp(agreed, "yes") == 0 ? "true" : "false"); };
+    const auto said = [](const Cli &cli) {
+        QStringList words;
+        for (const auto &one : cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"contracts"_s, u"--json"_s}).json()) {
+            if (one["key"] == "B")
+                words = {QString::fromStdString(one["end_date"]), one["dpa"] == true ? u"agreed"_s : u"not agreed"_s};
+        }
+        return words.join(u' ');
+    };
+    Cli cli;
+    const auto import = [&cli](const QString &file, const QString &rejects = {}) {
+        return cli.run(QStringList{u"import"_s, u"--workspace"_s, u"w"_s, file, u"--json"_s} + (rejects.isEmpty() ? QStringList() : QStringList{u"--rejects"_s, rejects}));
+    };
+    cli.write(list, begin + contract("A", "2027-01-31", "yes") + contract("B", "2026-12-31", "no") + end);
+    QCOMPARE(import(list).code, 0);
+    cli.write(list, begin + contract("A", "2027-01-31", "yes") + contract("B", "2028-02-31", "yes") + end);
+    QCOMPARE(import(list, mended).code, 3);
+    QCOMPARE(said(cli), u"2026-12-31 not agreed"_s);
+    QByteArray text = cli.read(mended);
+    cli.write(mended, text.replace("2028-02-31", "2028-02-28"));
+    const CliRun again = import(mended);
+    QVERIFY2(again.json()["files"][0]["records"]["updated"] == 1, again.out.constData());
+    QCOMPARE(said(cli), u"2028-02-28 agreed"_s);
+    QCOMPARE(vanished(cli), QStringList());
+    cli.write(list, begin + contract("A", "2027-01-31", "yes") + contract("B", "2028-02-27", "no") + end);
+    QCOMPARE(import(list).code, 0);
+    QCOMPARE(said(cli), u"2028-02-27 not agreed"_s);
+    cli.write(list, begin + contract("A", "2027-01-31", "yes") + end);
+    QCOMPARE(import(list).code, 0);
+    QCOMPARE(vanished(cli), QStringList{u"B"_s});
+}
+
+/// A record that could not be read is there; what is truly not in the list is gone.
+void TestRejects::rejectedIsNotGone()
+{
+    Cli cli;
+    const auto import = [&cli](const QByteArray &text) {
+        cli.write(u"c.csv"_s, text);
+        return cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"c.csv"_s, u"--json"_s});
+    };
+    QCOMPARE(import("contract:key,end_date\nA,2027-01-31\nB,2026-12-31\nC,2026-12-31\n").code, 0);
+    QCOMPARE(import("contract:key,end_date\nA,2027-01-31\nB,someday\n").code, 3);
+    QCOMPARE(vanished(cli), QStringList{u"C"_s});
+    // Which contract the row is of can't be told: it may be the one that is missing.
+    const CliRun nameless = import("contract:key,end_date\nA,2027-01-31\n,2026-12-31\n");
+    QCOMPARE(nameless.code, 3);
+    QVERIFY2(nameless.out.contains("rejected-may-be-there"), nameless.out.constData());
+    QCOMPARE(vanished(cli), QStringList{u"C"_s});
 }
 
 void TestRejects::credentialRowsOnly()

@@ -78,6 +78,7 @@ CREATE TABLE entity_source (
   pointer TEXT NOT NULL DEFAULT '',
   row_hash INTEGER NOT NULL DEFAULT 0,
   captured INTEGER NOT NULL DEFAULT 0,   -- when the source saw it so, in seconds since 1970; 0: not said
+  lost INTEGER NOT NULL DEFAULT 0,       -- 1: a later whole export of the feed lacks it
   PRIMARY KEY (entity, feed)
 ) WITHOUT ROWID;
 -- The row that a later import of the feed replaced, by that import's set: undoing it puts the row back.
@@ -91,6 +92,7 @@ CREATE TABLE source_before (
   pointer TEXT NOT NULL,
   row_hash INTEGER NOT NULL,
   captured INTEGER NOT NULL,
+  lost INTEGER NOT NULL,
   PRIMARY KEY (change_set, entity, feed)
 ) WITHOUT ROWID;
 -- What a person typed, what is in conflict, and what does not lie at the mapping's usual place.
