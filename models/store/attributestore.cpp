@@ -106,13 +106,13 @@ void AttributeStore::setAbsent(qint64 entity, EntityKind kind, const QString &at
     s.run();
 }
 
-int AttributeStore::asked(qint64 entity, const QString &attr)
+bool AttributeStore::asked(qint64 entity, const QString &attr)
 {
-    Statement &s = statement("SELECT state FROM claim WHERE entity=?1 AND attr=?2 AND won=1 ORDER BY feed LIMIT 1");
+    Statement &s = statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND state=1");
     s.bind(1, entity).bind(2, attr);
-    const int state = s.next() ? static_cast<int>(s.integer(0)) : 0;
+    const bool any = s.next();
     s.reset();
-    return state;
+    return any;
 }
 
 MaybeValue AttributeStore::read(qint64 entity, EntityKind kind, const Attribute &a)
@@ -120,7 +120,7 @@ MaybeValue AttributeStore::read(qint64 entity, EntityKind kind, const Attribute 
     MaybeValue value = a.isList() ? readList(entity, kind, a) : readScalar(entity, kind, a);
     if (!value && isAbsent(entity, kind, a.name))
         return Value(Absent{});
-    if (!value && asked(entity, a.name) == 1)
+    if (!value && asked(entity, a.name))
         return Value(NoAnswer{});
     return value;
 }

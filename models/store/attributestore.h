@@ -66,7 +66,7 @@ private:
     void setAbsent(qint64 entity, domain::EntityKind, const QString &attr, bool absent);
     ListStates listStates(qint64 entity, domain::EntityKind);
     void setListState(qint64 entity, domain::EntityKind, const QString &attr, int state);
-    int asked(qint64 entity, const QString &attr);
+    bool asked(qint64 entity, const QString &attr);
     qint64 keptNumber(domain::EntityKind, const QString &key);
 
     sqlite3 *m_db;

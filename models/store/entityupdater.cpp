@@ -21,8 +21,8 @@ void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, 
     const QByteArray after = encodeValue(value, a);
     const bool asked = value && std::holds_alternative<NoAnswer>(*value);
     const qint64 state = asked ? 1 : (value && std::holds_alternative<Absent>(*value) ? 2 : 3);
-    if (asked && !record.person && before != "null")
-        return;   // a register's "asked" does not take away what is known
+    // That a list has no answer takes away nothing that others know; it counts once they don't say it any more.
+    const bool known = before != "null" && before != encodeValue(Value(NoAnswer{}), a);
     if (asked && record.person && before != "null") {
         // Whoever was asked and could not tell does not vouch for what an import said: it stays as a claim that lost.
         if (const qint64 owner = ownerOf(m_store, id, a.name); owner != 0)
@@ -35,10 +35,11 @@ void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, 
     const auto claimed = [&] { return record.person ? currentClaim(m_store, id, a.name) : claimRow(m_store, id, a.name, telling.feed); };
     const QByteArray claimBefore = claimed();
     Statement &s = m_store.statement("INSERT OR REPLACE INTO claim(entity,attr,feed,state,won,value,pointer,who,at,evidence,change_set) "
-                                     "VALUES(?1,?2,?3,?4,1,?5,?6,?7,?8,?9,?10)");
+                                     "VALUES(?1,?2,?3,?4,?11,?5,?6,?7,?8,?9,?10)");
     s.bind(1, id).bind(2, a.name).bind(3, record.person ? 0 : telling.feed).bind(4, state).bindUtf8(5, after).bind(6, telling.where);
     s.bind(7, record.person ? record.person->who : QString()).bind(8, record.person ? record.person->at : QString());
     s.bind(9, record.person ? record.person->evidence : QString()).bind(10, m_log.set());
+    s.bind(11, qint64(asked && !record.person && known ? 0 : 1));
     s.run();
     if (before != after && !asked)
         m_log.record(u"value"_s, id, a.name, before, after);
@@ -50,6 +51,9 @@ void EntityUpdater::apply(qint64 id, const Record &record, const Attribute &a, c
 {
     if (record.person || (value && std::holds_alternative<NoAnswer>(*value))) {
         const QByteArray before = encodeValue(m_store.read(id, record.kind, a), a);
+        // What the list said before it says no longer.
+        if (!record.person && telling.sameFeed && !telling.again && !telling.together)
+            m_restatement.takeBack(id, record.kind, a, telling.feed);
         answer(id, record, a, value, telling);
         changed = changed || before != encodeValue(m_store.read(id, record.kind, a), a);
         return;
@@ -66,7 +70,9 @@ void EntityUpdater::apply(qint64 id, const Record &record, const Attribute &a, c
         precedence.agrees(a, after);
         return;
     }
-    const QByteArray stands = precedence.settle(a, before, after);
+    // That others were asked in vain is no word against it.
+    const QByteArray known = before == encodeValue(Value(NoAnswer{}), a) ? QByteArray("null") : before;
+    const QByteArray stands = precedence.settle(a, known, after);
     if (stands != after) {
         if (const Result<MaybeValue> other = decodeValue(stands, a))
             (void)m_store.write(id, record.kind, a, *other).has_value();
@@ -149,7 +155,7 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
     bool changed = false;
     const KindInfo &info = m_store.catalogue().kind(record.kind);
     const Said said{telling.feed, record.captured};
-    Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.where, m_at);
+    Precedence precedence(m_store, m_log, id, said, telling.sameFeed, telling.sameList, telling.where, m_at);
     if (telling.sameFeed && !record.person)
         m_restatement.begin(id, telling.feed, record.kind, record.whole, telling.again || telling.together, telling.ordinal);
     const bool namesLess = namesPrincipalLess(id, record);

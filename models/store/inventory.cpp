@@ -323,8 +323,8 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
         "SELECT c.feed, c.won, c.value, c.who, coalesce(nullif(c.at,''), s.imported_at, ''), c.evidence, coalesce(nullif(c.pointer,''), es.pointer, ''), "
         "coalesce(s.path, f.format), s.sha256, f.format, c.review_on FROM claim c "
         "LEFT JOIN feed f ON f.id=c.feed LEFT JOIN entity_source es ON es.entity=c.entity AND es.feed=c.feed "
-        "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 ORDER BY c.won DESC, c.feed");
-    claims.bind(1, id).bind(2, a.name);
+        "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 AND NOT (c.state=1 AND c.feed<>0 AND ?3) ORDER BY c.won DESC, c.feed");
+    claims.bind(1, id).bind(2, a.name).bind(3, qint64(o.state != 1 ? 1 : 0));
     bool settled = false;
     // Who says the same is not in conflict.
     const QByteArray stands = encodeValue(m_store.read(id, kind, a), a);
@@ -369,6 +369,7 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
         o.at = source.text(4);
     }
     source.reset();
+    o.also.removeAll(o.file);
     return o;
 }
 

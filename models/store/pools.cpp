@@ -56,7 +56,7 @@ class Speaker
 public:
     Speaker(AttributeStore &store, ChangeLog &log, qint64 pool, qint64 reference)
         : m_store(store), m_log(log), m_pool(pool), m_reference(reference),
-          m_precedence(store, log, pool, {reference, 0}, false, u"instance_types"_s, {})
+          m_precedence(store, log, pool, {reference, 0}, false, false, u"instance_types"_s, {})
     {
     }
 

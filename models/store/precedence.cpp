@@ -133,8 +133,8 @@ void restoreClaim(AttributeStore &store, qint64 entity, const QString &attr, con
     s.run();
 }
 
-Precedence::Precedence(AttributeStore &store, ChangeLog &log, qint64 entity, const Said &said, bool sameFeed, const QString &where, const QString &at)
-    : m_store(store), m_log(log), m_entity(entity), m_said(said), m_sameFeed(sameFeed), m_where(where), m_at(at)
+Precedence::Precedence(AttributeStore &store, ChangeLog &log, qint64 entity, const Said &said, bool sameFeed, bool sameList, const QString &where, const QString &at)
+    : m_store(store), m_log(log), m_entity(entity), m_said(said), m_sameFeed(sameFeed), m_sameList(sameList), m_where(where), m_at(at)
 {
     Statement &first = store.statement("SELECT coalesce(first_feed,0) FROM entity WHERE id=?1");
     first.bind(1, entity);
@@ -159,7 +159,7 @@ bool Precedence::isPersons(const QString &attr)
 /// The feed itself told the whole, in another file: a list of fewer columns does not take that back.
 bool Precedence::hasToldMore(const Attribute &a, const QByteArray &before, const QByteArray &after)
 {
-    if (a.facet == 0)
+    if (a.facet == 0 || m_sameList)
         return false;
     if (!isPersons(a.name) && ownerOf(m_store, m_entity, a.name) == m_said.feed)
         return addsNothing(m_store, a, after, before);
@@ -219,13 +219,8 @@ void Precedence::agrees(const Attribute &a, const QByteArray &value)
         sayClaim(m_store, m_log, m_entity, attr, m_said.feed, true, value, m_where, m_at);
         return;
     }
-    // What it said before, and lost with, it no longer says.
-    Statement &was = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3");
-    was.bind(1, m_entity).bind(2, attr).bind(3, m_said.feed);
-    const bool had = was.next();
-    was.reset();
-    if (had)
-        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, value, m_where, m_at);
+    // Its word stands once the others no longer say it.
+    sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, value, m_where, m_at);
 }
 
 } // namespace store

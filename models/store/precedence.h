@@ -45,7 +45,8 @@ class Precedence
 {
 public:
     /// `where` and `at`: the record's pointer and the time of the import, for the claims.
-    Precedence(AttributeStore &, ChangeLog &, qint64 entity, const Said &, bool sameFeed, const QString &where, const QString &at);
+    /// `sameList`: of which the feed's word before was an earlier edition.
+    Precedence(AttributeStore &, ChangeLog &, qint64 entity, const Said &, bool sameFeed, bool sameList, const QString &where, const QString &at);
     /// The record says `after` where `before` stands: what is to stand? Mostly one of the two; also a third source's word, or a list put
     /// together of two (store/standing.h). Keeps what lost.
     QByteArray settle(const domain::Attribute &, const QByteArray &before, const QByteArray &after);
@@ -61,6 +62,7 @@ private:
     qint64 m_entity;
     Said m_said;
     bool m_sameFeed;
+    bool m_sameList;
     bool m_brought = false; ///< the feed brought the entity in: what no claim is about is its
     bool m_alone = false; ///< nobody else has said anything of the entity
     QString m_where;

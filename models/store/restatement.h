@@ -20,6 +20,8 @@ public:
     void begin(qint64 entity, qint64 feed, domain::EntityKind kind, bool whole, bool again, qint64 ordinal);
     bool hasBegun(qint64 ordinal) const { return m_newest == ordinal; } ///< of the record that was read last
     void says(qint64 entity, qsizetype attribute); ///< by its place in the kind's list
+    /// The feed no longer says this: the next best source's word stands again. True where something is another than before.
+    bool takeBack(qint64 entity, domain::EntityKind kind, const domain::Attribute &, qint64 feed);
     struct TakenBack
     {
         qint64 ordinal = 0; ///< of the record by which something changed
@@ -39,8 +41,6 @@ private:
         qint64 ordinal = 0; ///< of the record that tells the whole
         std::bitset<MostAttributes> said;
     };
-    bool takeBack(qint64 entity, domain::EntityKind kind, const domain::Attribute &, qint64 feed);
-
     AttributeStore &m_store;
     ChangeLog &m_log;
     qint64 m_newest = -1;
