@@ -580,7 +580,7 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);
     } else if (identity.type == "AWS::SageMaker::Model") {
-        mapSageMakerModel(record, item, identity);
+        mapSageMakerModel(record, mapped.others, item, identity);
     } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);

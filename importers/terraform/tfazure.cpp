@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureaccess.h"
+#include "importers/azure/azuredeployment.h"
 #include "importers/azure/azureid.h"
 #include "importers/azure/azurekeys.h"
 #include "importers/developername.h"
@@ -234,7 +235,7 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
     Record record = started(instance, EntityKind::Model, id, u"azure"_s);
     record.fields.append({u"provider"_s, Reference{AzureProvider}});
     say(record, u"availability"_s, u"in_use"_s);
-    say(record, u"base_model"_s, text(model, "name"));
+    sayAzureModel(record, text(model, "name"));
     say(record, u"version"_s, text(model, "version"));
     const QString upgrade = text(instance.attributes(), "version_upgrade_option");
     if (!upgrade.isEmpty())

@@ -87,24 +87,63 @@ void nameProviders(AttributeStore &store, const ReferenceLookup &lookup, qint64 
     }
 }
 
-void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet)
+/// Who made what a model was made from, or what its name tells. Of several bases only where one made them all.
+QString developerOf(const ReferenceLookup &lookup, const QString &base, const QString &name)
 {
-    QList<QPair<qint64, QString>> models;
-    Statement &s = store.statement("SELECT m.id, e.key, e.name FROM e_model m JOIN entity e ON e.id=m.id WHERE m.developer IS NULL");
+    QString found;
+    for (const QString &one : base.split(u", "_s, Qt::SkipEmptyParts)) {
+        const auto fact = lookup.developerOfModel(one);
+        const QString developer = fact ? fact->developer : QString();
+        if (!found.isEmpty() && !developer.isEmpty() && found != developer)
+            return {};
+        if (!developer.isEmpty())
+            found = developer;
+    }
+    const auto fact = found.isEmpty() ? lookup.developerOfModel(name) : std::nullopt;
+    return fact ? fact->developer : found;
+}
+
+/// Again for those whom the reference data named before: what they were made from may be told only now.
+void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet, qint64 feed)
+{
+    struct Unnamed
+    {
+        qint64 id = 0;
+        QString name, base, before;
+    };
+    QList<Unnamed> models;
+    Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,'') FROM e_model m JOIN entity e ON e.id=m.id "
+                                   "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' "
+                                   "AND c.feed=?1 AND c.won=1)");
+    s.bind(1, feed);
     while (s.next())
-        models.append({s.integer(0), s.text(2).isEmpty() ? s.text(1) : s.text(2)});
+        models.append({s.integer(0), s.text(1), s.text(2), s.text(3)});
     s.reset();
-    for (const auto &[id, name] : models) {
-        const auto fact = lookup.developerOfModel(name);
-        if (!fact || fact->developer.isEmpty())
+    for (const Unnamed &model : models) {
+        const QString developer = developerOf(lookup, model.base, model.name);
+        if (developer == model.before)
             continue;
-        const QString developer = fact->developer;
-        qint64 provider = store.find(EntityKind::Provider, developer);
-        if (provider == 0)
+        qint64 provider = developer.isEmpty() ? 0 : store.find(EntityKind::Provider, developer);
+        if (provider == 0 && !developer.isEmpty())
             provider = addReferenceProvider(store, developer, changeSet);
-        Statement &u = store.statement("UPDATE e_model SET developer=?2 WHERE id=?1");
-        u.bind(1, id).bind(2, provider);
+        // The country goes with whose it was.
+        for (const QByteArray &attr : {QByteArray("developer_country"), QByteArray("developer")}) {
+            Statement &clear = store.statement("UPDATE e_model SET " + attr + "=NULL WHERE id=?1 AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=?1 AND c.attr='" + attr +
+                                               "' AND c.feed=?2 AND c.won=1)");
+            Statement &claim = store.statement("DELETE FROM claim WHERE entity=?1 AND attr='" + attr + "' AND feed=?2 AND won=1");
+            for (Statement *one : {&clear, &claim}) {
+                one->bind(1, model.id).bind(2, feed);
+                one->run();
+            }
+        }
+        Statement &u = store.statement("UPDATE e_model SET developer=nullif(?2,0) WHERE id=?1");
+        u.bind(1, model.id).bind(2, provider);
         u.run();
+        if (provider == 0)
+            continue;
+        Statement &claim = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,'developer',?2,3,1,json_quote(?3))");
+        claim.bind(1, model.id).bind(2, feed).bind(3, developer);
+        claim.run();
     }
 }
 
@@ -194,7 +233,7 @@ Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<q
     if (!lookup)
         return lookup.error();
     const qint64 feed = referenceFeed(store);
-    nameDevelopers(store, *lookup, changeSet);
+    nameDevelopers(store, *lookup, changeSet, feed);
     nameProviders(store, *lookup, feed);
     addNamedKeys(store, changeSet, feed);
     resolvePending(store);
