@@ -315,9 +315,6 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     sayProtection(record, row, id);
     if (id.type == "microsoft.cognitiveservices/accounts"_L1)
         saySomething(record, u"description"_s, text(row, "kind"));
-    const QStringList models = index.deployments.value(id.key);
-    if (!models.isEmpty())
-        record.fields.append({u"models"_s, domain::ListValue{models, false}});
     sayTags(record, member(row, "tags"));
     sayTags(record, member(properties, "tags")); // where applications of Foundry have theirs
     // Where an account's models run is said by its deployments: the whole world, a data zone or the region.
