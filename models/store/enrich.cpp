@@ -113,9 +113,9 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64
     };
     QList<Unnamed> models;
     Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,'') FROM e_model m JOIN entity e ON e.id=m.id "
-                                   "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' "
-                                   "AND c.feed=?1 AND c.won=1)");
-    s.bind(1, feed);
+                                   "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR (m.id IN (SELECT entity FROM change WHERE change_set=?2 AND attr IN "
+                                   "('base_model','name')) AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' AND c.feed=?1 AND c.won=1))");
+    s.bind(1, feed).bind(2, changeSet);
     while (s.next())
         models.append({s.integer(0), s.text(1), s.text(2), s.text(3)});
     s.reset();
