@@ -38,6 +38,8 @@ void sayMachines(domain::Record &record, const MachineGroup &group)
         words.append((count == 0 ? u"machines of any of the types %1; none now"_s : u"machines of any of the types %1; how many of which is not told"_s).arg(types));
     else if (!count && !types.isEmpty())
         words.append(u"machines of type %1; how many is not told"_s.arg(types));
+    else if (count.value_or(0) > 0 && types.isEmpty())
+        words.append(u"machines of a type that is not told"_s); // a launch template's, mostly
     if (!range.isEmpty())
         words.append(u"scaled by itself: %1 machines"_s.arg(range));
     say(record, u"description"_s, words.join(u"; "_s));

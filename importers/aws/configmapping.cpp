@@ -312,6 +312,7 @@ void mapNodeGroup(Record &record, Ref item, const ConfigIdentity &identity)
         const auto arn = Arn::fromText(record.key);
         if (const QString name = arn ? eksNodeGroupName(*arn) : QString(); !name.isEmpty()) {
             record.aliases.append({u"eks-nodegroup"_s, name});
+            record.name = arn->resource.section(u'/', 1, 2);
             const Arn cluster{arn->partition, arn->service, arn->region, arn->account, u"cluster/"_s + arn->resource.section(u'/', 1, 1)};
             put(record, u"part_of"_s, domain::Reference{cluster.text()});
         }

@@ -15,6 +15,8 @@ class TestMachineGroup : public QObject
 private slots:
     void agentPools_data();
     void agentPools();
+    void nodeGroups_data();
+    void nodeGroups();
 };
 
 void TestMachineGroup::agentPools_data()
@@ -60,6 +62,39 @@ void TestMachineGroup::agentPools()
         QCOMPARE(againstCatalogue(reading->sink), QStringList());
         QTEST((QStringList{textField(*record, u"instance_count"_s), textField(*record, u"instance_type"_s), textField(*record, u"description"_s)}), "said");
     }
+}
+
+void TestMachineGroup::nodeGroups_data()
+{
+    QTest::addColumn<QByteArray>("config");
+    QTest::addColumn<QStringList>("said");
+    const QString none = u"(unsaid)"_s;
+    QTest::newRow("of one type") << QByteArray(R"("InstanceTypes":["p5.48xlarge"],"ScalingConfig":{"MinSize":2,"DesiredSize":2,"MaxSize":2})") << QStringList{u"2"_s, u"p5.48xlarge"_s, none};
+    QTest::newRow("in small letters") << QByteArray(R"("instanceTypes":["p5.48xlarge"],"scalingConfig":{"minSize":1,"desiredSize":2,"maxSize":4})")
+                                      << QStringList{u"2"_s, u"p5.48xlarge"_s, u"scaled by itself: 1 to 4 machines"_s};
+    QTest::newRow("of any of two") << QByteArray(R"("InstanceTypes":["g5.xlarge","g5.2xlarge"],"ScalingConfig":{"DesiredSize":3})")
+                                   << QStringList{u"3"_s, u"g5.xlarge, g5.2xlarge"_s, u"machines of any of the types g5.xlarge, g5.2xlarge; how many of which is not told"_s};
+    QTest::newRow("a launch template's type") << QByteArray(R"("InstanceTypes":null,"LaunchTemplate":{"Id":"lt-1"},"ScalingConfig":{"DesiredSize":3})")
+                                              << QStringList{u"3"_s, none, u"machines of a type that is not told"_s};
+    QTest::newRow("only recorded") << QByteArray() << QStringList{none, none, none};
+}
+
+/// Of EKS, in the words of AWS Config.
+void TestMachineGroup::nodeGroups()
+{
+    QFETCH(QByteArray, config);
+    const QByteArray arn = "arn:aws:eks:eu-central-1:111122223333:nodegroup/prod/gpu/aa-1";
+    const Reading reading = readText(importers::appendAwsConfig, u"c.json"_s,
+                                     R"({"fileVersion":"1.0","configSnapshotId":"a","configurationItems":[{"configurationItemStatus":"OK","configurationItemCaptureTime":"2026-10-01T00:00:00.000Z",)"
+                                     R"("awsAccountId":"111122223333","awsRegion":"eu-central-1","resourceType":"AWS::EKS::Nodegroup","resourceId":"prod|gpu","ARN":")" + arn +
+                                         R"(","configuration":{)" + config + "}}]}");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto record = reading.sink.record(QString::fromLatin1(arn));
+    QVERIFY(record);
+    QTEST((QStringList{textField(*record, u"instance_count"_s), textField(*record, u"instance_type"_s), textField(*record, u"description"_s)}), "said");
+    QCOMPARE(record->name, u"prod/gpu"_s);
+    QCOMPARE(textField(*record, u"part_of"_s), u"->arn:aws:eks:eu-central-1:111122223333:cluster/prod"_s);
+    QCOMPARE(placesOf(*record), u"3 aws/eu-central-1"_s);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestMachineGroup)
