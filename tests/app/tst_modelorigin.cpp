@@ -147,6 +147,13 @@ void TestModelOrigin::baseToldLater()
         cli.write(u"m.json"_s, sageMaker(R"({"Image":"i","Environment":{"HF_MODEL_ID":"Qwen/Qwen2.5-7B"},"ModelDataUrl":"s3://models-eu/x"})"));
         importInOrder(cli, order);
         QCOMPARE(Peek(cli.path(u"w"_s)).one(Origin), QByteArray("Qwen/Qwen2.5-7B / alibaba / CN"));
+        if (order.constLast() != u"m.json"_s)
+            continue;
+        // Without it, its name is all that there is.
+        const CliRun undone = cli.run({u"undo"_s, u"--workspace"_s, u"w"_s});
+        QVERIFY2(undone.code == 0, undone.err.constData());
+        QCOMPARE(Peek(cli.path(u"w"_s)).one(Origin), QByteArray("- / meta / US"));
+        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
     }
 }
 
