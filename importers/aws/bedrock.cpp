@@ -232,7 +232,7 @@ domain::Result<void> BedrockCustomModels::read(const Page &page, qint64 &ordinal
             dataset.mapping = mapping;
             say(dataset, u"provenance"_s, training);
             dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
-            dataset.fields.append({u"used_for_training"_s, domain::ListValue{{arn.text()}, false}});
+            dataset.fields.append({u"used_for_training"_s, domain::ListValue{{arn.text()}, false, true}});
             organisations.append(dataset);
         }
         handOver(std::move(record), organisations, into);

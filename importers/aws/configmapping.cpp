@@ -9,6 +9,7 @@
 #include "importers/aws/configvalues.h"
 #include "importers/aws/kmscustody.h"
 #include "importers/aws/resourcepolicy.h"
+#include "importers/machinegroup.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
@@ -57,7 +58,6 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "CreatedAt",
                                                      "CreatedTimestamp",
                                                      "CustomerEncryptionKeyArn",
-
                                                      "Encrypted",
                                                      "EncryptionAtRestOptions",
                                                      "EncryptionConfig",
@@ -65,6 +65,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "FileSystemPolicy",
                                                      "FoundationModel",
                                                      "InstanceType",
+                                                     "InstanceTypes",
                                                      "KeyPolicy",
                                                      "KmsKeyArn",
                                                      "KmsKeyId",
@@ -79,6 +80,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "Replicas",
                                                      "RepositoryPolicyText",
                                                      "SSEDescription",
+                                                     "ScalingConfig",
                                                      "ShadowProductionVariants",
                                                      "SqsManagedSseEnabled",
                                                      "StorageEncrypted",
@@ -125,6 +127,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "groupPolicyList",
                                                      "imageId",
                                                      "instanceType",
+                                                     "instanceTypes",
                                                      "keyManager",
                                                      "keyPolicy",
                                                      "kmsKeyArn",
@@ -137,7 +140,6 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "origin",
                                                      "outpostArn",
                                                      "placement",
-
                                                      "policy",
                                                      "policyVersionList",
                                                      "readReplicaDBInstanceIdentifiers",
@@ -149,6 +151,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "roleName",
                                                      "rolePolicyList",
                                                      "sSEDescription",
+                                                     "scalingConfig",
                                                      "ssedescription",
                                                      "state",
                                                      "status",
@@ -273,15 +276,49 @@ void mapTags(Record &record, Ref tags)
         applyAwsTags(ours, record);
 }
 
+std::optional<qint64> numberOf(Ref value)
+{
+    return value.isNumber() && value.number() >= 0 && value.number() < 1e9 ? std::optional(static_cast<qint64>(value.number())) : std::nullopt;
+}
+
+/// Machines of a group of EKS, in the words of either generation of resource schemas.
+void mapGroupMachines(Record &record, Ref config)
+{
+    MachineGroup group;
+    for (const char *name : {"InstanceTypes", "instanceTypes"}) {
+        const Ref types = config.member(name);
+        for (Ref type = types.isArray() ? types.first() : Ref(); type.isThere(); type = type.next())
+            group.types.append(qt(textOf(type)));
+    }
+    group.types.removeAll(QString());
+    group.types.removeDuplicates();
+    const Ref capital = config.member("ScalingConfig").structured();
+    const Ref small = config.member("scalingConfig").structured();
+    const auto number = [&](const char *inCapital, const char *inSmall) {
+        const auto found = numberOf(capital.member(inCapital));
+        return found ? found : numberOf(small.member(inSmall));
+    };
+    group.count = number("DesiredSize", "desiredSize");
+    group.least = number("MinSize", "minSize");
+    group.most = number("MaxSize", "maxSize");
+    sayMachines(record, group);
+}
+
 /// The group of a managed cluster that the machine is of, or what the group itself is called by its machines.
-void mapNodeGroup(Record &record, Ref tags, const ConfigIdentity &identity)
+void mapNodeGroup(Record &record, Ref item, const ConfigIdentity &identity)
 {
     if (identity.type == "AWS::EKS::Nodegroup") {
+        mapGroupMachines(record, item.member("configuration"));
         const auto arn = Arn::fromText(record.key);
-        if (const QString name = arn ? eksNodeGroupName(*arn) : QString(); !name.isEmpty())
+        if (const QString name = arn ? eksNodeGroupName(*arn) : QString(); !name.isEmpty()) {
             record.aliases.append({u"eks-nodegroup"_s, name});
+            record.name = arn->resource.section(u'/', 1, 2);
+            const Arn cluster{arn->partition, arn->service, arn->region, arn->account, u"cluster/"_s + arn->resource.section(u'/', 1, 1)};
+            put(record, u"part_of"_s, domain::Reference{cluster.text()});
+        }
         return;
     }
+    const Ref tags = item.member("tags");
     if (identity.type != "AWS::EC2::Instance")
         return;
     QList<Tag> ours;
@@ -314,8 +351,9 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
     put(record, u"provider"_s, domain::Reference{providerOf(identity)});
     putText(record, u"account"_s, identity.account);
     const std::string_view outpost = firstText(config, {"outpostArn", "OutpostArn"});
-    if (type.serviceModel)
-        put(record, u"service_model"_s, QString::fromLatin1(type.serviceModel));
+    const bool machines = identity.type == "AWS::EKS::Nodegroup";
+    if (const char *model = machines ? Iaas : type.serviceModel)
+        put(record, u"service_model"_s, QString::fromLatin1(model));
     if (!outpost.empty())
         put(record, u"deployment_type"_s, u"onprem"_s);
     putText(record, u"instance_type"_s,
@@ -349,9 +387,9 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
             putFirst(record, u"backup"_s, days.number() > 0);
     }
     mapTags(record, item.member("tags"));
-    mapNodeGroup(record, item.member("tags"), identity);
+    mapNodeGroup(record, item, identity);
 
-    const bool processes = type.processes && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
+    const bool processes = (type.processes || machines) && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
     if (!outpost.empty()) {
         others.append(outpostSite(qt(outpost), record.mapping));
@@ -543,7 +581,7 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
     if (identity.type == "AWS::KMS::Key") {
         mapKey(record, item, identity);
     } else if (identity.type == "AWS::SageMaker::Model") {
-        mapSageMakerModel(record, item, identity);
+        mapSageMakerModel(record, mapped.others, item, identity);
     } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);

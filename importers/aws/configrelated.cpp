@@ -4,6 +4,7 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/bedrock.h"
 #include "importers/aws/configvalues.h"
+#include "importers/aws/sagemakermodel.h"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +31,18 @@ void addRegion(Record &record, const QString &region, int facet, const ConfigIde
             return;
     }
     record.places.append(awsPlace(region, facet));
+}
+
+/// Value of a tag, whether tags are an object or a list of keys and values.
+QString tagOf(Ref tags, std::string_view name)
+{
+    if (tags.isObject())
+        return qt(textOf(tags.member(name)));
+    for (Ref tag = tags.isArray() ? tags.first() : Ref(); tag.isThere(); tag = tag.next()) {
+        if (firstText(tag, {"key", "Key"}) == name)
+            return qt(firstText(tag, {"value", "Value"}));
+    }
+    return {};
 }
 
 /// Regions of ARNs in a list of texts, or of objects that hold one.
@@ -140,7 +153,7 @@ void addAgent(Record &record, QList<Record> &others, Ref item)
     others += told.records;
 }
 
-void mapSageMakerModel(Record &record, Ref item, const ConfigIdentity &identity)
+void mapSageMakerModel(Record &record, QList<Record> &others, Ref item, const ConfigIdentity &identity)
 {
     record.kind = domain::EntityKind::Model;
     put(record, u"provider"_s, domain::Reference{providerOf(identity)});
@@ -155,31 +168,29 @@ void mapSageMakerModel(Record &record, Ref item, const ConfigIdentity &identity)
         record.completeFacets = place.facets;
     }
     const Ref config = item.member("configuration");
-    QStringList notes;
-    bool own = false;
-    const auto look = [&](Ref container) {
-        QString weights = qt(trimmed(firstText(container, {"ModelDataUrl", "modelDataUrl"})));
-        if (weights.isEmpty())
-            weights = qt(trimmed(firstText(container.member("ModelDataSource").member("S3DataSource"), {"S3Uri"})));
-        if (!weights.isEmpty()) {
-            notes.append(u"weights %1"_s.arg(weights));
-            // JumpStart serves from buckets of AWS itself.
-            own = own || !weights.section(u'/', 2, 2).startsWith("jumpstart-"_L1);
+    QList<SageMakerContainer> containers;
+    const auto look = [&containers](Ref container) {
+        const auto said = [&container](const char *capital, const char *small) { return qt(trimmed(firstText(container, {capital, small}))); };
+        SageMakerContainer one;
+        one.image = said("Image", "image");
+        one.package = said("ModelPackageName", "modelPackageName");
+        one.weights = said("ModelDataUrl", "modelDataUrl");
+        const Ref source = either(either(container, "ModelDataSource", "modelDataSource"), "S3DataSource", "s3DataSource");
+        if (one.weights.isEmpty())
+            one.weights = qt(trimmed(firstText(source, {"S3Uri", "s3Uri"})));
+        one.content = qt(trimmed(firstText(either(source, "HubAccessConfig", "hubAccessConfig"), {"HubContentArn", "hubContentArn"})));
+        const Ref variables = either(container, "Environment", "environment").structured();
+        for (const char *variable : SageMakerModelVariables) {
+            if (one.fetched.isEmpty())
+                one.fetched = qt(trimmed(firstText(variables, {variable})));
         }
-        if (const QString package = qt(trimmed(firstText(container, {"ModelPackageName"}))); !package.isEmpty())
-            notes.append(u"package %1"_s.arg(package));
-        if (const QString image = qt(trimmed(firstText(container, {"Image"}))); !image.isEmpty())
-            notes.append(u"image %1"_s.arg(image));
+        containers.append(one);
     };
     look(config.member("PrimaryContainer"));
-    const Ref containers = config.member("Containers");
-    for (Ref one = containers.isArray() ? containers.first() : Ref(); one.isThere(); one = one.next())
+    const Ref listed = config.member("Containers");
+    for (Ref one = listed.isArray() ? listed.first() : Ref(); one.isThere(); one = one.next())
         look(one);
-    if (own)
-        put(record, u"weights_held"_s, true);
-    notes.removeDuplicates();
-    if (!notes.isEmpty())
-        put(record, u"description"_s, notes.join(u"; "_s));
+    saySageMakerModel(record, containers, qt(identity.account), tagOf(item.member("tags"), JumpStartTag), others);
 }
 
 void mapEndpointConfig(Record &record, Ref item)

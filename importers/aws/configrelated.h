@@ -19,8 +19,9 @@ void addKeyReplicas(domain::Record &key, JsonTree::Ref configuration, const Conf
 /// The identity, the model and the access right of a Bedrock agent, beside the system that it is.
 void addAgent(domain::Record &, QList<domain::Record> &others, JsonTree::Ref item);
 
-/// A model of SageMaker as AWS Config tells it: the AI model that `describe-model` tells of under the same ARN.
-void mapSageMakerModel(domain::Record &, JsonTree::Ref item, const ConfigIdentity &);
+/// A model of SageMaker as AWS Config tells it: the AI model that `describe-model` tells of under the same ARN,
+/// and who made it where the reference data does not know them.
+void mapSageMakerModel(domain::Record &, QList<domain::Record> &others, JsonTree::Ref item, const ConfigIdentity &);
 /// The machines and the models of an endpoint's configuration.
 void mapEndpointConfig(domain::Record &, JsonTree::Ref item);
 

@@ -4,8 +4,8 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/awsanswer.h"
 #include "importers/aws/configtypes.h"
+#include "importers/aws/sagemakermodel.h"
 #include "importers/fieldforms.h"
-#include "importers/developername.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 
@@ -26,7 +26,7 @@ using nlohmann::json;
 namespace {
 
 /// What an answer lists: the member of the list, the member of an element's ARN and its native type.
-struct Answer
+struct SageMakerAnswer
 {
     const char *list;
     const char *arn;
@@ -34,15 +34,15 @@ struct Answer
     const char *name;
     const char *state;
 };
-constexpr std::array answers = {
-    Answer{"Endpoints", "EndpointArn", "AWS::SageMaker::Endpoint", "EndpointName", "EndpointStatus"},
-    Answer{"EndpointConfigs", "EndpointConfigArn", "AWS::SageMaker::EndpointConfig", "EndpointConfigName", ""},
-    Answer{"Models", "ModelArn", "AWS::SageMaker::Model", "ModelName", ""},
-    Answer{"NotebookInstances", "NotebookInstanceArn", "AWS::SageMaker::NotebookInstance", "NotebookInstanceName",
+constexpr std::array sageMakerAnswers = {
+    SageMakerAnswer{"Endpoints", "EndpointArn", "AWS::SageMaker::Endpoint", "EndpointName", "EndpointStatus"},
+    SageMakerAnswer{"EndpointConfigs", "EndpointConfigArn", "AWS::SageMaker::EndpointConfig", "EndpointConfigName", ""},
+    SageMakerAnswer{"Models", "ModelArn", "AWS::SageMaker::Model", "ModelName", ""},
+    SageMakerAnswer{"NotebookInstances", "NotebookInstanceArn", "AWS::SageMaker::NotebookInstance", "NotebookInstanceName",
            "NotebookInstanceStatus"},
-    Answer{"TrainingJobSummaries", "TrainingJobArn", "AWS::SageMaker::TrainingJob", "TrainingJobName",
+    SageMakerAnswer{"TrainingJobSummaries", "TrainingJobArn", "AWS::SageMaker::TrainingJob", "TrainingJobName",
            "TrainingJobStatus"},
-    Answer{"ClusterSummaries", "ClusterArn", "AWS::SageMaker::Cluster", "ClusterName", "ClusterStatus"},
+    SageMakerAnswer{"ClusterSummaries", "ClusterArn", "AWS::SageMaker::Cluster", "ClusterName", "ClusterStatus"},
 };
 
 constexpr auto SageMakerMapping = "aws-sagemaker/1";
@@ -104,20 +104,20 @@ bool isOfSageMaker(const json &item, const char *arnMember)
 }
 
 /// The answer that the root is, and whether it lists several. Comprehend's lists have the same names.
-struct Found
+struct SageMakerFound
 {
-    const Answer *answer = nullptr;
+    const SageMakerAnswer *answer = nullptr;
     const json *list = nullptr; ///< null: one item
 };
-Found answerOf(const json &root)
+SageMakerFound sageMakerAnswerOf(const json &root)
 {
-    for (const Answer &answer : answers) {
+    for (const SageMakerAnswer &answer : sageMakerAnswers) {
         const json &list = member(root, answer.list);
         if (list.is_array() && (list.empty() || isOfSageMaker(list.front(), answer.arn)))
             return {&answer, &list};
     }
     const json &first = root.is_array() && !root.empty() ? root.front() : root;
-    for (const Answer &answer : answers) {
+    for (const SageMakerAnswer &answer : sageMakerAnswers) {
         if (isOfSageMaker(first, answer.arn))
             return {&answer, root.is_array() ? &root : nullptr};
     }
@@ -170,7 +170,7 @@ class Reader
 public:
     explicit Reader(domain::RecordSink &sink) : m_sink(sink) {}
 
-    void read(const json &item, const Answer &answer, const Arn &arn, const QString &where)
+    void read(const json &item, const SageMakerAnswer &answer, const Arn &arn, const QString &where)
     {
         const std::string_view type = answer.type;
         if (type == "AWS::SageMaker::Model") {
@@ -237,7 +237,7 @@ private:
     }
 
     /// What the list and the description have in common. Only a description tells the whole.
-    static Record started(const json &item, const Answer &answer, const Arn &arn)
+    static Record started(const json &item, const SageMakerAnswer &answer, const Arn &arn)
     {
         Record record = system(arn, answer.type);
         record.name = text(item, answer.name);
@@ -389,38 +389,26 @@ private:
         if (member(item, "PrimaryContainer").is_object())
             containers.insert(containers.begin(), &member(item, "PrimaryContainer"));
         record.whole = !containers.empty();
-        QStringList notes;
-        bool own = false;
-        QString base; // name on the hub
+        QList<SageMakerContainer> read;
         for (const json *container : containers) {
-            QString weights = text(*container, "ModelDataUrl").trimmed();
-            if (weights.isEmpty())
-                weights = text(member(member(*container, "ModelDataSource"), "S3DataSource"), "S3Uri").trimmed();
-            if (!weights.isEmpty()) {
-                notes.append(u"weights %1"_s.arg(weights));
-                // JumpStart serves from buckets of AWS itself.
-                own = own || !weights.section(u'/', 2, 2).startsWith("jumpstart-"_L1);
+            SageMakerContainer one;
+            one.image = text(*container, "Image").trimmed();
+            one.package = text(*container, "ModelPackageName").trimmed();
+            const json &source = member(member(*container, "ModelDataSource"), "S3DataSource");
+            one.weights = text(*container, "ModelDataUrl").trimmed();
+            if (one.weights.isEmpty())
+                one.weights = text(source, "S3Uri").trimmed();
+            one.content = text(member(source, "HubAccessConfig"), "HubContentArn").trimmed();
+            for (const char *variable : SageMakerModelVariables) {
+                if (one.fetched.isEmpty())
+                    one.fetched = text(member(*container, "Environment"), variable).trimmed();
             }
-            if (const QString package = text(*container, "ModelPackageName").trimmed(); !package.isEmpty())
-                notes.append(u"package %1"_s.arg(package));
-            // Containers of Hugging Face fetch the model by this name (AWS documentation, Hugging Face inference containers).
-            for (const char *variable : {"HF_MODEL_ID", "MODEL_ID"}) {
-                const QString hub = text(member(*container, "Environment"), variable).trimmed();
-                if (hub.count(u'/') == 1 && !hub.startsWith(u'/') && base.isEmpty())
-                    base = hub;
-            }
-            if (const QString image = text(*container, "Image").trimmed(); !image.isEmpty())
-                notes.append(u"image %1"_s.arg(image));
+            read.append(one);
         }
-        if (own)
-            record.fields.append({u"weights_held"_s, true});
-        say(record, u"base_model"_s, base);
-        if (!own && !base.isEmpty()) {
-            for (Record &organisation : sayOrganisation(record, u"developer"_s, base.section(u'/', 0, 0)))
-                m_sink.entity(std::move(organisation));
-        }
-        notes.removeDuplicates();
-        say(record, u"description"_s, notes.join(u"; "_s));
+        QList<Record> organisations;
+        saySageMakerModel(record, read, arn.account, {}, organisations);
+        for (Record &organisation : organisations)
+            m_sink.entity(std::move(organisation));
         m_sink.entity(std::move(record));
     }
 
@@ -515,7 +503,7 @@ QString SageMaker::displayName() const
 
 int SageMaker::score(const json &root) const
 {
-    const Found found = answerOf(root);
+    const SageMakerFound found = sageMakerAnswerOf(root);
     if (!found.answer)
         return 0;
     // "Models" and "Endpoints" may be anybody's when they are empty.
@@ -524,13 +512,13 @@ int SageMaker::score(const json &root) const
 
 bool SageMaker::mayCut(std::string_view pointer) const
 {
-    return pointer.empty() || std::any_of(answers.begin(), answers.end(), [&](const Answer &a) { return nameOf(pointer) == a.list; });
+    return pointer.empty() || std::any_of(sageMakerAnswers.begin(), sageMakerAnswers.end(), [&](const SageMakerAnswer &a) { return nameOf(pointer) == a.list; });
 }
 
 domain::SourceHeader SageMaker::header(const json &root, const Source &source) const
 {
     domain::SourceHeader header;
-    const Found found = answerOf(root);
+    const SageMakerFound found = sageMakerAnswerOf(root);
     header.scope = found.answer ? scopeOfAwsAnswer(root, found.list, found.answer->list, found.answer->arn, source) : source.probe.fileName;
     return header;
 }
@@ -538,7 +526,7 @@ domain::SourceHeader SageMaker::header(const json &root, const Source &source) c
 domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     const json &root = *page.root;
-    const Found found = answerOf(root);
+    const SageMakerFound found = sageMakerAnswerOf(root);
     if (!found.answer)
         return {};
     // Descriptions that were appended to one another say nothing of all the others.

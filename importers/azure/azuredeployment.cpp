@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QRegularExpression>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -59,6 +61,15 @@ void sayPlaces(Record &record, const QString &sku, const QString &zone, const QS
 
 } // namespace
 
+void sayAzureModel(Record &record, const QString &name)
+{
+    static const QRegularExpression tuned(u"^(?:ft:([^:]+)(?::.*)?|(.+?)[.-]ft-.+)$"_s);
+    const auto match = tuned.match(name);
+    saySomething(record, u"base_model"_s, match.hasMatch() ? match.captured(1) + match.captured(2) : name);
+    if (match.hasMatch())
+        record.fields.append({u"fine_tuned"_s, true});
+}
+
 bool isAzureDeploymentRunning(const json &row)
 {
     static const QStringList idle{u"accepted"_s, u"canceled"_s, u"creating"_s, u"deleting"_s, u"disabled"_s, u"failed"_s};
@@ -76,12 +87,7 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
     record.name = text(row, "name").isEmpty() ? id.name : text(row, "name").section(u'/', -1);
     record.fields.append({u"provider"_s, domain::Reference{AzureProvider}});
     record.fields.append({u"availability"_s, isAzureDeploymentRunning(row) ? u"in_use"_s : u"available"_s});
-    // "gpt-4o-mini-2024-07-18.ft-0123": tuned for the customer.
-    const QString base = text(model, "name");
-    const qsizetype tuned = base.indexOf(".ft-"_L1);
-    saySomething(record, u"base_model"_s, tuned < 0 ? base : base.left(tuned));
-    if (tuned >= 0)
-        record.fields.append({u"fine_tuned"_s, true});
+    sayAzureModel(record, text(model, "name"));
     saySomething(record, u"version"_s, text(model, "version"));
     const QString upgrade = text(properties, "versionUpgradeOption");
     if (!upgrade.isEmpty())

@@ -11,6 +11,10 @@ namespace importers {
 QList<domain::Record> azureDeployment(const nlohmann::json &row, const AzureId &, const AzureIndex &,
                                       const QString &mapping, QString &unknown);
 
+/// The model that a deployment runs, by its name in the catalogue, and whether it was tuned for the customer, as that name tells:
+/// "gpt-4o-mini-2024-07-18.ft-0123" (Azure), "ft:gpt-4o-mini-2024-07-18:org::id" (OpenAI).
+void sayAzureModel(domain::Record &, const QString &name);
+
 /// Answers can be asked of it: it is there, and neither failed, switched off nor on its way in or out. True where no state is told.
 bool isAzureDeploymentRunning(const nlohmann::json &row);
 

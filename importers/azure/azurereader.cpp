@@ -155,6 +155,8 @@ void AzureReader::row(const json &row, const QString &where)
         if (!isAzureKey(*id) && !azureType(id->type.toStdString()).known)
             ++m_unknownTypes[id->type];
         say(row, kind, azureResource(row, *id, m_index, m_mapping));
+        if (id->type == Account && m_index.deployments.contains(id->key))
+            m_sink.entity(modelsOf(*id));
     }
 }
 
@@ -172,6 +174,17 @@ void AzureReader::say(const json &row, const AzureKind &kind, QList<Record> reco
     }
 }
 
+/// What the account uses, as far as this file has its deployments: said for the list of these, of which it may be one page.
+Record AzureReader::modelsOf(const AzureId &account) const
+{
+    Record record;
+    record.kind = EntityKind::Workload;
+    sayAzureKey(record, account, m_mapping);
+    record.fields.append({u"models"_s, domain::ListValue{m_index.deployments.value(account.key), false, true}});
+    record.feed = Deployment + u' ' + account.key;
+    return record;
+}
+
 /// The account of a deployment, where the file does not list it: it uses these models.
 void AzureReader::account(const AzureId &deployment)
 {
@@ -179,18 +192,13 @@ void AzureReader::account(const AzureId &deployment)
     if (!id || m_listed.contains(id->key) || m_announced.contains(id->key))
         return;
     m_announced.insert(id->key);
-    Record record;
-    record.kind = EntityKind::Workload;
-    sayAzureKey(record, *id, m_mapping);
+    Record record = modelsOf(*id);
     record.name = id->name;
     record.fields.append({u"role"_s, u"assessed"_s});
     record.fields.append({u"resource_type"_s, id->type});
     record.fields.append({u"provider"_s, Reference{AzureProvider}});
     saySomething(record, u"account"_s, id->subscription);
     record.fields.append({u"service_model"_s, u"paas"_s});
-    record.fields.append({u"models"_s, domain::ListValue{m_index.deployments.value(id->key), false}});
-    if (!m_scope.text().isEmpty())
-        record.feed = Deployment + u' ' + id->key;
     m_sink.entity(std::move(record));
 }
 

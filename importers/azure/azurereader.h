@@ -50,6 +50,7 @@ private:
     void assignment(const nlohmann::json &row, const AzureId &, const QString &where);
     void definition(const nlohmann::json &row);
     void account(const AzureId &deployment);
+    domain::Record modelsOf(const AzureId &account) const;
     void say(const nlohmann::json &row, const AzureKind &, QList<domain::Record>);
     void lookForLosses(const nlohmann::json &row, const QString &where);
 

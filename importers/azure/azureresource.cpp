@@ -8,6 +8,7 @@
 #include "importers/azure/azurerows.h"
 #include "importers/azure/azuretypes.h"
 #include "importers/jsonmembers.h"
+#include "importers/machinegroup.h"
 #include "importers/tags.h"
 
 #include <nlohmann/json.hpp>
@@ -53,6 +54,20 @@ std::optional<qint64> countOf(const json &value)
     return value.is_number_integer() ? std::optional(value.get<qint64>()) : std::nullopt;
 }
 
+/// An agent pool, as a resource of its own or in its cluster's words.
+MachineGroup poolOf(const json &pool)
+{
+    MachineGroup group;
+    if (const QString type = text(pool, "vmSize"); !type.isEmpty())
+        group.types.append(type);
+    group.count = countOf(member(pool, "count"));
+    if (isTrue(member(pool, "enableAutoScaling"))) {
+        group.least = countOf(member(pool, "minCount"));
+        group.most = countOf(member(pool, "maxCount"));
+    }
+    return group;
+}
+
 QString imageOf(const json &reference)
 {
     const QString own = text(reference, "id");
@@ -73,8 +88,6 @@ QString machineOf(const json &row, const AzureId &id)
     const json &properties = azureProperties(row);
     if (id.type == VirtualMachine || id.type == "microsoft.azurestackhci/virtualmachineinstances"_L1)
         return text(member(properties, "hardwareProfile"), "vmSize");
-    if (id.type == NodePool)
-        return text(properties, "vmSize");
     if (id.type == ScaleSet || id.type.startsWith("microsoft.dbfor"_L1))
         return text(member(row, "sku"), "name");
     if (id.type == "microsoft.machinelearningservices/workspaces/computes"_L1)
@@ -106,13 +119,13 @@ void sayMachines(Record &record, const json &row, const AzureId &id, const Azure
     }
     if (id.type == NodePool)
         record.fields.append({u"part_of"_s, Reference{id.parent()}});
+    if (id.type == NodePool)
+        return importers::sayMachines(record, poolOf(azureProperties(row)));
     saySomething(record, u"instance_type"_s, machineOf(row, id));
     if (id.type == VirtualMachine)
         record.fields.append({u"instance_count"_s, qint64{1}});
     else if (const auto count = countOf(member(member(row, "sku"), "capacity")); count && id.type == ScaleSet)
         record.fields.append({u"instance_count"_s, *count});
-    else if (const auto nodes = countOf(member(azureProperties(row), "count")); nodes && id.type == NodePool)
-        record.fields.append({u"instance_count"_s, *nodes});
 }
 
 void sayProtection(Record &record, const json &row, const AzureId &id)
@@ -223,9 +236,7 @@ void addPools(QList<Record> &others, const json &row, const AzureId &id, const R
         saySomething(record, u"account"_s, id.subscription);
         record.fields.append({u"service_model"_s, u"iaas"_s});
         record.fields.append({u"part_of"_s, Reference{cluster.key}});
-        saySomething(record, u"instance_type"_s, text(*pool, "vmSize"));
-        if (const auto count = countOf(member(*pool, "count")))
-            record.fields.append({u"instance_count"_s, *count});
+        importers::sayMachines(record, poolOf(*pool));
         record.places = cluster.places;
         record.completeFacets = cluster.completeFacets;
         others.append(std::move(record));
@@ -304,9 +315,6 @@ QList<Record> azureResource(const json &row, const AzureId &id, const AzureIndex
     sayProtection(record, row, id);
     if (id.type == "microsoft.cognitiveservices/accounts"_L1)
         saySomething(record, u"description"_s, text(row, "kind"));
-    const QStringList models = index.deployments.value(id.key);
-    if (!models.isEmpty())
-        record.fields.append({u"models"_s, domain::ListValue{models, false}});
     sayTags(record, member(row, "tags"));
     sayTags(record, member(properties, "tags")); // where applications of Foundry have theirs
     // Where an account's models run is said by its deployments: the whole world, a data zone or the region.

@@ -109,9 +109,15 @@ QList<Record> googleModel(const GoogleAsset &asset, const QString &mapping)
     QString base = text(member(source, "modelGardenSource"), "publicModelName");
     if (base.isEmpty())
         base = text(member(source, "genieSource"), "baseModelUri");
+    // What Vertex tuned for the customer bears labels that tell what it was made from.
+    const json &labels = asset.said("labels");
+    if (base.isEmpty())
+        base = text(labels, "google-vertex-llm-tuning-base-model-id");
     sayText(record, "base_model", base.section(u"/models/"_s, -1));
+    if (!text(labels, "google-vertex-llm-tuning-job-id").isEmpty() || !text(labels, "google-vertex-llm-tuning-base-model-id").isEmpty())
+        record.fields.append({u"fine_tuned"_s, true});
     QList<Record> all;
-    // A copy of what somebody published; what the customer's own training made of it is another's.
+    // A copy of what somebody published. Of what training made of it the base's maker is known by its name where nobody says more.
     if (const QString publisher = publisherOf(base);
         !publisher.isEmpty() && text(member(*asset.data, "modelSourceInfo"), "sourceType") == "MODEL_GARDEN"_L1)
         all = sayOrganisation(record, u"developer"_s, publisher);

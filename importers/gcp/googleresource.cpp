@@ -2,9 +2,11 @@
 #include "importers/gcp/googleresource.h"
 
 #include "importers/gcp/googlename.h"
+#include "importers/gcp/googlenodepool.h"
 #include "importers/gcp/googletypes.h"
 #include "importers/jsonmembers.h"
 #include "importers/tags.h"
+#include "importers/typetable.h"
 
 #include <nlohmann/json.hpp>
 
@@ -172,17 +174,6 @@ void addChips(const GoogleAsset &asset, Record &record, QList<Record> &pools)
     }
 }
 
-/// What the machines of a pool are; they occur as machines of their own, and are counted there.
-QString poolOf(const json &data)
-{
-    const json &config = member(data, "config");
-    QStringList words(text(config, "machineType"));
-    for (const json *chip : elements(member(config, "accelerators")))
-        words.append(text(*chip, "acceleratorCount") + u" x "_s + text(*chip, "acceleratorType"));
-    words.removeAll(QString());
-    return words.join(u", "_s);
-}
-
 QList<Record> keyRecord(const GoogleAsset &asset, const QString &mapping)
 {
     Record record = googleRecord(asset, EntityKind::Key, mapping);
@@ -194,7 +185,7 @@ QList<Record> keyRecord(const GoogleAsset &asset, const QString &mapping)
     return {record};
 }
 
-/// The cluster tells its pools where they are no assets of their own.
+/// The cluster tells its pools, which may be assets of their own too.
 void addNodePools(const GoogleAsset &asset, const Record &cluster, QList<Record> &others)
 {
     for (const json *pool : elements(member(*asset.data, "nodePools"))) {
@@ -211,11 +202,14 @@ void addNodePools(const GoogleAsset &asset, const Record &cluster, QList<Record>
         record.fields.append({u"resource_type"_s, QString(NodePool)});
         record.fields.append({u"provider"_s, Reference{GoogleProvider}});
         sayText(record, "account", asset.project);
+        record.fields.append({u"service_model"_s, QString::fromLatin1(Iaas)});
         record.fields.append({u"part_of"_s, Reference{cluster.key}});
-        sayText(record, "description", poolOf(*pool));
         record.places = cluster.places;
         record.completeFacets = cluster.completeFacets;
+        QList<Record> accelerators;
+        sayNodePool(record, googleNodePool(*pool, googlePlaceOfName(asset.name)), accelerators);
         others.append(std::move(record));
+        others.append(accelerators);
     }
 }
 
@@ -321,8 +315,9 @@ QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
     sayText(record, "resource_type", asset.type);
     record.fields.append({u"provider"_s, Reference{GoogleProvider}});
     sayText(record, "account", asset.project);
-    if (type.serviceModel)
-        record.fields.append({u"service_model"_s, QString::fromLatin1(type.serviceModel)});
+    const bool pool = asset.type == NodePool;
+    if (const char *model = pool ? Iaas : type.serviceModel)
+        record.fields.append({u"service_model"_s, QString::fromLatin1(model)});
     if (const QString whole = wholeOf(asset); !whole.isEmpty())
         record.fields.append({u"part_of"_s, Reference{whole}});
     if (asset.type == Machine) {
@@ -334,8 +329,6 @@ QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
     } else if (asset.type == "notebooks.googleapis.com/Instance"_L1) {
         const QString own = text(member(*asset.data, "gceSetup"), "machineType");
         sayText(record, "instance_type", (own.isEmpty() ? text(*asset.data, "machineType") : own).section(u'/', -1));
-    } else if (asset.type == NodePool) {
-        sayText(record, "description", poolOf(*asset.data));
     }
     for (const char *name : {"status", "state", "servingStatus"}) {
         const json &state = asset.said(name);
@@ -346,8 +339,13 @@ QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
     }
     sayProtection(record, asset);
     sayLabels(record, asset);
-    sayPlaces(record, asset, Facet::Hosting | (type.processes ? Facet::Processing : 0));
+    sayPlaces(record, asset, Facet::Hosting | (type.processes || pool ? Facet::Processing : 0));
     QList<Record> others;
+    if (pool) {
+        sayNodePool(record, googleNodePool(*asset.data, googlePlaceOfName(asset.name)), others);
+        others.prepend(std::move(record));
+        return others;
+    }
     addChips(asset, record, others);
     sayGoogleModels(asset, record, others);
     domain::ListValue pools;

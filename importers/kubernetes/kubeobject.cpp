@@ -79,7 +79,6 @@ void sayScaleSet(KubeMachine &machine, const std::optional<AzureId> &id)
     if (!id || id->type != "microsoft.compute/virtualmachinescalesets/virtualmachines"_L1)
         return;
     machine.type = u"Microsoft.Compute/virtualMachineScaleSets/virtualMachines"_s;
-    machine.account = id->subscription;
     const auto set = AzureId::fromText(id->parent());
     if (!set)
         return;
@@ -193,6 +192,7 @@ KubeMachine kubeMachine(const KubeObject &node)
         const QStringList parts = rest.split(u'/', Qt::SkipEmptyParts);
         machine.provider = u"google"_s;
         if (parts.size() == 3) {
+            machine.account = parts[0];
             machine.key =
                 u"//compute.googleapis.com/projects/%1/zones/%2/instances/%3"_s.arg(parts[0], parts[1], parts[2]);
             machine.aliases.append({u"google"_s, machine.key});
@@ -208,6 +208,7 @@ KubeMachine kubeMachine(const KubeObject &node)
             machine.key = path;
             machine.aliases.append({u"azure"_s, path});
             machine.type = u"Microsoft.Compute/virtualMachines"_s;
+            machine.account = path.section(u'/', 2, 2);
             sayScaleSet(machine, AzureId::fromText(rest));
         }
     } else {
@@ -222,6 +223,9 @@ KubeMachine kubeMachine(const KubeObject &node)
                                                     {u"stackit"_s, u"stackit"_s},
                                                     {u"upcloud"_s, u"upcloud"_s}};
         machine.provider = others.value(scheme);
+        // "ibm://ACCOUNT///CLUSTER/WORKER"
+        if (scheme == "ibm"_L1 && rest.contains("///"_L1))
+            machine.account = rest.section(u'/', 0, 0);
     }
     sayNodeGroup(machine, node);
     return machine;
@@ -233,6 +237,10 @@ KubePlatform kubePlatform(const KubeObject &infrastructure)
     const json &told = member(status, "platformStatus");
     KubePlatform platform;
     platform.type = text(told, "type").isEmpty() ? text(status, "platform") : text(told, "type");
+    for (const char *cloud : {"aws", "gcp", "azure"}) {
+        for (const json *tag : elements(member(member(told, cloud), "resourceTags")))
+            platform.byRedHat = platform.byRedHat || (text(*tag, "key") == "red-hat-managed"_L1 && text(*tag, "value") == "true"_L1);
+    }
     struct Cloud
     {
         const char *type, *provider, *part, *region; ///< the part that tells the region, and its member there; none: its nodes do
@@ -246,6 +254,11 @@ KubePlatform kubePlatform(const KubeObject &infrastructure)
     for (const Cloud &cloud : clouds) {
         if (platform.type != QLatin1StringView(cloud.type))
             continue;
+        // Azure's software on machines of one's own, under the names of Azure.
+        platform.ownAzure = text(member(told, "azure"), "cloudName") == "AzureStackCloud"_L1;
+        platform.onPremises = platform.ownAzure;
+        if (platform.ownAzure)
+            return platform;
         platform.region = cloud.part ? text(member(told, cloud.part), cloud.region) : QString();
         platform.provider = cloud.provider ? QString::fromLatin1(cloud.provider) : awsProviderOfRegion(platform.region);
         return platform;

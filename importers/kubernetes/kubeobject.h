@@ -53,7 +53,7 @@ struct KubeMachine
     QList<domain::Alias> aliases;
     QString set; ///< Azure: key of the scale set that it is one of, whose machines are counted with it; empty: of none
     QList<domain::Alias> setAliases;
-    QString account;
+    QString account; ///< that its identifier tells: a subscription, a project
 };
 KubeMachine kubeMachine(const KubeObject &node);
 
@@ -64,6 +64,8 @@ struct KubePlatform
     QString provider; ///< of the reference data; empty: none of them
     QString region;
     bool onPremises = false; ///< on machines or a virtualisation that were there before; whose they are is not told
+    bool ownAzure = false;   ///< Azure Stack Hub: its machines bear Azure's identifiers and stand elsewhere
+    bool byRedHat = false;   ///< Red Hat runs the cluster for the customer (ROSA, OpenShift Dedicated)
 };
 KubePlatform kubePlatform(const KubeObject &infrastructure);
 

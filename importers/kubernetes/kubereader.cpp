@@ -97,6 +97,8 @@ void KubeReader::setSpace(const QString &space)
     for (QString &key : m_accounts)
         complete(key, u"k8s:"_s);
     for (Node &node : m_nodes) {
+        if (m_platform.ownAzure)
+            node.place = {};
         const QString region = node.region.isEmpty() ? m_platform.region : node.region;
         if (node.place.region.isEmpty() && !m_platform.provider.isEmpty() && !region.isEmpty()) {
             node.place.facets = Facet::Hosting | Facet::Processing;
@@ -170,6 +172,9 @@ void KubeReader::infrastructure(const KubeObject &object)
     const QString where = !platform.provider.isEmpty() ? platform.provider + (platform.region.isEmpty() ? QString() : u'/' + platform.region)
                           : platform.onPremises        ? u"machines that were there before, mostly the organisation's own: whose they are and where they stand is for a register to say"_s
                                                        : u"a platform that is not known here; say provider and place in a register"_s;
+    if (platform.byRedHat)
+        m_sink.diagnostic({u"managed-cluster"_s, domain::DiagnosticLevel::Info, object.where,
+                           u"Red Hat runs this cluster for you and its staff can reach it: no list of the cluster tells who they are; say so in the registers of access rights and providers"_s});
     m_sink.ignored(u"read-with-nodes"_s, u"the cluster runs on the platform %1 (%2): told of its nodes, export them with it"_s.arg(platform.type, where));
 }
 
@@ -177,6 +182,8 @@ void KubeReader::infrastructure(const KubeObject &object)
 KubeMachine KubeReader::machineOf(const KubeObject &node) const
 {
     KubeMachine machine = kubeMachine(node);
+    if (m_platform.ownAzure)
+        machine.provider.clear();
     if (!machine.provider.isEmpty() || m_platform.provider.isEmpty())
         return machine;
     machine.provider = m_platform.provider;
@@ -200,6 +207,8 @@ void KubeReader::node(const KubeObject &object)
     if (!machine.provider.isEmpty()) {
         record.fields.append({u"provider"_s, Reference{machine.provider}});
         record.fields.append({u"service_model"_s, u"iaas"_s});
+        if (!machine.account.isEmpty())
+            record.fields.append({u"account"_s, machine.account});
     }
     if (!node.place.region.isEmpty()) {
         record.places.append(node.place);

@@ -71,6 +71,46 @@ QString firstOf(const QMap<QString, QString> &tags, std::initializer_list<const 
     return {};
 }
 
+/// What the run was given to train the version, where the export has it beside the version: of MLflow 3 as parameters of the model.
+QMap<QString, QString> parametersOf(const json &version)
+{
+    QMap<QString, QString> all;
+    for (const json *holder : {&version, &member(version, "run"), &member(member(version, "run"), "data")}) {
+        for (const char *list : {"model_params", "params"}) {
+            const json &params = member(*holder, list);
+            const auto named = [&all](const json &param) {
+                const QString name = text(param, "key").isEmpty() ? text(param, "name") : text(param, "key");
+                if (!name.isEmpty())
+                    all.insert(name, text(param, "value"));
+            };
+            if (params.is_object()) {
+                for (const auto &[name, value] : params.items())
+                    all.insert(QString::fromStdString(name), text(value));
+            } else {
+                for (const json *param : elements(params))
+                    named(*param);
+            }
+        }
+    }
+    return all;
+}
+
+/// What the model was made from: a tag says it, or what its training was started with, unless that is a folder.
+QString baseOf(const QMap<QString, QString> &tags, const QMap<QString, QString> &parameters)
+{
+    QString base = firstOf(tags, {"base_model", "mlflow.base_model", "basemodel", "base_model_name", "base_model_name_or_path", "foundation_model", "hf_model_id",
+                                  "source_model", "source_model_name", "pretrained_model_name_or_path"});
+    static const QRegularExpression folder(u"^(?:[./~]|dbfs:|file:)"_s);
+    if (base.isEmpty()) {
+        base = firstOf(parameters, {"base_model", "base_model_name", "base_model_name_or_path", "foundation_model", "pretrained_model_name_or_path",
+                                    "model_name_or_path", "hf_model_id"});
+        if (folder.match(base).hasMatch())
+            base.clear();
+    }
+    const QString hub = hubNameOfUrl(base);
+    return hub.isEmpty() ? base : hub;
+}
+
 qint64 numberOf(const json &object, const char *name)
 {
     return text(object, name).toLongLong();
@@ -255,11 +295,7 @@ QList<Record> RegisteredModel::records(const QString &file, const QString &mappi
         record.fields.append({u"availability"_s, u"in_use"_s});
     if (version)
         record.fields.append({u"weights_held"_s, true});
-    QString base = firstOf(tags, {"base_model", "mlflow.base_model", "basemodel", "foundation_model", "hf_model_id",
-                                  "source_model", "baseModel"});
-    if (const QString hub = hubNameOfUrl(base); !hub.isEmpty())
-        base = hub;
-    say(record, u"base_model"_s, base);
+    say(record, u"base_model"_s, baseOf(tags, parametersOf(current)));
     say(record, u"licence"_s, firstOf(tags, {"license", "licence", "mlflow.license"}));
     if (const QString task = firstOf(tags, {"task", "pipeline_tag", "mlflow.task"}); !task.isEmpty())
         record.fields.append({u"tasks"_s, domain::ListValue{{task}, false}});

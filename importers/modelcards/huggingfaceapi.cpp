@@ -167,7 +167,7 @@ void model(const json &value, const QString &id, domain::RecordSink &sink)
         dataset.name = name;
         dataset.mapping = mapping;
         dataset.aliases.append({u"hub"_s, dataset.key});
-        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{id}, false}});
+        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{id}, false, true}});
         sink.entity(std::move(dataset));
     }
 }

@@ -278,7 +278,7 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
         dataset.name = id;
         dataset.mapping = cardMapping;
         dataset.aliases.append({u"hub"_s, dataset.key});
-        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{name.key}, false}});
+        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{name.key}, false, true}});
         sink.entity(std::move(dataset));
     }
 }

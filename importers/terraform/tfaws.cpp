@@ -353,6 +353,8 @@ void TfReader::readAws(const TfInstance &instance)
     }
     if (instance.type == "aws_sagemaker_endpoint_configuration"_L1)
         return sageMakerConfiguration(instance, arn);
+    if (instance.type == "aws_sagemaker_model"_L1)
+        return sageMakerModel(instance, arn);
     if (instance.type == "aws_eks_node_group"_L1)
         return eksNodeGroup(instance, arn);
     if (instance.type == "aws_db_instance_automated_backups_replication"_L1) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/azure/azureaccess.h"
+#include "importers/azure/azuredeployment.h"
 #include "importers/azure/azureid.h"
 #include "importers/azure/azurekeys.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
+#include "importers/machinegroup.h"
 #include "importers/say.h"
 #include "importers/terraform/tfreader.h"
 
@@ -207,9 +209,19 @@ void TfReader::azurePool(const json &pool, const QString &cluster, const QString
     say(record, u"account"_s, subscriptionOf(cluster));
     say(record, u"service_model"_s, u"iaas"_s);
     record.fields.append({u"part_of"_s, Reference{cluster}});
-    say(record, u"instance_type"_s, text(pool, "vm_size"));
-    if (const json &count = member(pool, "node_count"); count.is_number_integer())
-        record.fields.append({u"instance_count"_s, count.get<qint64>()});
+    MachineGroup machines;
+    if (const QString type = text(pool, "vm_size"); !type.isEmpty())
+        machines.types.append(type);
+    const auto number = [&pool](const char *name) {
+        const json &value = member(pool, name);
+        return value.is_number_integer() ? std::optional(value.get<qint64>()) : std::nullopt;
+    };
+    machines.count = number("node_count");
+    if (isTrue(member(pool, "auto_scaling_enabled")) || isTrue(member(pool, "enable_auto_scaling"))) {
+        machines.least = number("min_count");
+        machines.most = number("max_count");
+    }
+    sayMachines(record, machines);
     if (const QString region = m_azureLocations.value(cluster); !region.isEmpty()) {
         record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
         record.completeFacets = record.places.last().facets;
@@ -223,7 +235,7 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
     Record record = started(instance, EntityKind::Model, id, u"azure"_s);
     record.fields.append({u"provider"_s, Reference{AzureProvider}});
     say(record, u"availability"_s, u"in_use"_s);
-    say(record, u"base_model"_s, text(model, "name"));
+    sayAzureModel(record, text(model, "name"));
     say(record, u"version"_s, text(model, "version"));
     const QString upgrade = text(instance.attributes(), "version_upgrade_option");
     if (!upgrade.isEmpty())

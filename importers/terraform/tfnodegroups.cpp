@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/googlename.h"
-#include "importers/gcp/googleresource.h"
+#include "importers/gcp/googlenodepool.h"
 #include "importers/jsonmembers.h"
+#include "importers/machinegroup.h"
 #include "importers/say.h"
 #include "importers/terraform/tfreader.h"
 
@@ -23,35 +24,41 @@ std::optional<qint64> number(const json &value)
     return value.is_number_integer() ? std::optional(std::max<qint64>(0, value.get<qint64>())) : std::nullopt;
 }
 
-bool isZone(const QString &location)
+/// Zones in which a pool has its machines; 0: not told.
+qsizetype zonesOf(const json &pool)
 {
-    return !location.isEmpty() && googleRegionOf(location) != location.section(u'/', -1).toLower();
+    for (const char *list : {"managed_instance_group_urls", "instance_group_urls", "node_locations"}) {
+        if (const auto zones = texts(member(pool, list)).size(); zones > 0)
+            return zones;
+    }
+    return 0;
 }
 
-/// Machines of all zones together: the state counts those of one.
-std::optional<qint64> machinesOf(const json &pool, const QString &location)
+GoogleNodePool nodePoolOf(const json &pool, const QString &location)
 {
+    GoogleNodePool read;
+    const qsizetype zones = zonesOf(pool);
     auto each = number(member(pool, "node_count"));
     if (!each)
         each = number(member(pool, "initial_node_count")); // of a plan
-    if (!each || *each == 0)
-        return each;
-    for (const char *list : {"managed_instance_group_urls", "instance_group_urls", "node_locations"}) {
-        if (const auto zones = texts(member(pool, list)).size(); zones > 0)
-            return *each * zones;
+    read.machines.count = inAllZones(each, zones, location);
+    const json &scaled = tfBlock(pool, "autoscaling");
+    const auto bound = [&](const char *all, const char *one) {
+        const auto total = number(member(scaled, all));
+        return total.value_or(0) > 0 ? total : inAllZones(number(member(scaled, one)), zones, location);
+    };
+    read.machines.least = bound("total_min_node_count", "min_node_count");
+    read.machines.most = bound("total_max_node_count", "max_node_count");
+    const json &config = tfBlock(pool, "node_config");
+    if (const QString type = text(config, "machine_type").section(u'/', -1); !type.isEmpty())
+        read.machines.types.append(type);
+    for (const json *block : elements(member(config, "guest_accelerator"))) {
+        const QString chip = text(*block, "type").section(u'/', -1);
+        const auto inEach = number(member(*block, "count"));
+        if (!chip.isEmpty() && inEach.value_or(0) > 0)
+            read.chips.append({chip, *inEach});
     }
-    return isZone(location) ? each : std::nullopt;
-}
-
-/// A type alone would count as one machine: without their number it is only described.
-void sayMachines(Record &record, const QString &type, std::optional<qint64> count)
-{
-    if (count) {
-        record.fields.append({u"instance_count"_s, *count});
-        say(record, u"instance_type"_s, type);
-    } else if (!type.isEmpty()) {
-        say(record, u"description"_s, u"machines of type %1; how many is not told"_s.arg(type));
-    }
+    return read;
 }
 
 } // namespace
@@ -88,32 +95,25 @@ void TfReader::eksNodeGroup(const TfInstance &instance, const std::optional<Arn>
         const Arn whole{arn->partition, u"eks"_s, arn->region, arn->account, u"cluster/"_s + cluster};
         record.fields.append({u"part_of"_s, Reference{whole.text()}});
     }
-    QStringList types = texts(member(attributes, "instance_types"));
+    MachineGroup machines;
+    machines.types = texts(member(attributes, "instance_types"));
     const json &launched = tfBlock(attributes, "launch_template");
     for (const char *name : {"id", "name"}) {
         const QString type = m_launchedTypes.value(text(launched, name));
-        if (types.isEmpty() && !type.isEmpty())
-            types.append(type);
+        if (machines.types.isEmpty() && !type.isEmpty())
+            machines.types.append(type);
     }
-    types.removeDuplicates();
-    const auto count = number(member(tfBlock(attributes, "scaling_config"), "desired_size"));
-    if (types.size() == 1) {
-        sayMachines(record, types.first(), count);
-    } else if (types.size() > 1) {
-        // What the types have in common the store knows: where each holds the same accelerators, which of them it is does not matter.
-        if (count.value_or(0) > 0)
-            sayMachines(record, types.join(u", "_s), count);
-        else if (count)
-            record.fields.append({u"instance_count"_s, *count});
-        say(record, u"description"_s,
-            (count == 0 ? u"machines of any of the types %1; none now"_s : u"machines of any of the types %1; how many of which is not told"_s).arg(types.join(u", "_s)));
-        // A group that is scaled to nothing holds none of any type.
-        if (!count)
-            m_sink.diagnostic({u"several-types"_s, domain::DiagnosticLevel::Warning, instance.where,
-                               u"%1: its machines may be of several types (%2), and how many they are is not told, so that their accelerators are not "
-                               "counted: import the machines (EC2, Kubernetes nodes), or put them into the register of accelerators"_s.arg(
-                                   instance.address, types.join(u", "_s))});
-    }
+    machines.types.removeDuplicates();
+    const json &scaling = tfBlock(attributes, "scaling_config");
+    machines.count = number(member(scaling, "desired_size"));
+    machines.least = number(member(scaling, "min_size"));
+    machines.most = number(member(scaling, "max_size"));
+    sayMachines(record, machines);
+    if (machines.types.size() > 1 && !machines.known())
+        m_sink.diagnostic({u"several-types"_s, domain::DiagnosticLevel::Warning, instance.where,
+                           u"%1: its machines may be of several types (%2), and how many they are is not told, so that their accelerators are not "
+                           "counted: import the machines (EC2, Kubernetes nodes), or put them into the register of accelerators"_s.arg(
+                               instance.address, machines.types.join(u", "_s))});
     say(record, u"state"_s, !arn && m_planned ? u"planned"_s : text(attributes, "status"));
     applyAwsTags(awsTags(member(attributes, "tags")), record);
     if (!region.isEmpty()) {
@@ -177,27 +177,12 @@ void TfReader::googlePoolRecord(const json &pool, const QString &cluster, const 
     say(record, u"account"_s, googleProjectOf(cluster));
     say(record, u"service_model"_s, u"iaas"_s);
     record.fields.append({u"part_of"_s, Reference{cluster}});
-    const json &config = tfBlock(pool, "node_config");
-    const auto count = machinesOf(pool, location);
-    sayMachines(record, text(config, "machine_type").section(u'/', -1), count);
     if (const QString region = googleRegionOf(location); !region.isEmpty()) {
         record.places.append(googlePlace(region, Facet::Hosting | Facet::Processing));
         record.completeFacets = record.places.last().facets;
     }
-    domain::ListValue chips;
-    chips.complete = false;
     QList<Record> accelerators;
-    for (const json *block : elements(member(config, "guest_accelerator"))) {
-        const QString chip = text(*block, "type").section(u'/', -1);
-        const auto each = number(member(*block, "count"));
-        if (chip.isEmpty() || !each || *each == 0 || count == 0)
-            continue;
-        const Record chipsOf = googlePool(record, chip, *each * count.value_or(0), chips.items.isEmpty());
-        chips.items.append(chipsOf.key);
-        accelerators.append(chipsOf);
-    }
-    if (!chips.items.isEmpty())
-        record.fields.append({u"accelerators"_s, chips});
+    sayNodePool(record, nodePoolOf(pool, location), accelerators);
     m_sink.entity(std::move(record));
     for (Record &one : accelerators)
         m_sink.entity(std::move(one));

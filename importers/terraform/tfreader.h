@@ -81,6 +81,7 @@ private:
     void indexSageMaker(const TfInstance &);
     void sageMakerEndpoint(const TfInstance &, domain::Record &);
     void sageMakerConfiguration(const TfInstance &, const std::optional<Arn> &);
+    void sageMakerModel(const TfInstance &, const std::optional<Arn> &);
 
     // tfnodegroups.cpp: machines of managed Kubernetes clusters
     void indexLaunchTemplate(const TfInstance &);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/aws/sagemakermodel.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 #include "importers/terraform/tfreader.h"
@@ -102,6 +103,54 @@ void TfReader::sageMakerEndpoint(const TfInstance &instance, Record &record)
     }
 }
 
+/// The AI model that `describe-model` tells of under the same ARN.
+void TfReader::sageMakerModel(const TfInstance &instance, const std::optional<Arn> &arn)
+{
+    const json &attributes = instance.attributes();
+    Record record = started(instance, EntityKind::Model, arn ? arn->text() : QString(), u"arn"_s);
+    if (const QString name = text(attributes, "name"); !name.isEmpty())
+        record.name = name;
+    const QString partition = arn ? arn->partition : u"aws"_s;
+    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(partition)}});
+    // It was made to be deployed.
+    say(record, u"availability"_s, u"in_use"_s);
+    QList<SageMakerContainer> containers;
+    for (const char *list : {"primary_container", "container"}) {
+        for (const json *container : elements(member(attributes, list))) {
+            SageMakerContainer one;
+            one.image = text(*container, "image");
+            one.package = text(*container, "model_package_name");
+            const json &source = tfBlock(tfBlock(*container, "model_data_source"), "s3_data_source");
+            one.weights = text(*container, "model_data_url");
+            if (one.weights.isEmpty())
+                one.weights = text(source, "s3_uri");
+            one.content = text(tfBlock(source, "hub_access_config"), "hub_content_arn");
+            for (const char *variable : SageMakerModelVariables) {
+                if (one.fetched.isEmpty())
+                    one.fetched = text(member(*container, "environment"), variable).trimmed();
+            }
+            containers.append(one);
+        }
+    }
+    QString jumpStart;
+    for (const char *tags : {"tags_all", "tags"}) {
+        if (jumpStart.isEmpty())
+            jumpStart = text(member(attributes, tags), JumpStartTag);
+    }
+    QList<Record> organisations;
+    saySageMakerModel(record, containers, arn ? arn->account : QString(), jumpStart, organisations);
+    QString region = text(attributes, "region");
+    if (region.isEmpty() && arn)
+        region = arn->region;
+    if (!region.isEmpty()) {
+        record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));
+        record.completeFacets = record.places.last().facets;
+    }
+    for (Record &organisation : organisations)
+        m_sink.entity(std::move(organisation));
+    m_sink.entity(std::move(record));
+}
+
 /// A configuration runs nothing itself: the endpoint that it belongs to has the machines.
 void TfReader::sageMakerConfiguration(const TfInstance &instance, const std::optional<Arn> &arn)
 {
@@ -115,7 +164,17 @@ void TfReader::sageMakerConfiguration(const TfInstance &instance, const std::opt
         say(record, u"account"_s, arn->account);
     if (const QString endpoint = m_endpoints.value(name); !endpoint.isEmpty())
         record.fields.append({u"part_of"_s, Reference{endpoint}});
-    sayMachines(record, m_endpointVariants.value(name));
+    const json variants = m_endpointVariants.value(name);
+    sayMachines(record, variants);
+    QStringList models;
+    for (const json *variant : elements(variants)) {
+        // SageMaker writes names into ARNs in lower case.
+        if (const QString model = text(*variant, "model_name").toLower(); arn && !model.isEmpty())
+            models.append(Arn{arn->partition, arn->service, arn->region, arn->account, u"model/"_s + model}.text());
+    }
+    models.removeDuplicates();
+    if (!models.isEmpty())
+        record.fields.append({u"models"_s, domain::ListValue{models, false}});
     if (const QString key = text(attributes, "kms_key_arn"); !key.isEmpty()) {
         record.fields.append({u"encryption_at_rest"_s, true});
         say(record, u"key_management"_s, u"cmk"_s);

@@ -55,7 +55,6 @@ constexpr std::array types = {
     TfType{"aws_sagemaker_domain", "AWS::SageMaker::Domain"},
     TfType{"aws_sagemaker_endpoint", "AWS::SageMaker::Endpoint"},
     TfType{"aws_sagemaker_feature_group", "AWS::SageMaker::FeatureGroup"},
-    TfType{"aws_sagemaker_model", "AWS::SageMaker::Model"},
     TfType{"aws_sagemaker_notebook_instance", "AWS::SageMaker::NotebookInstance"},
     TfType{"aws_sfn_state_machine", "AWS::StepFunctions::StateMachine"},
     TfType{"aws_sns_topic", "AWS::SNS::Topic"},

@@ -34,6 +34,9 @@ struct ListValue
 {
     QStringList items;
     bool complete = true;
+    /// Other records of the source, in this file or in another of the same list, name more of it: what they named stays as long as it is
+    /// there. Of an account's models each page of its deployments knows some.
+    bool shared = false;
     bool operator==(const ListValue &) const = default;
 };
 

@@ -2,6 +2,7 @@
 #include "store/definiteness.h"
 
 #include "store/attributestore.h"
+#include "store/sites.h"
 #include "store/valuecodec.h"
 
 #include <algorithm>
@@ -26,9 +27,10 @@ struct Spot
     bool site = false;   ///< a location of the organisation's own
 };
 
-Spot spotOf(AttributeStore &store, const QString &item)
+Spot spotOf(AttributeStore &store, const QString &written)
 {
     Spot spot;
+    const QString item = placeOfItem(store, written);
     if (item.startsWith(u'@')) {
         Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
         s.bind(1, item.sliced(1));

@@ -5,8 +5,10 @@
 #include "store/attributestore.h"
 #include "store/bulkquery.h"
 #include "store/machinetypes.h"
+#include "store/precedence.h"
 #include "store/referencedata.h"
 #include "store/typechoices.h"
+#include "store/valuecodec.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -87,24 +89,73 @@ void nameProviders(AttributeStore &store, const ReferenceLookup &lookup, qint64 
     }
 }
 
-void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, qint64 changeSet)
+/// Who made what a model was made from, or what its name tells. Of several bases only where one made them all.
+QString developerOf(const ReferenceLookup &lookup, const QString &base, const QString &name)
 {
-    QList<QPair<qint64, QString>> models;
-    Statement &s = store.statement("SELECT m.id, e.key, e.name FROM e_model m JOIN entity e ON e.id=m.id WHERE m.developer IS NULL");
-    while (s.next())
-        models.append({s.integer(0), s.text(2).isEmpty() ? s.text(1) : s.text(2)});
-    s.reset();
-    for (const auto &[id, name] : models) {
-        const auto fact = lookup.developerOfModel(name);
-        if (!fact || fact->developer.isEmpty())
+    QString found;
+    for (const QString &one : base.split(u", "_s, Qt::SkipEmptyParts)) {
+        const auto fact = lookup.developerOfModel(one);
+        const QString developer = fact ? fact->developer : QString();
+        if (!found.isEmpty() && !developer.isEmpty() && found != developer)
+            return {};
+        if (!developer.isEmpty())
+            found = developer;
+    }
+    const auto fact = found.isEmpty() ? lookup.developerOfModel(name) : std::nullopt;
+    return fact ? fact->developer : found;
+}
+
+/// Whom the reference data named before, and their country, which goes with it; the undoing names them again.
+void takeBack(AttributeStore &store, ChangeLog &log, qint64 model, qint64 feed)
+{
+    for (const QString &attr : {u"developer_country"_s, u"developer"_s}) {
+        const Attribute *a = store.catalogue().attribute(EntityKind::Model, attr);
+        Statement &own = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3 AND won=1");
+        own.bind(1, model).bind(2, attr).bind(3, feed);
+        const bool is = own.next();
+        own.reset();
+        if (!a || !is)
             continue;
-        const QString developer = fact->developer;
-        qint64 provider = store.find(EntityKind::Provider, developer);
-        if (provider == 0)
-            provider = addReferenceProvider(store, developer, changeSet);
-        Statement &u = store.statement("UPDATE e_model SET developer=?2 WHERE id=?1");
-        u.bind(1, id).bind(2, provider);
+        const QByteArray value = encodeValue(store.read(model, EntityKind::Model, *a), *a);
+        (void)store.write(model, EntityKind::Model, *a, std::nullopt).has_value();
+        log.record(u"value"_s, model, attr, value, "null");
+        dropClaim(store, log, model, attr, feed);
+    }
+}
+
+/// Again for those whom the reference data named before: what they were made from may be told only now.
+void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, ChangeLog &log, qint64 feed)
+{
+    struct Unnamed
+    {
+        qint64 id = 0;
+        QString name, base, before;
+    };
+    QList<Unnamed> models;
+    Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,'') FROM e_model m JOIN entity e ON e.id=m.id "
+                                   "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR (m.id IN (SELECT entity FROM change WHERE change_set=?2 AND attr IN "
+                                   "('base_model','name')) AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' AND c.feed=?1 AND c.won=1))");
+    s.bind(1, feed).bind(2, log.set());
+    while (s.next())
+        models.append({s.integer(0), s.text(1), s.text(2), s.text(3)});
+    s.reset();
+    for (const Unnamed &model : models) {
+        const QString developer = developerOf(lookup, model.base, model.name);
+        if (developer == model.before)
+            continue;
+        qint64 provider = developer.isEmpty() ? 0 : store.find(EntityKind::Provider, developer);
+        if (provider == 0 && !developer.isEmpty())
+            provider = addReferenceProvider(store, developer, log.set());
+        if (!model.before.isEmpty())
+            takeBack(store, log, model.id, feed);
+        Statement &u = store.statement("UPDATE e_model SET developer=nullif(?2,0) WHERE id=?1");
+        u.bind(1, model.id).bind(2, provider);
         u.run();
+        if (provider == 0)
+            continue;
+        Statement &claim = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,'developer',?2,3,1,json_quote(?3))");
+        claim.bind(1, model.id).bind(2, feed).bind(3, developer);
+        claim.run();
     }
 }
 
@@ -188,13 +239,14 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
     return id;
 }
 
-Result<void> enrich(AttributeStore &store, qint64 changeSet, const std::vector<qint64> &machines)
+Result<void> enrich(AttributeStore &store, ChangeLog &log, const std::vector<qint64> &machines)
 {
+    const qint64 changeSet = log.set();
     const Result<ReferenceLookup> &lookup = readFacts();
     if (!lookup)
         return lookup.error();
     const qint64 feed = referenceFeed(store);
-    nameDevelopers(store, *lookup, changeSet);
+    nameDevelopers(store, *lookup, log, feed);
     nameProviders(store, *lookup, feed);
     addNamedKeys(store, changeSet, feed);
     resolvePending(store);

@@ -30,6 +30,6 @@ qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64
 /// Joins what the reference data can tell and nobody has said: seats and parents of providers, developers' countries of models,
 /// accelerators of instance types, makers and export classes of chips. Never overwrites a value. `machines`: the systems
 /// that the change set added with an instance type that holds accelerators.
-domain::Result<void> enrich(AttributeStore &, qint64 changeSet, const std::vector<qint64> &machines);
+domain::Result<void> enrich(AttributeStore &, ChangeLog &, const std::vector<qint64> &machines);
 
 } // namespace store

@@ -104,6 +104,45 @@ MaybeValue EntityUpdater::withItsOtherFile(qint64 id, EntityKind kind, const Att
     return Value(both);
 }
 
+MaybeValue EntityUpdater::withOtherRecords(qint64 id, EntityKind kind, const Attribute &a, const ListValue &own, qint64 feed)
+{
+    const MaybeValue before = m_store.read(id, kind, a);
+    const auto *others = before ? std::get_if<ListValue>(&*before) : nullptr;
+    if (!others || others->complete || ownerOf(m_store, id, a.name) != feed)
+        return own;
+    ListValue both{others->items, false};
+    for (const QString &item : own.items) {
+        if (!both.items.contains(item))
+            both.items.append(item);
+    }
+    both.items.sort();
+    if (a.refKind && both.items != own.items)
+        m_shared.emplace_back(id, kind, &a);
+    return both;
+}
+
+void EntityUpdater::dropVanished()
+{
+    for (const auto &[id, kind, attribute] : m_shared) {
+        const MaybeValue before = m_store.read(id, kind, *attribute);
+        const auto *list = before ? std::get_if<ListValue>(&*before) : nullptr;
+        if (!list)
+            continue;
+        ListValue there = *list;
+        there.items.removeIf([&, ref = *attribute->refKind](const QString &item) {
+            Statement &gone = m_store.statement("SELECT 1 FROM entity WHERE id=?1 AND vanished<>0");
+            gone.bind(1, m_store.find(ref, item));
+            const bool is = gone.next();
+            gone.reset();
+            return is;
+        });
+        if (there.items.size() == list->items.size() || !m_store.write(id, kind, *attribute, Value(there)))
+            continue;
+        m_log.record(u"value"_s, id, attribute->name, encodeValue(before, *attribute), encodeValue(Value(there), *attribute));
+    }
+    m_shared.clear();
+}
+
 /// A list that knows no names gives the number of who has the right: it does not take the place of a name that another list told.
 bool EntityUpdater::namesPrincipalLess(qint64 id, const Record &record)
 {
@@ -164,7 +203,10 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
             m_restatement.says(id, f.attribute - info.attributes.constData());
             continue;
         }
-        const MaybeValue said = telling.together && !record.person ? withItsOtherFile(id, record.kind, *f.attribute, f.field->value, telling.feed) : f.field->value;
+        const auto *list = std::get_if<ListValue>(&f.field->value);
+        const MaybeValue said = list && list->shared && telling.sameFeed ? withOtherRecords(id, record.kind, *f.attribute, *list, telling.feed)
+                                : telling.together && !record.person     ? withItsOtherFile(id, record.kind, *f.attribute, f.field->value, telling.feed)
+                                                                         : f.field->value;
         apply(id, record, *f.attribute, said, telling, precedence, changed);
         m_restatement.says(id, f.attribute - info.attributes.constData());
     }

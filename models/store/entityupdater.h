@@ -5,6 +5,9 @@
 #include "store/entityadder.h"
 #include "store/restatement.h"
 
+#include <tuple>
+#include <vector>
+
 namespace store {
 
 class Precedence;
@@ -36,10 +39,14 @@ public:
     bool update(qint64 id, const domain::Record &, const std::vector<KnownField> &, const Telling &);
     /// What a person said, or that nobody could tell: a claim of its own.
     void answer(qint64 id, const domain::Record &, const domain::Attribute &, const MaybeValue &, const Telling &);
+    /// After what vanished is known: lists that several records or files name together (ListValue::shared) no longer name that.
+    void dropVanished();
 
 private:
     /// What the feed says of a list that may go on, with what another file of the same import said of it: neither is newer.
     MaybeValue withItsOtherFile(qint64 id, domain::EntityKind, const domain::Attribute &, const domain::Value &, qint64 feed);
+    /// What the feed says of a list of which other records of it name more (ListValue::shared), with what they named.
+    MaybeValue withOtherRecords(qint64 id, domain::EntityKind, const domain::Attribute &, const domain::ListValue &, qint64 feed);
     bool takesName(qint64 id, const QString &name, const QString &before, qint64 namer, const Said &, const Telling &);
     bool namesPrincipalLess(qint64 id, const domain::Record &);
     bool isServicesOwnPlace(qint64 id, const domain::Record &, const domain::Attribute &, const domain::ListValue &, const Telling &);
@@ -49,6 +56,7 @@ private:
     ChangeLog &m_log;
     Restatement &m_restatement;
     QString m_at;
+    std::vector<std::tuple<qint64, domain::EntityKind, const domain::Attribute *>> m_shared; ///< lists that other records had named more of
 };
 
 } // namespace store

@@ -35,7 +35,7 @@ Result<void> FollowUps::join(const EntityAdder &adder)
 {
     resolvePending(m_store);
     takeFromConfigurations(m_store, m_log);
-    if (Result<void> enriched = enrich(m_store, m_log.set(), adder.machinesWithAccelerators()); !enriched)
+    if (Result<void> enriched = enrich(m_store, m_log, adder.machinesWithAccelerators()); !enriched)
         return enriched;
     for (const Diagnostic &d : uncountedChoices(m_store, m_log.set()))
         m_say(d);

@@ -497,6 +497,7 @@ Result<FileReport> ImportWriter::finish(const FileReport &reader)
         return joined.error();
     m_lines.tellIgnored();
     followUps.judge(m_presence, {m_source, m_firstSource, m_file.format, m_file.completeFor, m_file.begun.isValid() ? m_file.begun : m_file.at, m_header.complete, m_selection, m_report.records.rejected, m_unidentified});
+    m_updater.dropVanished();
     if (!m_header.complete) {
         Statement &s = m_store.statement("UPDATE source SET complete=?2 WHERE id=?1");
         s.bind(1, m_source).bind(2, m_page ? PageOfList : qint64(0));

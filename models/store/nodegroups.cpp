@@ -138,13 +138,17 @@ QList<Pool> poolsOf(AttributeStore &store, const Group &group, qint64 reference)
 
 } // namespace
 
+bool declaresNodeGroups(AttributeStore &store)
+{
+    Statement &s = store.statement("SELECT 1 FROM feed WHERE format IN ('tfstate','terraform-json','terraform-plan','aws-config','gcp-cai','gcp-cai-csv') LIMIT 1");
+    const bool declares = s.next();
+    s.reset();
+    return declares;
+}
+
 QList<Diagnostic> countMachinesOnce(AttributeStore &store, ChangeLog &log)
 {
-    // Only states declare machines that others list.
-    Statement &any = store.statement("SELECT 1 FROM feed WHERE format IN ('tfstate','terraform-json','terraform-plan') LIMIT 1");
-    const bool declared = any.next();
-    any.reset();
-    const QList<Group> groups = declared ? groupsOf(store) : QList<Group>();
+    const QList<Group> groups = declaresNodeGroups(store) ? groupsOf(store) : QList<Group>();
     if (groups.isEmpty())
         return {};
     const QSet<qint64> listed = groupsOfParts(store);

@@ -4,6 +4,7 @@
 #include "store/attributestore.h"
 #include "store/completefor.h"
 #include "store/licencename.h"
+#include "store/sites.h"
 #include "store/valuecodec.h"
 
 #include <QRegularExpression>
@@ -25,15 +26,16 @@ std::optional<QStringList> countriesOf(AttributeStore &store, const QByteArray &
         return std::nullopt;
     QStringList countries;
     for (const QString &item : std::get<ListValue>(**decoded).items) {
-        QString country = item;
-        if (item.startsWith(u'@')) {
+        const QString place = placeOfItem(store, item);
+        QString country = place;
+        if (place.startsWith(u'@')) {
             Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
-            s.bind(1, item.sliced(1));
+            s.bind(1, place.sliced(1));
             country = s.next() ? s.text(0) : QString();
             s.reset();
-        } else if (item.contains(u'/')) {
+        } else if (place.contains(u'/')) {
             Statement &s = store.statement("SELECT country FROM ref_region WHERE provider=?1 AND code=?2");
-            s.bind(1, item.section(u'/', 0, 0)).bind(2, item.section(u'/', 1));
+            s.bind(1, place.section(u'/', 0, 0)).bind(2, place.section(u'/', 1));
             country = s.next() ? s.text(0) : QString();
             s.reset();
         }

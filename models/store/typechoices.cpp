@@ -2,6 +2,7 @@
 #include "store/typechoices.h"
 
 #include "store/attributestore.h"
+#include "store/nodegroups.h"
 
 #include <QSet>
 
@@ -10,15 +11,6 @@ using namespace domain;
 
 namespace store {
 namespace {
-
-/// Only groups that states declare have several types: the others name their machines.
-bool declaresGroups(AttributeStore &store)
-{
-    Statement &s = store.statement("SELECT 1 FROM feed WHERE format IN ('tfstate','terraform-json','terraform-plan') LIMIT 1");
-    const bool declares = s.next();
-    s.reset();
-    return declares;
-}
 
 /// Choices of groups, by how they are written.
 QStringList choices(AttributeStore &store)
@@ -43,7 +35,7 @@ QByteArray listOf(qsizetype count)
 
 void nameTypeChoices(AttributeStore &store)
 {
-    if (!declaresGroups(store))
+    if (!declaresNodeGroups(store))
         return;
     store.statement("DELETE FROM ref_instance WHERE confidence='choice'").run();
     for (const QString &choice : choices(store)) {
@@ -63,7 +55,7 @@ void nameTypeChoices(AttributeStore &store)
 QList<Diagnostic> uncountedChoices(AttributeStore &store, qint64 changeSet)
 {
     QList<Diagnostic> said;
-    if (!declaresGroups(store))
+    if (!declaresNodeGroups(store))
         return said;
     Statement &s = store.statement(
         "SELECT e.name, w.instance_type, es.pointer FROM source o CROSS JOIN entity_source es ON es.source=o.id CROSS JOIN e_workload w ON w.id=es.entity "

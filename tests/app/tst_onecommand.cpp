@@ -217,8 +217,10 @@ private slots:
         };
         row("two lists of one account's deployments", {}, {{u"a.json"_s, deployments({"chat", "embed"})}, {u"b.json"_s, deployments({"agents", "embed"})}}, models, u"agents chat embed"_s);
         row("three", {}, {{u"a.json"_s, deployments({"chat"})}, {u"b.json"_s, deployments({"agents"})}, {u"c.json"_s, deployments({"embed"})}}, models, u"agents chat embed"_s);
-        row("what an earlier import had stands no longer", {{u"old.json"_s, deployments({"old", "embed"})}},
-            {{u"a.json"_s, deployments({"chat", "embed"})}, {u"b.json"_s, deployments({"agents", "embed"})}}, models, u"agents chat embed"_s);
+        row("what an earlier import had is not taken for gone", {{u"old.json"_s, deployments({"old", "embed"})}},
+            {{u"a.json"_s, deployments({"chat", "embed"})}, {u"b.json"_s, deployments({"agents", "embed"})}}, models, u"agents chat embed old"_s);
+        row("unless the lists are all of the subscription", {{u"old.json"_s, deployments({"old", "embed"})}},
+            {{u"a.json"_s, deployments({"chat", "embed"})}, {u"b.json"_s, deployments({"agents", "embed"})}}, models, u"agents chat embed"_s, {u"subscription:s-1"_s});
         row("pages of one list", {}, {{u"p1.json"_s, instances({"i-01", "i-02"}, true)}, {u"p2.json"_s, instances({"i-03"}, false)}}, there, u"i-01, i-02, i-03"_s);
         row("regions' lists of which neither says that there is more", {}, {{u"p1.json"_s, instances({"i-01", "i-02"}, false)}, {u"p2.json"_s, instances({"i-03"}, false)}}, there, u"i-01, i-02, i-03"_s);
         row("what no page has any more is gone", {{u"old.json"_s, instances({"i-00", "i-01", "i-03"}, false)}},

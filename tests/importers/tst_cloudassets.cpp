@@ -25,6 +25,8 @@ private slots:
     void accelerators();
     void vertex();
     void clusters();
+    void nodePools_data();
+    void nodePools();
 };
 
 void TestCloudAssets::samples_data()
@@ -363,8 +365,9 @@ void TestCloudAssets::clusters()
     const auto pool = reading.sink.record(cluster + u"/nodePools/gpu"_s);
     QVERIFY(pool);
     QCOMPARE(textField(*pool, u"part_of"_s), u"->"_s + cluster);
-    QCOMPARE(textField(*pool, u"description"_s), u"g2-standard-48, 4 x nvidia-l4"_s);
+    QCOMPARE(textField(*pool, u"description"_s), u"machines of type g2-standard-48; how many is not told"_s);
     QCOMPARE(textField(*pool, u"instance_count"_s), u"(unsaid)"_s);
+    QCOMPARE(textField(*pool, u"accelerators"_s), u"acc:"_s + cluster + u"/nodePools/gpu..."_s);
     const auto deployment = reading.sink.record(u"k8s:u-1"_s);
     QVERIFY(deployment);
     QCOMPARE(textField(*deployment, u"models"_s), u"mistralai/Mistral-7B-v0.3..."_s);
@@ -372,6 +375,55 @@ void TestCloudAssets::clusters()
     QVERIFY(reading.sink.record(u"//compute.googleapis.com/projects/p/zones/europe-west4-a/instances/n"_s));
     QCOMPARE(reading.sink.ignoredByCode().value(u"no-object"_s), 1);
     QCOMPARE(reading.sink.counts().read, 4);
+}
+
+void TestCloudAssets::nodePools_data()
+{
+    QTest::addColumn<QByteArray>("pool");
+    QTest::addColumn<QStringList>("said"); // machines, their type, what is written beside them
+    QTest::addColumn<QStringList>("chips"); // key's end, chip, number
+    const QByteArray t4 = R"("config":{"machineType":"n1-standard-8","accelerators":[{"acceleratorCount":"2","acceleratorType":"nvidia-tesla-t4"}]})";
+    const QByteArray three = R"("locations":["europe-west4-a","europe-west4-b","europe-west4-c"],)";
+    const QString n1 = u"n1-standard-8"_s;
+    const QString none = u"(unsaid)"_s;
+    const auto row = [](const char *name, const QByteArray &pool, const QStringList &said, const QStringList &chips) { QTest::newRow(name) << pool << said << chips; };
+    row("one machine in each of three zones", three + R"("initialNodeCount":1,)" + t4, {u"3"_s, n1, none}, {u"nvidia-tesla-t4"_s, u"6"_s});
+    row("zones told by its groups of instances", R"("instanceGroupUrls":["https://x/a","https://x/b"],"initialNodeCount":2,)" + t4, {u"4"_s, n1, none}, {u"nvidia-tesla-t4"_s, u"8"_s});
+    row("zones not told", R"("initialNodeCount":1,)" + t4, {none, none, u"machines of type n1-standard-8; how many is not told"_s}, {u"nvidia-tesla-t4"_s, none});
+    row("emptied", three + R"("initialNodeCount":0,)" + t4, {u"0"_s, n1, none}, {});
+    row("scaled by itself: the first number is that of its first day", three + R"("initialNodeCount":1,"autoscaling":{"enabled":true,"minNodeCount":1,"maxNodeCount":4},)" + t4,
+        {none, none, u"machines of type n1-standard-8; how many is not told; scaled by itself: 3 to 12 machines"_s}, {u"nvidia-tesla-t4"_s, none});
+    row("scaled from nothing, limits for all zones", three + R"("autoscaling":{"enabled":true,"totalMaxNodeCount":5},)" + t4,
+        {none, none, u"machines of type n1-standard-8; how many is not told; scaled by itself: up to 5 machines"_s}, {u"nvidia-tesla-t4"_s, none});
+    row("scaled between a number and the same", three + R"("autoscaling":{"enabled":true,"totalMinNodeCount":5,"totalMaxNodeCount":5},)" + t4, {u"5"_s, n1, none},
+        {u"nvidia-tesla-t4"_s, u"10"_s});
+    row("scaling was switched off", three + R"("initialNodeCount":1,"autoscaling":{"maxNodeCount":4},)" + t4, {u"3"_s, n1, none}, {u"nvidia-tesla-t4"_s, u"6"_s});
+    row("no accelerators but those that the type has", three + R"("initialNodeCount":1,"config":{"machineType":"a2-highgpu-1g"})", {u"3"_s, u"a2-highgpu-1g"_s, none}, {});
+}
+
+/// As an asset of its own and in its cluster's list: the same machines with the same accelerators.
+void TestCloudAssets::nodePools()
+{
+    QFETCH(QByteArray, pool);
+    QFETCH(QStringList, chips);
+    const QByteArray cluster = "container.googleapis.com/projects/p/locations/europe-west4/clusters/c";
+    const QByteArray data = R"({"name":"t4",)" + pool + "}";
+    for (const QByteArray &row : {resource(cluster + "/nodePools/t4", "container.googleapis.com/NodePool", data, "europe-west4"),
+                                  resource(cluster, "container.googleapis.com/Cluster", R"({"name":"c","nodePools":[)" + data + "]}", "europe-west4")}) {
+        const Reading reading = assets(row + "\n");
+        QCOMPARE(againstCatalogue(reading.sink), QStringList());
+        const QString key = u"//"_s + QString::fromUtf8(cluster) + u"/nodePools/t4"_s;
+        const auto record = reading.sink.record(key);
+        QVERIFY(record);
+        QTEST((QStringList{textField(*record, u"instance_count"_s), textField(*record, u"instance_type"_s), textField(*record, u"description"_s)}), "said");
+        QCOMPARE(textField(*record, u"part_of"_s), u"->//"_s + QString::fromUtf8(cluster));
+        QCOMPARE(textField(*record, u"service_model"_s), u"iaas"_s);
+        QCOMPARE(placesOf(*record), u"3 google/europe-west4"_s);
+        const auto accelerators = reading.sink.record(u"acc:"_s + key);
+        QCOMPARE(bool(accelerators), !chips.isEmpty());
+        if (accelerators)
+            QCOMPARE((QStringList{textField(*accelerators, u"chip"_s), textField(*accelerators, u"count"_s)}), chips);
+    }
 }
 
 BAILIWICK_TEST(QCoreApplication, TestCloudAssets)

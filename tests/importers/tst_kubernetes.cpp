@@ -39,6 +39,8 @@ private slots:
     void platforms();
     void cloudPlatforms_data();
     void cloudPlatforms();
+    void managedOpenShift_data();
+    void managedOpenShift();
     void models();
     void access();
     void storesNoSecrets();
@@ -358,6 +360,59 @@ void TestKubernetes::cloudPlatforms()
     QCOMPARE(textField(*node, u"provider"_s), u"->"_s + place.section(u'/', 0, 0));
     QVERIFY2(placesOf(*node).contains(place), qPrintable(placesOf(*node)));
     QVERIFY(std::none_of(reading.sink.diagnostics.cbegin(), reading.sink.diagnostics.cend(), [](const auto &d) { return d.code == "operator-not-known"_L1; }));
+}
+
+void TestKubernetes::managedOpenShift_data()
+{
+    QTest::addColumn<QByteArray>("platform"); ///< empty: the cluster's own object is not in the file
+    QTest::addColumn<QByteArray>("node");     ///< its labels and identifier
+    QTest::addColumn<QStringList>("said");    ///< provider, account, place
+    QTest::addColumn<QString>("told");
+    const QByteArray rosa = R"({"type":"AWS","aws":{"region":"eu-central-1","resourceTags":[{"key":"red-hat-clustertype","value":"rosa"},{"key":"red-hat-managed","value":"true"}]}})";
+    const QByteArray aro = R"({"type":"Azure","azure":{"cloudName":"AzurePublicCloud","resourceGroupName":"aro-x"}})";
+    const QByteArray azureNode = R"("spec":{"providerID":"azure:///subscriptions/S-1/resourceGroups/aro-x/providers/Microsoft.Compute/virtualMachines/w-1"})";
+    const QByteArray none = R"("metadata":{"name":"a","uid":"n-1","labels":{}},)";
+    const QByteArray west = R"("metadata":{"name":"a","uid":"n-1","labels":{"topology.kubernetes.io/region":"westeurope","topology.kubernetes.io/zone":"westeurope-1"}},)";
+    const QString unsaid = u"(unsaid)"_s;
+    QTest::newRow("ROSA") << rosa << none + R"("spec":{"providerID":"aws:///eu-central-1a/i-0a"})" << QStringList{u"->aws"_s, unsaid, u"3 aws/eu-central-1"_s} << u"managed-cluster"_s;
+    QTest::newRow("ROSA, its nodes alone") << QByteArray() << none + R"("spec":{"providerID":"aws:///eu-central-1a/i-0a"})" << QStringList{u"->aws"_s, unsaid, u"3 aws/eu-central-1"_s} << QString();
+    QTest::newRow("ROSA, nodes without identifiers") << rosa << none + R"("spec":{})" << QStringList{u"->aws"_s, unsaid, u"3 aws/eu-central-1"_s} << u"managed-cluster"_s;
+    QTest::newRow("ARO") << aro << west + azureNode << QStringList{u"->microsoft"_s, u"s-1"_s, u"3 microsoft/westeurope"_s} << QString();
+    QTest::newRow("ARO, its nodes alone") << QByteArray() << west + azureNode << QStringList{u"->microsoft"_s, u"s-1"_s, u"3 microsoft/westeurope"_s} << QString();
+    QTest::newRow("ARO, no labels") << aro << none + azureNode << QStringList{u"->microsoft"_s, u"s-1"_s, QString()} << QString();
+    QTest::newRow("Azure Stack Hub, a room of one's own") << QByteArray(R"({"type":"Azure","azure":{"cloudName":"AzureStackCloud","armEndpoint":"https://management.local.example"}})")
+                                                          << R"("metadata":{"name":"a","uid":"n-1","labels":{"topology.kubernetes.io/region":"local"}},)" + azureNode
+                                                          << QStringList{unsaid, unsaid, QString()} << u"operator-not-known"_s;
+    QTest::newRow("Google Cloud") << QByteArray(R"({"type":"GCP","gcp":{"projectID":"p-1","region":"europe-west4"}})") << none + R"("spec":{"providerID":"gce://p-1/europe-west4-a/n"})"
+                                  << QStringList{u"->google"_s, u"p-1"_s, u"3 google/europe-west4"_s} << QString();
+    QTest::newRow("IBM Cloud") << QByteArray(R"({"type":"IBMCloud","ibmcloud":{"location":"eu-de"}})") << none + R"("spec":{"providerID":"ibm://acc-1///c-1/kube-w1"})"
+                               << QStringList{u"->ibm"_s, u"acc-1"_s, u"3 ibm/eu-de"_s} << QString();
+    QTest::newRow("bare metal") << QByteArray(R"({"type":"None"})") << none + R"("spec":{})" << QStringList{unsaid, unsaid, QString()} << QString();
+    QTest::newRow("bare metal, its regions have names of one's own") << QByteArray(R"({"type":"None"})") << QByteArray(R"("metadata":{"name":"a","uid":"n-1","labels":{"topology.kubernetes.io/region":"hall-2"}},"spec":{})")
+                                                                     << QStringList{unsaid, unsaid, QString()} << u"operator-not-known"_s;
+}
+
+/// Provider, account and region of a cluster's machines, by their identifiers first and by the cluster's own object where they have none.
+void TestKubernetes::managedOpenShift()
+{
+    QFETCH(QByteArray, platform);
+    QFETCH(QByteArray, node);
+    QFETCH(QString, told);
+    const QByteArray whole = platform.isEmpty() ? QByteArray() : R"(,{"apiVersion":"config.openshift.io/v1","kind":"Infrastructure","metadata":{"name":"cluster","uid":"i-1"},"status":{"platformStatus":)" + platform + "}}";
+    const Reading reading = readText(importers::appendKubernetes, u"all.json"_s,
+                                     R"({"apiVersion":"v1","kind":"List","items":[{"apiVersion":"v1","kind":"Node",)" + node + R"(,"status":{}})" + whole + "]}");
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto &all = reading.sink.records();
+    const auto found = std::find_if(all.cbegin(), all.cend(), [](const domain::Record &one) { return one.kind == EntityKind::Workload; });
+    QVERIFY(found != all.cend());
+    QTEST((QStringList{textField(*found, u"provider"_s), textField(*found, u"account"_s), placesOf(*found)}), "said");
+    QStringList codes;
+    for (const auto &one : reading.sink.diagnostics) {
+        if (one.code != "cluster-by-folder"_L1)
+            codes.append(one.code);
+    }
+    QCOMPARE(codes.join(u' '), told);
 }
 
 void TestKubernetes::models()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/pages/reportqueries.h"
 
+#include "store/listpages.h"
 #include "store/sql.h"
 
 #include <QHash>
@@ -93,8 +94,14 @@ QByteArray changesHash(AttributeStore &values, qint64 revision)
 
 QList<SourceRow> sourcesUpTo(AttributeStore &values, qint64 revision)
 {
+    // A page is of a whole list once a later file has ended it, and anything of what a later whole list has of the same places.
+    const QByteArray later = "n.id>s.id AND d.undone_by IS NULL AND d.id<=?1";
+    const QByteArray ended = "(s.complete=" + QByteArray::number(PageOfList) + " AND EXISTS (SELECT 1 FROM source n JOIN change_set d ON d.id=n.change_set WHERE n.feed=s.feed AND n.complete=1 AND " +
+                             later + "))";
+    const QByteArray covered = "(EXISTS (SELECT 1 FROM source_scope p WHERE p.source=s.id) AND NOT EXISTS (SELECT 1 FROM source_scope p WHERE p.source=s.id AND NOT EXISTS (SELECT 1 FROM "
+                               "source_scope q JOIN source n ON n.id=q.source JOIN change_set d ON d.id=n.change_set WHERE q.scope=p.scope AND q.whole=1 AND " + later + ")))";
     Statement &s = values.statement(
-        "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete=1 OR f.format='bailiwick-answers' FROM source s "
+        "SELECT s.path, s.sha256, s.imported_at, json_extract(s.report,'$.records.read'), s.complete=1 OR f.format='bailiwick-answers' OR " + ended + " OR " + covered + " FROM source s "
         "JOIN change_set c ON c.id=s.change_set JOIN feed f ON f.id=s.feed WHERE c.undone_by IS NULL AND c.id<=?1 ORDER BY s.id");
     s.bind(1, revision);
     QList<SourceRow> out;

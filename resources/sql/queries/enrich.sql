@@ -19,6 +19,10 @@ UPDATE e_provider SET
   ultimate_parent_country=CASE WHEN instr(absent,' ultimate_parent_country ')=0 THEN coalesce(ultimate_parent_country, (SELECT r.ultimate_parent_country FROM ref_provider r WHERE r.id=e_provider.ref)) END,
   ctpp=coalesce(ctpp, (SELECT 1 FROM ref_provider r WHERE r.id=e_provider.ref AND r.ctpp_entity IS NOT NULL AND r.ctpp_entity<>''))
  WHERE ref IS NOT NULL;
+-- Whom the reference data named (enrich.cpp) it may name otherwise later: the country is known to be its word too.
+INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) SELECT m.id, 'developer_country', ?2, 3, 1, json_quote(coalesce(p.hq_country, p.legal_country)) FROM e_model m
+ JOIN e_provider p ON p.id=m.developer WHERE m.developer_country IS NULL AND coalesce(p.hq_country, p.legal_country) IS NOT NULL AND instr(m.absent,' developer_country ')=0
+ AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' AND c.feed=?2 AND c.won=1);
 UPDATE e_model SET developer_country=(SELECT coalesce(p.hq_country, p.legal_country) FROM e_provider p WHERE p.id=e_model.developer)
  WHERE developer_country IS NULL AND developer IS NOT NULL AND instr(absent,' developer_country ')=0;
 -- Filled before (enrich.cpp): systems that the change set added with a type that holds accelerators.
