@@ -22,13 +22,25 @@ constexpr double LeastKey = 0.6;
 constexpr double SurelyKey = 0.95;
 constexpr double AboveAll = 1.1;
 constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
+constexpr double WholeTitle = 0.9;   ///< nothing is left out of it or added
 constexpr qsizetype ValuesJudged = 60;
+const QString Unfinished = u"..."_s; ///< after a list: there may be more
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
 
 QStringList itemsOf(const QString &cell, const QString &separator = {})
 {
     static const QRegularExpression any(u"[;|,\\r\\n]|\\s/\\s"_s);
     return separator.isEmpty() ? cell.split(any, Qt::SkipEmptyParts) : cell.split(separator, Qt::SkipEmptyParts);
+}
+
+/// Nothing where the cell is no answer.
+std::optional<bool> saysYes(const QString &cell)
+{
+    Attribute flag;
+    flag.type = ValueType::Bool;
+    const auto read = lookOf(cell) == Look::YesNo ? domain::readScalar(flag, cell) : domain::Result<domain::Value>(domain::Error{});
+    const bool *yes = read ? std::get_if<bool>(&*read) : nullptr;
+    return yes ? std::optional(*yes) : std::nullopt;
 }
 
 bool isPlace(const QString &item)
@@ -87,33 +99,18 @@ double evidence(const TableColumn &column, const Attribute &attribute, const Col
     // Yes and no alone: the column asks whether, not where to.
     if (told == 0)
         return answers > 0 ? 0.3 : 1;
+    // Nobody is called "France", were it that a column of countries speaks of the services that come from there.
+    if (column.look == Look::Country && (attribute.type == ValueType::Ref || attribute.of == ValueType::Ref))
+        return 0.65;
     const bool free = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
                       || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
     if (good * 10 >= told * 6) // some slips of the pen are no other column
         return free ? 1 : 1.05;
+    // Towns stand where a place is asked for, and a person can say which country each is in.
+    if (attribute.facet != 0 && column.look == Look::Text && good * 10 < told * 3)
+        return 0.6;
     const bool words = attribute.type == ValueType::Enum || !attribute.values.isEmpty();
     return good * 10 >= told * 3 ? 0.85 : words ? 0.65 : 0.45;
-}
-
-double bestOf(const QList<Phrase> &titles, const QList<Phrase> &known, double weight = 1)
-{
-    double best = 0;
-    for (const Phrase &title : titles) {
-        for (const Phrase &word : known)
-            best = std::max(best, weight * agreement(title, word));
-    }
-    return best;
-}
-
-/// The forms in which a title is compared: whole, and without what stands in brackets.
-QList<Phrase> formsOf(const QString &title)
-{
-    static const QRegularExpression brackets(u"[(\\[][^)\\]]*[)\\]]"_s);
-    QList<Phrase> forms = {Phrase(title)};
-    const Phrase without(QString(title).remove(brackets));
-    if (!without.plain.isEmpty() && without.plain != forms.constFirst().plain)
-        forms.append(without);
-    return forms;
 }
 
 struct Candidate
@@ -122,6 +119,48 @@ struct Candidate
     QString meaning;
     double score = 0;
 };
+
+/// "Personal data: yes, no": whether there is one of the classes of data that the attribute lists.
+bool asks(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
+{
+    return column.look == Look::YesNo && !names.classAskedFor(attribute, column.title).isEmpty();
+}
+
+/// "RTO (min)" is no number of hours: its figures would be read as something else than they are.
+bool isOtherUnit(const QString &title, const Attribute &attribute)
+{
+    static const QList<std::pair<QString, QRegularExpression>> units = [] {
+        const auto words = [](const char *list) {
+            return QRegularExpression(u"(?:^|[\\s(\\[/,])(?:%1)\\.?(?:$|[\\s)\\],])"_s.arg(QString::fromUtf8(list)),
+                                      QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+        };
+        return QList<std::pair<QString, QRegularExpression>>{
+            {u"seconds"_s, words("seconds?|sec|sekunden?|secondes?|segundos?|secondi")},
+            {u"minutes"_s, words("minutes?|min|mins|minuten?|minutos?|minuti|minuto")},
+            {u"hours"_s, words("hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora")},
+            {u"days"_s, words("days?|d|tage?|tagen|jours?|j|d\u00edas?|dias?|giorni|giorno|gg")},
+            {u"weeks"_s, words("weeks?|wochen?|semaines?|semanas?|settimane|settimana")},
+            {u"months"_s, words("months?|monate?|monaten|mois|meses|mes|mesi|mese")},
+            {u"years"_s, words("years?|yrs?|jahren?|jahre|ans?|ann\u00e9es?|a\u00f1os?|anni|anno")},
+            {u"MiB"_s, words("MiB|MB|Mio|Mo")},
+            {u"GiB"_s, words("GiB|GB|Gio|Go")},
+            {u"TiB"_s, words("TiB|TB|Tio|To")},
+            {u"grams"_s, words("g|grams?|gramm|grammes?|gramos?|grammi")},
+            {u"kilograms"_s, words("kg|kilograms?|kilogramm|kilogrammes?")},
+            {u"tonnes"_s, words("t|tonnes?|tons?|tonnen|toneladas?|tonnellate")}};
+    }();
+    if (attribute.unit.isEmpty())
+        return false;
+    bool other = false;
+    for (const auto &[unit, words] : units) {
+        if (!words.match(title).hasMatch())
+            continue;
+        if (unit == attribute.unit)
+            return false;
+        other = true;
+    }
+    return other;
+}
 
 /// All that the titles could be, the likeliest first.
 QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, const ColumnNames &names)
@@ -134,19 +173,23 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
         // A number that is there twice tells no rows apart.
         const bool tells = column.distinct && column.filled == shape.rowsSeen;
         // "System" is a part of "System ID", but no number.
-        double key = std::max(bestOf(forms, own.keys), bestOf(forms, names.keys(), 0.85));
+        double key = std::max(bestOf(forms, own.keys), 0.85 * bestOf(forms, names.keys()));
         key = key < LeastKey ? 0 : key * (tells ? 1.02 : 0.5);
         // "Schlüssel", "Clave" and "Chiave" are what encrypts as well; what stands first and is another in each row tells the rows apart.
         if (c == 0 && tells && bestOf(forms, names.keys()) > SurelyKey)
             key = AboveAll;
-        const double name = std::max(bestOf(forms, own.names), bestOf(forms, names.names(), 0.95)) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
+        // The name in a list of access rights is that of a person, of whom there are several rows.
+        const double anyName = kind.kind == EntityKind::Grant ? 0 : 0.95 * bestOf(forms, names.names());
+        const double name = std::max(bestOf(forms, own.names), anyName) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
         all.append({c, u"key"_s, key});
         all.append({c, u"name"_s, name});
         if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
             all.append({c, column.title.toLower(), 1});
         for (const Attribute &attribute : kind.attributes) {
             const double title = bestOf(forms, own.attributes.value(attribute.name));
-            if (title > 0.3)
+            if (asks(column, attribute, names))
+                all.append({c, meaningOf(attribute), WholeTitle});
+            else if (title > 0.3 && (title >= WholeTitle || !own.whole.contains(attribute.name)) && !isOtherUnit(column.title, attribute))
                 all.append({c, meaningOf(attribute), title * evidence(column, attribute, names)});
         }
     }
@@ -159,6 +202,9 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
 bool namesCountries(const TableColumn &column)
 {
     bool told = false;
+    // One word of two letters everywhere is a country's code and much else: "IT" is a department.
+    if (column.values.size() == 1 && column.values.constFirst().size() == 2)
+        return false;
     for (const QString &cell : column.values) {
         if (domain::isVague(cell) || domain::isAnswerOrCountry(cell) || domain::saysNoCountry(cell))
             continue;
@@ -206,12 +252,11 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
         };
         if (column.look == Look::Arn || column.look == Look::AzureId) {
             give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
-        } else if ((column.look == Look::Country || namesCountries(column)) && !isLegalForm(column)) {
+        } else if (namesCountries(column) && !isLegalForm(column)) {
             QStringList fitting;
             QStringList hosting; // where a thing is, before who reaches it from where
+            // Also those that are taken: what is left over says nothing of another column of countries.
             for (const Attribute &attribute : kind.attributes) {
-                if (taken.contains(meaningOf(attribute)))
-                    continue;
                 if (attribute.type == ValueType::Country)
                     fitting.append(meaningOf(attribute));
                 else if (attribute.facet != 0 && hosting.isEmpty())
@@ -238,6 +283,17 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
     }
 }
 
+/// Each row has a name, and no two have the same.
+bool nameServes(const TableShape &shape, const QList<ProposedColumn> &columns)
+{
+    for (qsizetype c = 0; c < columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        if (columns.at(c).meaning == u"name"_s)
+            return column.distinct && column.filled == shape.rowsSeen;
+    }
+    return false;
+}
+
 /// A column that tells the rows apart by its values alone: codes, not sentences.
 void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QString> &taken)
 {
@@ -251,8 +307,12 @@ void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QStri
         const bool codes = numbered * 10 >= column.values.size() * 6
                            && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
         const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
+        // What a name tells apart needs no column of codes besides, which may be places; names of resources are better than any.
+        const bool resource = column.look == Look::Arn || column.look == Look::AzureId;
+        if (!resource && c > 0 && nameServes(shape, columns))
+            continue;
         // Hours, counts and years differ as well; rows are numbered in front of all else.
-        const bool kinded = column.look == Look::Text || (column.look == Look::WholeNumber && c == 0) || column.look == Look::Arn || column.look == Look::AzureId;
+        const bool kinded = column.look == Look::Text || (column.look == Look::WholeNumber && c == 0) || resource;
         if (free && kinded && codes && column.distinct && column.filled == shape.rowsSeen && column.filled > 1) {
             taken.insert(u"key"_s);
             columns[c] = {column.title, u"key"_s, LeastScore, true};
@@ -313,6 +373,14 @@ QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &
     QMap<QString, QString> words;
     if (attribute.values.isEmpty())
         return words;
+    // Whether there is such data is no list of all that there is; that one class is missing tells of no other.
+    if (const QString asked = asks(column, attribute, names) ? names.classAskedFor(attribute, column.title) : QString(); !asked.isEmpty()) {
+        for (const QString &cell : column.values) {
+            if (const std::optional<bool> yes = saysYes(cell))
+                words.insert(cell, *yes ? asked + Unfinished : asked == u"personal"_s ? u"non_personal"_s + Unfinished : QString());
+        }
+        return words;
+    }
     for (const QString &cell : column.values) {
         for (const QString &item : attribute.isList() ? itemsOf(cell, listSeparator) : QStringList{cell}) {
             const QString word = item.trimmed();
