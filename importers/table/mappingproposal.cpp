@@ -3,6 +3,7 @@
 
 #include "domain/cellvalues.h"
 #include "domain/countrytext.h"
+#include "domain/regiontext.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -46,7 +47,7 @@ std::optional<bool> saysYes(const QString &cell)
 bool isPlace(const QString &item)
 {
     static const QRegularExpression region(u"^[a-z][\\w-]*/[\\w-]+$"_s);
-    return item.startsWith(u'@') || region.match(item).hasMatch() || domain::readCountry(item);
+    return item.startsWith(u'@') || region.match(item).hasMatch() || !domain::regionsNamed(item).isEmpty() || domain::readCountry(item);
 }
 
 /// Whether a cell could be a value of the attribute, in whatever language or form of dates.
@@ -64,7 +65,7 @@ bool fits(const QString &cell, const Attribute &attribute, const ColumnNames &na
     case ValueType::List: {
         if (attribute.facet == 0 && attribute.of != ValueType::Country && attribute.values.isEmpty())
             return look != Look::Date && look != Look::YesNo;
-        const QStringList items = itemsOf(cell);
+        const QStringList items = domain::listItems(attribute, cell);
         return std::all_of(items.begin(), items.end(), [&](const QString &item) {
             return attribute.facet != 0 ? isPlace(item.trimmed()) : !attribute.values.isEmpty() ? listed(item) : domain::readCountry(item.trimmed()).has_value();
         });

@@ -2,6 +2,7 @@
 #include "importers/table/tableshape.h"
 
 #include "domain/cellvalues.h"
+#include "domain/countrytext.h"
 #include "importers/importer.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/textdevice.h"
@@ -224,7 +225,8 @@ Look lookOf(const QString &text)
     flag.type = domain::ValueType::Bool;
     if (cell.size() <= 12 && domain::readScalar(flag, cell))
         return Look::YesNo;
-    if (const auto country = cell.size() <= 60 ? domain::readCountry(cell) : domain::Result<QString>(domain::Error{})) {
+    // The name of a company may have a country in it: only what is one as a whole looks like one.
+    if (const auto country = cell.size() <= 60 ? domain::countryNamed(cell) : std::nullopt) {
         // Any two letters have the form of a code; few are one.
         if (QLocale::codeToTerritory(*country) != QLocale::AnyTerritory)
             return Look::Country;

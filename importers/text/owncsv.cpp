@@ -164,6 +164,11 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                                  qint64 line, Record &record, domain::RecordSink &sink)
 {
     QList<CellError> errors;
+    QString provider;
+    for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+        if (columns.at(i).attribute && columns.at(i).attribute->name == "provider"_L1)
+            provider = cells.at(i);
+    }
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const QString &cell = cells.at(i);
         if (i >= columns.size()) {
@@ -209,7 +214,7 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                                    columnWord(*column.attribute, header.at(i)), cell.trimmed(), from.dayOrder == DayOrder::DayFirst ? u"day"_s : u"month"_s)});
                 break;
             }
-            if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
+            if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator, provider); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
         }
