@@ -2,6 +2,7 @@
 #include "importers/text/mappedcsv.h"
 
 #include "domain/countrytext.h"
+#include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
@@ -279,6 +280,7 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
     rows.titles = cells;
     rows.listSeparator = m_mapping.listSeparator;
     rows.dayOrder = declaredOrder(m_mapping);
+    rows.accounts = columnsOfAccounts(source.probe, delimiterOf(source.probe, m_mapping), cells);
     rows.wrongCell = m_tell;
     return readRegister(rows, reader, meanings, sink, context, [&](const QStringList &row) {
         QStringList out;

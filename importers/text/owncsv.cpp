@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
 #include "importers/table/totalsrow.h"
+#include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/ownvalues.h"
@@ -214,6 +215,17 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                                    columnWord(*column.attribute, header.at(i)), cell.trimmed(), from.dayOrder == DayOrder::DayFirst ? u"day"_s : u"month"_s)});
                 break;
             }
+            if (const auto trouble = column.attribute->name == "account"_L1 ? troubleOfAccount(cell, provider, from.accounts.contains(from.columnInFile(i))) : std::nullopt) {
+                const QString message = u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), trouble->message);
+                if (trouble->sure) {
+                    errors.append({i, u"invalid-value"_s, message});
+                    break;
+                }
+                sink.diagnostic({u"doubtful-account"_s, domain::DiagnosticLevel::Warning, place(line, from.columnInFile(i)), u"%1; it is not read"_s.arg(message)});
+                if (from.wrongCell)
+                    from.wrongCell(from.columnInFile(i), cell, u"doubtful-account"_s, trouble->message);
+                break;
+            }
             if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator, provider); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
@@ -280,7 +292,9 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
     QStringList header;
     if (!readHeaderRow(reader, header))
         return {};
-    return readRegister({source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s}, reader, header, sink, context);
+    Register rows{source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s};
+    rows.accounts = columnsOfAccounts(source.probe, first->delimiter, header);
+    return readRegister(rows, reader, header, sink, context);
 }
 
 Result<void> readRegister(const Register &from, CsvReader &reader, const QStringList &header, domain::RecordSink &sink,

@@ -33,6 +33,8 @@ private slots:
     void daysStayInTheirOrder();
     void noCountryAtAll_data();
     void noCountryAtAll();
+    void zerosOfAccounts_data();
+    void zerosOfAccounts();
 };
 
 void TestTableRows::totalsAreNoThings_data()
@@ -148,6 +150,42 @@ void TestTableRows::noCountryAtAll()
     const MappedReading entities = read(R"({"kind":"legal_entity","columns":{"No":"key","Land":"dpo_country"}})", "No;Land\nE-1;" + cell + "\n");
     const domain::Value *value = CollectingSink::field(entities.sink.records().constFirst(), u"dpo_country"_s);
     QVERIFY(value && std::holds_alternative<domain::Absent>(*value));
+}
+
+void TestTableRows::zerosOfAccounts_data()
+{
+    QTest::addColumn<QByteArray>("table"); ///< the row of S2 is looked at
+    QTest::addColumn<QString>("outcome");  ///< the account; "refused"; "unread", which is told
+    const auto row = [](const char *name, const char *table, const char *outcome) { QTest::newRow(name) << QByteArray(table) << QString::fromLatin1(outcome); };
+    row("of AWS, a zero is lost", "ID;Account;Provider\nS1;111122223333;AWS\nS2;12345678901;AWS\n", "refused");
+    row("of AWS, alone in its column", "ID;Account;Provider\nS1;;AWS\nS2;12345678901;Amazon Web Services\n", "refused");
+    row("of AWS, two zeros are lost", "ID;Account;Provider\nS1;;AWS\nS2;1234567890;AWS\n", "refused");
+    row("of AWS, one digit too many", "ID;Account;Provider\nS1;111122223333;AWS\nS2;1234567890123;AWS\n", "refused");
+    row("of AWS, whole", "ID;Account;Provider\nS1;111122223333;AWS\nS2;012345678901;AWS\n", "012345678901");
+    row("of AWS, by a name", "ID;Account;Provider\nS1;111122223333;AWS\nS2;core-prod;AWS\n", "core-prod");
+    row("of nobody knows whom, among accounts", "ID;Account\nS1;111122223333\nS2;12345678901\nS3;222233334444\n", "unread");
+    row("of nobody knows whom, of no common length", "ID;Account\nS1;4711\nS2;12345678901\nS3;815\n", "12345678901");
+    row("short numbers of our own among accounts", "ID;Account\nS1;111122223333\nS2;4711\nS3;222233334444\n", "4711");
+    row("of Google", "ID;Account;Provider\nS1;111122223333;AWS\nS2;12345678901;Google Cloud\n", "12345678901");
+    row("numbers of projects", "ID;Project;\nS1;111122223333;\nS2;12345678901;\nS3;222233334444;\n", "12345678901");
+}
+
+/// Spreadsheets take the number of an account for an amount and drop its zeros; no other account may come of it, nor a guess.
+void TestTableRows::zerosOfAccounts()
+{
+    QFETCH(QByteArray, table);
+    QFETCH(QString, outcome);
+    const QByteArray provider = table.contains("Provider") ? R"(,"Provider":"provider")" : "";
+    const QByteArray account = table.contains("Project") ? "Project" : "Account";
+    const MappedReading mapped = read(R"({"kind":"workload","columns":{"ID":"key",")" + account + R"(":"account")" + provider + "}}", table);
+    QVERIFY(!mapped.error);
+    const auto &entry = mapped.sink.entries.at(1);
+    QCOMPARE(entry.rejectedCode, outcome == "refused"_L1 ? u"invalid-value"_s : QString());
+    if (outcome == "refused"_L1)
+        QVERIFY2(entry.message.contains(u"an account of AWS has 12"_s), qPrintable(entry.message));
+    else
+        QCOMPARE(textField(mapped.sink.records().at(1), u"account"_s), outcome == "unread"_L1 ? u"(unsaid)"_s : outcome);
+    QCOMPARE(mapped.sink.hasDiagnostic(u"doubtful-account"_s), outcome == "unread"_L1);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestTableRows)
