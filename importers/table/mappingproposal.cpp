@@ -28,10 +28,10 @@ constexpr qsizetype ValuesJudged = 60;
 const QString Unfinished = u"..."_s; ///< after a list: there may be more
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
 
-QStringList itemsOf(const QString &cell, const QString &separator = {})
+QStringList itemsOf(const QString &cell)
 {
     static const QRegularExpression any(u"[;|,\\r\\n]|\\s/\\s"_s);
-    return separator.isEmpty() ? cell.split(any, Qt::SkipEmptyParts) : cell.split(separator, Qt::SkipEmptyParts);
+    return cell.split(any, Qt::SkipEmptyParts);
 }
 
 /// Nothing where the cell is no answer.
@@ -353,23 +353,9 @@ double named(const QList<Phrase> &hints, const KindNames &names)
     return bestOf(hints, names.words);
 }
 
-QString separatorOf(const TableShape &shape, const QList<ProposedColumn> &columns, const KindInfo &kind)
-{
-    // Registers read ; | and line breaks; names with a comma between are several where no cell shows another way.
-    bool commas = false;
-    for (qsizetype c = 0; c < columns.size(); ++c) {
-        const Attribute *attribute = attributeOf(kind, columns.at(c).meaning);
-        const bool free = attribute && attribute->isList() && attribute->facet == 0 && attribute->of != ValueType::Country && attribute->values.isEmpty();
-        if (free && shape.columns.at(c).severalLines)
-            return {};
-        commas = commas || (free && shape.columns.at(c).commaLists);
-    }
-    return commas ? u","_s : QString();
-}
-
 } // namespace
 
-QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names, const QString &listSeparator)
+QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
 {
     QMap<QString, QString> words;
     if (attribute.values.isEmpty())
@@ -383,7 +369,7 @@ QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &
         return words;
     }
     for (const QString &cell : column.values) {
-        for (const QString &item : attribute.isList() ? itemsOf(cell, listSeparator) : QStringList{cell}) {
+        for (const QString &item : attribute.isList() ? domain::listItems(attribute, cell) : QStringList{cell}) {
             const QString word = item.trimmed();
             const QString value = domain::listedValue(attribute.values, word).isEmpty() ? names.valueOf(attribute, word) : QString();
             if (!value.isEmpty())
@@ -400,7 +386,7 @@ CsvMapping withWords(CsvMapping mapping, const TableShape &shape, const domain::
         const Attribute *attribute = attributeOf(kind, mapping.meaningOf(column.title));
         if (!attribute || mapping.values.contains(column.title))
             continue;
-        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names);
         if (!words.isEmpty())
             mapping.values.insert(column.title, words);
     }
@@ -416,7 +402,7 @@ MappingProposal proposalOf(const TableShape &shape, const CsvMapping &mapping)
     bool key = false;
     for (const TableColumn &column : shape.columns) {
         const QString meaning = mapping.meaningOf(column.title);
-        proposal.mapping.columns.append({column.title, meaning});
+        proposal.mapping.columns.append({column.title, meaning, mapping.separatorOf(column.title) == mapping.listSeparator ? QString() : mapping.separatorOf(column.title)});
         proposal.columns.append({column.title, meaning, meaning.isEmpty() ? 0.0 : 1.0, false});
         key = key || meaning == u"key"_s;
     }
@@ -459,7 +445,6 @@ MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue 
     CsvMapping &mapping = proposal.mapping;
     mapping.kind = best.kind;
     mapping.dayOrder = shape.dayOrder;
-    mapping.listSeparator = separatorOf(shape, best.columns, info);
     bool comma = false;
     bool point = false;
     bool days = false;
@@ -467,16 +452,17 @@ MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue 
     for (qsizetype c = 0; c < best.columns.size(); ++c) {
         const TableColumn &column = shape.columns.at(c);
         const QString &meaning = best.columns.at(c).meaning;
-        mapping.columns.append({column.title, meaning});
-        key = key || meaning == u"key"_s;
         const Attribute *attribute = attributeOf(info, meaning);
+        // Registers read ; | and line breaks; words with commas between are several where no cell shows another way.
+        mapping.columns.append({column.title, meaning, attribute && needsSeparator(*attribute) && column.commaLists ? u","_s : QString()});
+        key = key || meaning == u"key"_s;
         if (!attribute)
             continue;
         const bool number = attribute->type == ValueType::Int || attribute->type == ValueType::Number;
         comma = comma || (number && column.decimalComma);
         point = point || (number && column.decimalPoint);
         days = days || (attribute->type == ValueType::Date && (!column.ambiguousDay.isEmpty() || column.bothOrders));
-        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names);
         if (!words.isEmpty())
             mapping.values.insert(column.title, words);
     }

@@ -46,6 +46,6 @@ MappingProposal proposalOf(const TableShape &, const CsvMapping &);
 CsvMapping withWords(CsvMapping, const TableShape &, const domain::Catalogue &, const ColumnNames &);
 
 /// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value.
-QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &, const QString &listSeparator);
+QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &);
 
 } // namespace importers

@@ -126,6 +126,19 @@ void judgeNumber(const QString &cell, TableColumn &column)
     column.decimalPoint = column.decimalPoint || point.match(cell).hasMatch();
 }
 
+/// "Customers, employees": several words with commas between; no sentence, and no company with its form behind it.
+bool looksLikeList(const QString &cell)
+{
+    constexpr qsizetype MostWords = 4;
+    static const QRegularExpression form(u"^(?:inc|ltd|llc|llp|corp|co|gmbh|ag|se|kg|s\\.?a|s\\.?l|s\\.?p\\.?a|s\\.?r\\.?l|sarl|sas|b\\.?v|n\\.?v|plc|pty|limited)\\.?(?:\\s|$)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QStringList parts = cell.split(u", "_s);
+    return parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const QString &part) {
+        const QString word = part.trimmed();
+        return !word.isEmpty() && word.count(u' ') < MostWords && !form.match(word).hasMatch();
+    });
+}
+
 /// Judges one column by the cells below its title.
 TableColumn judge(const QString &title, const QStringList &cells)
 {
@@ -156,9 +169,9 @@ TableColumn judge(const QString &title, const QStringList &cells)
         if (look == Look::Number || look == Look::WholeNumber || look == Look::Text)
             judgeNumber(cell, column);
         column.severalLines = column.severalLines || several.match(cell).hasMatch();
-        commas += look == Look::Text && cell.contains(u", "_s) ? 1 : 0;
+        commas += look == Look::Text && looksLikeList(cell) ? 1 : 0;
     }
-    column.commaLists = !column.severalLines && commas >= 2 && commas * 5 >= told;
+    column.commaLists = !column.severalLines && commas > 0 && commas * 5 >= told;
     if (column.filled == 0)
         return column;
     column.look = Look::Text;

@@ -33,6 +33,7 @@ struct ColumnReader
     qsizetype from = 0;                   ///< column of the table
     const Attribute *attribute = nullptr; ///< none: key, name or alias
     QHash<QString, QString> words;        ///< folded cell -> our word
+    QString separator = {};               ///< between several values
     bool countryNames = false;            ///< of countries, of which none is told by its code: "NO" is no Norway there
 };
 
@@ -121,12 +122,12 @@ QString translated(const QString &cell, const ColumnReader &column, const CsvMap
     case ValueType::List: {
         if (column.words.isEmpty() && !column.countryNames)
             return cell;
-        QStringList items = domain::listItems(*attribute, cell, mapping.listSeparator);
+        QStringList items = domain::listItems(*attribute, cell, column.separator);
         for (QString &item : items) {
             const auto word = column.words.constFind(foldedTitle(item));
             item = word != column.words.constEnd() ? *word : column.countryNames ? withoutAnswerCode(item.trimmed()) : item.trimmed();
         }
-        return items.join(mapping.listSeparator.isEmpty() ? u";"_s : mapping.listSeparator);
+        return items.join(needsSeparator(*attribute) && !column.separator.isEmpty() ? column.separator : u";"_s);
     }
     default:
         return cell;
@@ -248,7 +249,7 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
     for (qsizetype i = 0; i < titles.size(); ++i) {
         const QString meaning = m_mapping.meaningOf(titles.at(i));
         if (!meaning.isEmpty()) {
-            ColumnReader column{i, attributeOf(kind, meaning), {}};
+            ColumnReader column{i, attributeOf(kind, meaning), {}, m_mapping.separatorOf(titles.at(i))};
             column.countryNames = column.attribute && domain::isOfCountries(*column.attribute) && !coded.contains(i);
             for (auto words = m_mapping.values.cbegin(); words != m_mapping.values.cend(); ++words) {
                 if (foldedTitle(words.key()) != foldedTitle(titles.at(i)))
@@ -275,10 +276,11 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
             meanings[i] = columns.at(i).attribute->name;
     }
     Register rows{source, kind, u"csv-mapped/1"_s};
-    for (const ColumnReader &column : std::as_const(columns))
+    for (const ColumnReader &column : std::as_const(columns)) {
         rows.columns.append(column.from);
+        rows.separators.append(column.separator);
+    }
     rows.titles = cells;
-    rows.listSeparator = m_mapping.listSeparator;
     rows.dayOrder = declaredOrder(m_mapping);
     rows.accounts = columnsOfAccounts(source.probe, delimiterOf(source.probe, m_mapping), cells);
     rows.wrongCell = m_tell;

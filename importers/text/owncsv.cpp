@@ -226,7 +226,7 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                     from.wrongCell(from.columnInFile(i), cell, u"doubtful-account"_s, trouble->message);
                 break;
             }
-            if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator, provider); !added)
+            if (const auto added = addCell(record, *column.attribute, cell, from.separators.value(i), provider); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
         }

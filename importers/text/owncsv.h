@@ -49,7 +49,7 @@ struct Register
     const domain::KindInfo &kind;
     QString mapping;              ///< Record::mapping
     QList<qsizetype> columns = {};   ///< where each column stands in the file; empty: in this order
-    QString listSeparator = {};      ///< between several values in a cell; empty: any that registers have
+    QStringList separators = {};     ///< between several values in a cell, of each column; empty: any that registers have
     /// Gets each cell that is not understood: its column in the file, the cell as it stands there, and why.
     std::function<void(qsizetype column, const QString &cell, const QString &code, const QString &message)> wrongCell = {};
     DayOrder dayOrder = DayOrder::Unknown; ///< that was declared: a date that is none in it is refused, not read in the other

@@ -290,7 +290,8 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
 
 QStringList listItems(const Attribute &attribute, const QString &text, const QString &separator)
 {
-    if (!separator.isEmpty())
+    // What codes and countries are separated by is plain in any case; names may have the marks in them.
+    if (!separator.isEmpty() && attribute.values.isEmpty() && !isOfCountries(attribute))
         return text.split(separator);
     static const QRegularExpression separators(u"[;|\\r\\n]"_s);
     static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);

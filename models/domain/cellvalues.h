@@ -21,7 +21,7 @@ bool saysNoneOf(const Attribute &, const QString &text);
 
 /// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
 /// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
-/// `separator`: between several values; empty: any that registers have (; | line break, between codes a comma too).
+/// `separator`: between several words or names; empty: any that registers have (; | line break). Codes and countries have these and a comma.
 /// `provider`: as the row names it, for regions of clouds that several have.
 Result<void> addCell(Record &, const Attribute &, const QString &cell, const QString &separator = {}, const QString &provider = {});
 

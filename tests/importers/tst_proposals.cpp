@@ -42,6 +42,10 @@ private slots:
     void partsOfTitlesAreOthers_data();
     void partsOfTitlesAreOthers();
     void departmentsAreNoCountries();
+    void listsAreTakenApart_data();
+    void listsAreTakenApart();
+    void separatorsAreChecked_data();
+    void separatorsAreChecked();
 };
 
 void TestProposals::registersAreUnderstood_data()
@@ -227,6 +231,67 @@ void TestProposals::departmentsAreNoCountries()
 {
     QCOMPARE(meaningIn(EntityKind::Workload, "System ID;System;Bereich\nS1;CRM;IT\nS2;ERP;IT\n", u"Bereich"_s), QString());
     QCOMPARE(meaningIn(EntityKind::Workload, "System ID;System;Wo\nS1;CRM;IT\nS2;ERP;FR\n", u"Wo"_s), u"hosting_countries"_s);
+}
+
+void TestProposals::listsAreTakenApart_data()
+{
+    QTest::addColumn<QByteArray>("cells"); ///< of the recipients
+    QTest::addColumn<QString>("separator");
+    QTest::addColumn<QString>("first"); ///< the values of the first cell
+    QTest::newRow("words") << QByteArray("Steuerberater, Krankenkassen|Versand") << u","_s << u"Steuerberater/Krankenkassen"_s;
+    QTest::newRow("of several words") << QByteArray("Kunden, Mitarbeiter der Bank, Dritte|Kunden") << u","_s << u"Kunden/Mitarbeiter der Bank/Dritte"_s;
+    QTest::newRow("other marks") << QByteArray("\"Bank; Steuerberater, Krankenkasse\"|Versand, Post") << QString() << u"Bank/Steuerberater, Krankenkasse"_s;
+    QTest::newRow("companies with their forms") << QByteArray("Amazon Web Services, Inc.|Contoso, Ltd.") << QString() << u"Amazon Web Services, Inc."_s;
+    QTest::newRow("sentences") << QByteArray("The bank, unless it is asked for by the authority|Nobody") << QString() << u"The bank, unless it is asked for by the authority"_s;
+}
+
+/// A cell of several recipients with commas between them; the countries in the same table keep marks of their own.
+void TestProposals::listsAreTakenApart()
+{
+    QFETCH(QByteArray, cells);
+    QFETCH(QString, separator);
+    QFETCH(QString, first);
+    QByteArray text = "Nr.;Verarbeitungstätigkeit;Empfänger;Drittländer\n";
+    int n = 0;
+    for (const QByteArray &cell : cells.split('|'))
+        text += QByteArray::number(++n).repeated(2).replace(1, 0, ";V") + ';' + cell + ";\"US; IN, PH\"\n";
+    const MappingProposal proposal = proposed(text);
+    QCOMPARE(proposal.mapping.kind, EntityKind::Processing);
+    QCOMPARE(proposal.mapping.separatorOf(u"Empfänger"_s), separator);
+    QCOMPARE(proposal.mapping.listSeparator, QString());
+    MappedReading table;
+    readMapped(table, m_catalogue, text, proposal.mapping);
+    QVERIFY(!table.error);
+    const domain::Record record = table.sink.records().constFirst();
+    const auto listed = [&](const QString &attr) {
+        const domain::Value *value = CollectingSink::field(record, attr);
+        return value ? std::get<domain::ListValue>(*value).items.join(u'/') : QString();
+    };
+    QCOMPARE(listed(u"recipients"_s), first);
+    QCOMPARE(listed(u"third_countries"_s), u"US/IN/PH"_s);
+    // What is said of a column is kept with the mapping.
+    const auto again = importers::csvMappingFromJson(importers::csvMappingToJson(proposal.mapping), u"m"_s, m_catalogue);
+    QVERIFY2(again, qPrintable(again ? QString() : again.error().detail));
+    QCOMPARE(again->separatorOf(u"Empfänger"_s), separator);
+}
+
+void TestProposals::separatorsAreChecked_data()
+{
+    QTest::addColumn<QByteArray>("separators");
+    QTest::addColumn<QString>("pointer");
+    QTest::newRow("no such mark") << QByteArray(R"({"To":"#"})") << u"m#/list_separators/To"_s;
+    QTest::newRow("none") << QByteArray(R"({"To":""})") << u"m#/list_separators/To"_s;
+    QTest::newRow("not a list of words") << QByteArray(R"({"Where":","})") << u"m#/list_separators/Where"_s;
+    QTest::newRow("no such column") << QByteArray(R"({"Who":","})") << u"m#/list_separators/Who"_s;
+    QTest::newRow("no object") << QByteArray(R"(",")") << u"m#/list_separators"_s;
+}
+
+void TestProposals::separatorsAreChecked()
+{
+    QFETCH(QByteArray, separators);
+    const auto read = importers::csvMappingFromJson(R"({"kind":"processing","columns":{"No":"key","To":"recipients","Where":"third_countries"},"list_separators":)" + separators + '}', u"m"_s, m_catalogue);
+    QVERIFY(!read);
+    QTEST(read.error().where, "pointer");
 }
 
 BAILIWICK_TEST(QCoreApplication, TestProposals)
