@@ -4,6 +4,7 @@
 #include "domain/celltext.h"
 #include "importers/jsonmembers.h"
 #include "importers/registers/doratable.h"
+#include "importers/table/totalsrow.h"
 #include "importers/text/csvreader.h"
 
 #include <nlohmann/json.hpp>
@@ -201,6 +202,10 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
             context.progress(i, table.rows.size(), {});
         }
         sink.beginRecord(i, u"line %1"_s.arg(table.rows.at(i).line));
+        if (isTotalsRow(table.rows.at(i).cells, table.columns.value(u"0010"_s, 0))) {
+            ignoreTotals(sink);
+            continue;
+        }
         if (!readDoraRow(table, i, sink))
             return Error{ErrorCode::UnsupportedVersion, u"there is no template %1 in the register of information"_s.arg(table.name), source.path + u":line 1"_s};
     }

@@ -326,7 +326,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             continue;
         }
         if (isTotalsRow(cells, from.columnInFile(0))) {
-            sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
+            ignoreTotals(sink);
             continue;
         }
         if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())

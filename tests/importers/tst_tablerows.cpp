@@ -29,6 +29,8 @@ private slots:
     void totalsAreNoThings_data();
     void totalsAreNoThings();
     void totalsInTablesWithoutNumbers();
+    void totalsInKnownTables_data();
+    void totalsInKnownTables();
     void daysStayInTheirOrder_data();
     void daysStayInTheirOrder();
     void noCountryAtAll_data();
@@ -83,6 +85,36 @@ void TestTableRows::totalsInTablesWithoutNumbers()
     const MappedReading table = read(R"({"kind":"provider","columns":{"Firma":"name","Land":"legal_country"}})", "Land;Firma\nDE;Muster AG\n;Summe\n;1 Firma\nFR;Total\n");
     QCOMPARE(table.sink.counts(), (domain::RecordCounts{4, 3, 0, 0, 1, 0}));
     QCOMPARE(table.sink.entries.at(1).ignoredCode, u"totals-row"_s);
+}
+
+void TestTableRows::totalsInKnownTables_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text"); ///< the last row is looked at; all others are taken
+    QTest::addColumn<bool>("total");
+    const QByteArray cmdb = "CI-Nummer;CI-Name;CI-Typ;Status;Standort;Seriennummer\n0001;srv-1;Server;In Betrieb;Frankfurt;A1\n";
+    QTest::newRow("list of a CMDB") << u"cmdb.csv"_s << cmdb + "Gesamt;;;;;\n" << true;
+    QTest::newRow("list of a CMDB, under the name") << u"cmdb.csv"_s << cmdb + ";Summe: 1 Server;;;;\n" << true;
+    QTest::newRow("a server of that name") << u"cmdb.csv"_s << cmdb + "0002;total;Server;In Betrieb;Frankfurt;A2\n" << false;
+    const QByteArray certificates = "scheme;holder;valid_until;certificate_no\nISO 27001;Contoso;2027-01-01;1\n";
+    QTest::newRow("certificates") << u"certs.csv"_s << certificates + "Total;1;;\n" << true;
+    QTest::newRow("certificates, under the holder") << u"certs.csv"_s << certificates + ";Totale: 1 certificato;;\n" << true;
+    QTest::newRow("a holder of that name") << u"certs.csv"_s << certificates + "ISO 27001;Total;2027-01-01;2\n" << false;
+    const QByteArray contracts = "c0010,c0020,c0030,c0040,c0050\nC-1,1,,EUR,40000\n";
+    QTest::newRow("register of information") << u"b_02.01.csv"_s << contracts + "Total,,,EUR,40000\n" << true;
+    QTest::newRow("a contract of that name") << u"b_02.01.csv"_s << contracts + "TOTAL-1,1,,EUR,1\n" << false;
+}
+
+/// Officers sum up the tables of known forms as well.
+void TestTableRows::totalsInKnownTables()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, total);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts(), total ? (domain::RecordCounts{2, 1, 0, 0, 1, 0}) : (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    QCOMPARE(reading.sink.entries.constLast().ignoredCode, total ? u"totals-row"_s : QString());
 }
 
 void TestTableRows::daysStayInTheirOrder_data()
