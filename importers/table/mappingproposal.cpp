@@ -44,6 +44,12 @@ std::optional<bool> saysYes(const QString &cell)
     return yes ? std::optional(*yes) : std::nullopt;
 }
 
+/// Its own name at a cloud, by which other sources know it too: the scheme of the alias; empty: none.
+QString schemeOf(Look look)
+{
+    return look == Look::Arn ? u"arn"_s : look == Look::AzureId ? u"azure"_s : look == Look::GoogleName ? u"google"_s : QString();
+}
+
 bool isPlace(const QString &item)
 {
     static const QRegularExpression region(u"^[a-z][\\w-]*/[\\w-]+$"_s);
@@ -71,7 +77,7 @@ bool fits(const QString &cell, const Attribute &attribute, const ColumnNames &na
         });
     }
     case ValueType::Text:
-        if (look == Look::Arn || look == Look::AzureId)
+        if (!schemeOf(look).isEmpty())
             return false;
         break;
     case ValueType::Ref: break;
@@ -181,7 +187,7 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
             key = AboveAll;
         // The name in a list of access rights is that of a person, of whom there are several rows.
         const double anyName = kind.kind == EntityKind::Grant ? 0 : 0.95 * bestOf(forms, names.names());
-        const double name = std::max(bestOf(forms, own.names), anyName) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
+        const double name = std::max(bestOf(forms, own.names), anyName) * (column.look == Look::Date || column.look == Look::YesNo || column.look == Look::GoogleName ? 0.4 : 1);
         all.append({c, u"key"_s, key});
         all.append({c, u"name"_s, name});
         if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
@@ -251,8 +257,8 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
                 taken.insert(meaning);
             }
         };
-        if (column.look == Look::Arn || column.look == Look::AzureId) {
-            give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
+        if (const QString scheme = schemeOf(column.look); !scheme.isEmpty()) {
+            give(u"alias:"_s + scheme, 0.7);
         } else if (namesCountries(column) && !isLegalForm(column)) {
             QStringList fitting;
             QStringList hosting; // where a thing is, before who reaches it from where
@@ -305,11 +311,11 @@ void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QStri
         static const QRegularExpression code(u"^[\\w./:-]{1,60}$"_s);
         const auto numbered = std::count_if(column.values.begin(), column.values.end(), [](const QString &value) { return std::any_of(value.begin(), value.end(), [](QChar letter) { return letter.isDigit(); }); });
         // Words without a number in them are places, companies or names, however different they are.
-        const bool codes = numbered * 10 >= column.values.size() * 6
-                           && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
+        const bool codes = column.look == Look::GoogleName || (numbered * 10 >= column.values.size() * 6
+                           && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); }));
         const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
         // What a name tells apart needs no column of codes besides, which may be places; names of resources are better than any.
-        const bool resource = column.look == Look::Arn || column.look == Look::AzureId;
+        const bool resource = !schemeOf(column.look).isEmpty();
         if (!resource && c > 0 && nameServes(shape, columns))
             continue;
         // Hours, counts and years differ as well; rows are numbered in front of all else.

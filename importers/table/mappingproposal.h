@@ -33,6 +33,7 @@ struct TableLook
     QStringList sheets;     ///< of a workbook: all of its sheets, as reports would name them
     TableShape shape;
     MappingProposal proposal;
+    QString partOf = {};    ///< as domain::FileReport has it
 };
 
 /// `name`: of the file or sheet, a hint to the kind. `kind`: where a person has said what the rows are.

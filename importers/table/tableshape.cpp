@@ -200,6 +200,7 @@ QString lookName(Look look)
     case Look::Country: return u"countries"_s;
     case Look::Arn: return u"names of AWS resources (ARN)"_s;
     case Look::AzureId: return u"ids of Azure resources"_s;
+    case Look::GoogleName: return u"names of Google resources"_s;
     case Look::Email: return u"e-mail addresses"_s;
     case Look::SpoiltNumber: break;
     }
@@ -218,6 +219,9 @@ Look lookOf(const QString &text)
         return Look::Arn;
     if (cell.startsWith("/subscriptions/"_L1, Qt::CaseInsensitive))
         return Look::AzureId;
+    static const QRegularExpression google(u"^//[a-z0-9.-]+\\.googleapis\\.com/."_s);
+    if (google.match(cell).hasMatch())
+        return Look::GoogleName;
     static const QRegularExpression mail(u"^[^@\\s;,]+@[^@\\s;,]+\\.[A-Za-z]{2,}$"_s);
     if (mail.match(cell).hasMatch())
         return Look::Email;

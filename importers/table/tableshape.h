@@ -6,7 +6,7 @@
 namespace importers {
 
 /// What most cells of a column look like.
-enum class Look { Empty, Text, Date, YesNo, WholeNumber, Number, Country, Arn, AzureId, Email, SpoiltNumber };
+enum class Look { Empty, Text, Date, YesNo, WholeNumber, Number, Country, Arn, AzureId, GoogleName, Email, SpoiltNumber };
 
 /// "a date", "yes or no": of a column, for people.
 QString lookName(Look);

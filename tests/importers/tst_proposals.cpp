@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/mappedtable.h"
+#include "importers/partofpreset.h"
+#include "importers/registry.h"
 #include "importers/table/mappingproposal.h"
 #include "support/testmain.h"
 
@@ -27,6 +29,14 @@ private:
     }
     /// As of a file whose name says nothing.
     MappingProposal proposed(const QByteArray &text) const { return importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, u"1"_s); }
+    /// In one line: "kind; title=meaning; ...".
+    static QString written(const MappingProposal &proposal)
+    {
+        QStringList parts = {domain::kindName(proposal.mapping.kind)};
+        for (const importers::ProposedColumn &column : proposal.columns)
+            parts.append(column.title + u'=' + column.meaning);
+        return parts.join(u"; "_s);
+    }
     QString meaningIn(EntityKind kind, const QByteArray &text, const QString &title) const
     {
         return importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, u"1"_s, kind).mapping.meaningOf(title);
@@ -46,6 +56,8 @@ private slots:
     void listsAreTakenApart();
     void separatorsAreChecked_data();
     void separatorsAreChecked();
+    void partsOfExportsAreTold_data();
+    void partsOfExportsAreTold();
 };
 
 void TestProposals::registersAreUnderstood_data()
@@ -141,11 +153,7 @@ void TestProposals::registersAreUnderstood()
 {
     QFETCH(QByteArray, text);
     QFETCH(QString, proposal);
-    const MappingProposal got = proposed(text);
-    QStringList parts = {domain::kindName(got.mapping.kind)};
-    for (const importers::ProposedColumn &column : got.columns)
-        parts.append(column.title + u'=' + column.meaning);
-    QCOMPARE(parts.join(u"; "_s), proposal);
+    QCOMPARE(written(proposed(text)), proposal);
 }
 
 void TestProposals::answersSayAClass_data()
@@ -292,6 +300,40 @@ void TestProposals::separatorsAreChecked()
     const auto read = importers::csvMappingFromJson(R"({"kind":"processing","columns":{"No":"key","To":"recipients","Where":"third_countries"},"list_separators":)" + separators + '}', u"m"_s, m_catalogue);
     QVERIFY(!read);
     QTEST(read.error().where, "pointer");
+}
+
+void TestProposals::partsOfExportsAreTold_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("hint");     ///< empty: it is no part of an export
+    QTest::addColumn<QString>("proposal");
+    QTest::newRow("assets of Google") << QByteArray("name,location\n//compute.googleapis.com/projects/p/zones/europe-west3-a/instances/web,europe-west3-a\n//storage.googleapis.com/data,europe-west3\n")
+                                      << u"gcloud asset search-all-resources"_s << u"workload; name=key; location=hosting_countries"_s;
+    QTest::newRow("AWS Tag Editor") << QByteArray("Identifier,Service,Type,Region\ni-0abc1234def567890,EC2,Instance,eu-central-1\ni-0abc1234def567891,EC2,Instance,eu-west-1\n")
+                                    << u"AWS Tag Editor, but not arn"_s << u"workload; Identifier=key; Service=service; Type=; Region=hosting_countries"_s;
+    QTest::newRow("a list of somebody's own") << QByteArray("name,location\nweb,Frankfurt\ncrm,Dublin\n") << QString() << u"workload; name=name; location=hosting_countries"_s;
+    QTest::newRow("numbers of somebody's own") << QByteArray("Identifier;Owner;Purpose;Colour\n1;Ann;x;red\n2;Bob;y;blue\n") << QString() << QString();
+}
+
+/// Exports with few columns: which one to take instead, and what can be made of it as it is.
+void TestProposals::partsOfExportsAreTold()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, hint);
+    QFETCH(QString, proposal);
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(u"list.csv"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+    file.close();
+    const auto probe = importers::makeProbe(file.fileName());
+    QVERIFY(probe);
+    const auto known = importers::recognise(*probe, importers::defaultRegistry(m_catalogue));
+    QVERIFY(!known);
+    QCOMPARE(importers::partOfPreset(*probe).isEmpty(), hint.isEmpty());
+    QVERIFY2(known.error().detail.contains(hint), qPrintable(known.error().detail));
+    if (proposal.isEmpty())
+        return;
+    QCOMPARE(written(proposed(text)), proposal);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestProposals)
