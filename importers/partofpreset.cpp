@@ -19,6 +19,8 @@ struct Preset
     QStringList needed; ///< columns without which nobody can tell what it is
     QStringList own;    ///< further ones that few other tables have
     QStringList others;
+    QString how = {};             ///< how it is exported with all of them, where that is not plain
+    QByteArray mark = {};         ///< what its cells have in them; empty: its columns tell enough
 };
 
 const QList<Preset> &presets()
@@ -40,7 +42,19 @@ const QList<Preset> &presets()
          {u"roleassignmentid"_s, u"objectid"_s, u"scope"_s},
          {u"signinname"_s, u"roledefinitionname"_s, u"roledefinitionid"_s, u"objecttype"_s},
          {u"displayname"_s}},
-        {u"a list of Azure's resources"_s, {u"id"_s}, {u"resource group"_s, u"resourcegroup"_s, u"subscriptionid"_s, u"subscription"_s}, {u"name"_s, u"type"_s, u"kind"_s, u"location"_s}}};
+        {u"a list of Azure's resources"_s, {u"id"_s}, {u"resource group"_s, u"resourcegroup"_s, u"subscriptionid"_s, u"subscription"_s}, {u"name"_s, u"type"_s, u"kind"_s, u"location"_s}},
+        // The type tells a bucket from a machine, which a name alone does not.
+        {u"a search of Google Cloud's assets"_s,
+         {u"assettype"_s},
+         {u"name"_s},
+         {u"location"_s, u"project"_s, u"displayname"_s, u"display_name"_s, u"state"_s, u"folders"_s, u"organization"_s, u"labels"_s},
+         u"gcloud asset search-all-resources --format=\"csv(name,assetType,location,project,displayName,state)\""_s,
+         ".googleapis.com/"},
+        {u"the table of AWS Tag Editor"_s,
+         {u"arn"_s},
+         {u"identifier"_s},
+         {u"service"_s, u"type"_s, u"region"_s},
+         u"the gear above the table chooses the columns; 'aws resourcegroupstaggingapi get-resources' has the ARNs in any case"_s}};
     return list;
 }
 
@@ -61,14 +75,16 @@ QString partOfPreset(const Probe &probe)
         const auto held = [&titles](const QStringList &columns) { return std::count_if(columns.cbegin(), columns.cend(), [&titles](const QString &one) { return titles.contains(one); }); };
         const qsizetype all = held(preset.needed) + held(preset.own) + held(preset.others);
         const bool isOwn = held(preset.own) > 0 || held(preset.needed) > 1;
-        if (!isOwn || all <= most || all * 2 < titles.size())
+        if (!isOwn || all <= most || all * 2 < titles.size() || (!preset.mark.isEmpty() && !probe.head.contains(preset.mark)))
             continue;
         QStringList missing = preset.needed;
         missing.removeIf([&titles](const QString &one) { return titles.contains(one); });
         if (missing.isEmpty())
             continue;
         most = all;
-        best = u". It has columns of %1, but not %2: export it with all of them, and it is read as that"_s.arg(preset.name, missing.join(u", "_s));
+        best = u"It has columns of %1, but not %2: export it with all of them, and it is read as that"_s.arg(preset.name, missing.join(u", "_s));
+        if (!preset.how.isEmpty())
+            best += u" (%1)"_s.arg(preset.how);
     }
     return best;
 }

@@ -74,6 +74,8 @@ bool skip(QIODevice &text, qsizetype bytes)
 const QString NeedsMapping = u"a table, but its header is of no format that is known; it needs a mapping (--mapping; bailiwick-cli propose-mapping makes one), or becomes a register "
                              "of Bailiwick's own, which starts with KIND:key (bailiwick-cli formats --template KIND writes one)"_s;
 
+QString withMore(const QString &message, const QString &sentence) { return sentence.isEmpty() ? message : message + u". "_s + sentence; }
+
 QString whatFailed(const QString &said)
 {
     return u"what a command said when it failed ('%1'), not an export: run it again"_s.arg(said.section(u'\n', 0, 0).left(120));
@@ -108,7 +110,7 @@ QString whyUnknown(const Probe &probe)
     case Shape::ConcatenatedJson:
         return u"JSON, but of no format that is known (bailiwick-cli formats names them); what matters can go into a register (CSV)"_s;
     case Shape::Delimited:
-        return NeedsMapping + partOfPreset(probe);
+        return withMore(NeedsMapping, partOfPreset(probe));
     case Shape::FrontMatter:
         return u"YAML, and not the head of a model or dataset card: export it as JSON (--output json, --format=json, -o json), or put what matters into a register (CSV)"_s;
     case Shape::Empty:

@@ -8,6 +8,7 @@
 #include "core/services.h"
 #include "core/tablelook.h"
 #include "importers/emptyanswer.h"
+#include "importers/partofpreset.h"
 #include "importers/recordpipe.h"
 #include "importers/text/filehash.h"
 #include "importers/text/owncsv.h"
@@ -361,6 +362,15 @@ bool canBeAssigned(const Import &import, const InputFile &file, const FileReport
     return probe && isTable(*probe);
 }
 
+void tellOfTable(const Import &import, const InputFile &file, FileReport &report)
+{
+    report.table = canBeAssigned(import, file, report);
+    if (!report.table || !report.refused)
+        return;
+    if (const auto probe = importers::makeProbe(file.path))
+        report.partOf = importers::partOfPreset(*probe);
+}
+
 /// A cover sheet or a list of explanations is no failure, where other sheets of the workbook were read.
 void tellUnreadSheets(const QString &workbook, QList<FileReport> &reports)
 {
@@ -399,14 +409,14 @@ QList<FileReport> importParts(Import &import, const QString &path)
         if (file.path != file.shown)
             import.context.progress(0, 0, file.shown.section(u'/', -1));
         reports.append(importOne(import, file));
-        reports.last().table = canBeAssigned(import, file, reports.constLast());
+        tellOfTable(import, file, reports.last());
     };
     visitor.isKnown = [&](const QString &shown, const QString &sha256) {
         std::optional<FileReport> same = sheetAgain(import, shown, sha256);
         if (!same)
             return false;
         reports.append(std::move(*same));
-        reports.last().table = canBeAssigned(import, InputFile(reports.constLast().path), reports.constLast());
+        tellOfTable(import, InputFile(reports.constLast().path), reports.last());
         return true;
     };
     visitor.sheetsDone = [&](const QString &workbook, const QStringList &hidden) {

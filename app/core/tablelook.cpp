@@ -3,6 +3,7 @@
 
 #include "core/services.h"
 #include "importers/archive/fileparts.h"
+#include "importers/partofpreset.h"
 #include "importers/spreadsheet/workbook.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/shape.h"
@@ -74,6 +75,8 @@ Result<importers::TableLook> lookAt(const Services &services, const TablePart &p
     if (shape->rows.isEmpty())
         return Error{ErrorCode::FileEmpty, u"the table has no row"_s, part.shown()};
     importers::TableLook look{part.shown(), part.sheets(), std::move(*shape), {}};
+    if (const auto probe = importers::makeProbe(part.path()))
+        look.partOf = importers::partOfPreset(*probe);
     // The folder says nothing of the rows; a sheet and its workbook both may.
     const QString hint = QFileInfo(importers::fileOnDisk(part.shown())).completeBaseName() + u' '
                          + part.shown().section(importers::MemberMark, 1).section(u'/', -1).section(u'.', 0, 0);

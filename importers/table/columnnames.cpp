@@ -19,6 +19,7 @@ namespace importers {
 namespace {
 
 const QString Resource = u":/reference/column_names.json"_s;
+constexpr double SurelyMeant = 0.85;
 
 /// All words of { "en": [..], "de": [..] }.
 QStringList wordsOf(const json &languages)
@@ -51,6 +52,8 @@ QStringList meaningful(const QString &title)
     words.removeIf(isFiller);
     return words;
 }
+
+bool isOfClasses(const domain::Attribute &attribute) { return attribute.values.contains(u"special_category"_s); }
 
 /// The same word in another number or case: "supplier" and "suppliers", "Anbieter" and "Anbieters".
 bool sameWord(const QString &a, const QString &b)
@@ -93,6 +96,26 @@ QString plainWords(const QString &title)
 
 Phrase::Phrase(const QString &title) : plain(plainWords(title)), compact(QString(plain).remove(u' ')), words(meaningful(plain)) {}
 
+QList<Phrase> formsOf(const QString &title)
+{
+    static const QRegularExpression brackets(u"[(\\[][^)\\]]*[)\\]]"_s);
+    QList<Phrase> forms = {Phrase(title)};
+    const Phrase without(QString(title).remove(brackets));
+    if (!without.plain.isEmpty() && without.plain != forms.constFirst().plain)
+        forms.append(without);
+    return forms;
+}
+
+double bestOf(const QList<Phrase> &titles, const QList<Phrase> &known)
+{
+    double best = 0;
+    for (const Phrase &title : titles) {
+        for (const Phrase &word : known)
+            best = std::max(best, agreement(title, word));
+    }
+    return best;
+}
+
 double agreement(const Phrase &title, const Phrase &known)
 {
     if (title.compact == known.compact)
@@ -106,11 +129,12 @@ double agreement(const Phrase &title, const Phrase &known)
     if (ab == a.size() && ba == b.size())
         return a == b ? 0.96 : 0.9;
     const auto share = [](qsizetype part, qsizetype all) { return static_cast<double>(part) / static_cast<double>(all); };
-    // The known title stands in a longer one, or a part of it is left out. One short word alone says too little.
+    // The known title stands in a longer one, or a part of it is left out. One short word alone says too little, and so does half of a title:
+    // a region is none that is allowed, and a system is not its owner.
     if (ba == b.size() && b.join(QString()).size() >= 4)
         return 0.45 + 0.4 * share(b.size(), a.size());
     if (ab == a.size() && a.join(QString()).size() >= 4)
-        return 0.3 + 0.4 * share(a.size(), b.size());
+        return 2 * a.size() > b.size() ? 0.3 + 0.4 * share(a.size(), b.size()) : 0;
     return 0;
 }
 
@@ -121,7 +145,7 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         return Error{ErrorCode::Internal, file.errorString(), Resource};
     const QByteArray bytes = file.readAll();
     const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
-    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("values"))
+    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("asked") || !root.contains("values"))
         return Error{ErrorCode::Internal, u"not the names of columns"_s, Resource};
     ColumnNames names;
     names.m_keys = phrasesOf(wordsOf(root.value("key", json())));
@@ -133,6 +157,8 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         of.words = phrasesOf(wordsOf(own.value("words", json())) + QStringList{domain::kindName(kind.kind), kind.plural, kind.label, kind.labelPlural});
         of.keys = phrasesOf(wordsOf(own.value("key", json())));
         of.names = phrasesOf(wordsOf(own.value("name", json())));
+        for (const json &attribute : own.value("whole", json::array()))
+            of.whole.insert(QString::fromStdString(attribute.get<std::string>()));
         const json attributes = own.value("attributes", json::object());
         for (const domain::Attribute &attribute : kind.attributes) {
             const std::string name = attribute.name.toStdString();
@@ -144,6 +170,8 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         }
         names.m_kinds.append(of);
     }
+    for (auto asked = root["asked"].begin(); asked != root["asked"].end(); ++asked)
+        names.m_asked.insert(QString::fromStdString(asked.key()), phrasesOf(wordsOf(*asked)));
     for (auto attribute = root["values"].begin(); attribute != root["values"].end(); ++attribute) {
         for (auto value = attribute->begin(); value != attribute->end(); ++value) {
             const QString means = QString::fromStdString(value.key());
@@ -157,9 +185,20 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
 QString ColumnNames::valueOf(const domain::Attribute &attribute, const QString &cell) const
 {
     // The classes of data are the same wherever they are written.
-    const bool classes = attribute.values.contains(u"special_category"_s);
-    const QString value = m_values.value(classes ? u"data"_s : attribute.name).value(plainWords(cell));
+    const QString value = m_values.value(isOfClasses(attribute) ? u"data"_s : attribute.name).value(plainWords(cell));
     return attribute.values.contains(value) ? value : QString();
+}
+
+QString ColumnNames::classAskedFor(const domain::Attribute &attribute, const QString &title) const
+{
+    if (!isOfClasses(attribute))
+        return {};
+    const QList<Phrase> forms = formsOf(title);
+    for (auto known = m_asked.cbegin(); known != m_asked.cend(); ++known) {
+        if (bestOf(forms, *known) > SurelyMeant)
+            return known.key();
+    }
+    return {};
 }
 
 } // namespace importers

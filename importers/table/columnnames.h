@@ -5,6 +5,7 @@
 
 #include <QHash>
 #include <QMap>
+#include <QSet>
 #include <QStringList>
 
 namespace importers {
@@ -22,8 +23,13 @@ struct Phrase
     explicit Phrase(const QString &title);
 };
 
+/// The forms in which a title is compared: whole, and without what stands in brackets.
+QList<Phrase> formsOf(const QString &title);
+
 /// How well a title of a column agrees with a known one, 0 to 1.
 double agreement(const Phrase &title, const Phrase &known);
+/// The best of all forms and known titles.
+double bestOf(const QList<Phrase> &forms, const QList<Phrase> &known);
 
 /// What columns of one kind of register are called.
 struct KindNames
@@ -32,6 +38,7 @@ struct KindNames
     QList<Phrase> keys;     ///< titles of the column that tells its rows apart
     QList<Phrase> names;
     QHash<QString, QList<Phrase>> attributes;
+    QSet<QString> whole;    ///< attributes that a title means only where it says all of one: a critical supplier is no critical ICT provider
 };
 
 /// Titles and words of registers in English, German, French, Spanish and Italian, and the commonest in Dutch (resources/reference/column_names.json), and those of
@@ -47,12 +54,15 @@ public:
     const QList<Phrase> &names() const { return m_names; }
     /// The value of a fixed set that a word of these languages means; empty: none.
     QString valueOf(const domain::Attribute &, const QString &cell) const;
+    /// The class of data after which a column asks by yes or no ("Personal data"), if it is one of the attribute; empty: none.
+    QString classAskedFor(const domain::Attribute &, const QString &title) const;
 
 private:
     QList<KindNames> m_kinds;
     QList<Phrase> m_keys;
     QList<Phrase> m_names;
     QHash<QString, QHash<QString, QString>> m_values; ///< attribute -> word -> value
+    QMap<QString, QList<Phrase>> m_asked;             ///< class of data -> titles of columns that ask for it
 };
 
 } // namespace importers

@@ -77,6 +77,39 @@ Result<void> readValues(const json &values, CsvMapping &mapping)
     return {};
 }
 
+/// A separator as it is, of its form in a mapping.
+std::optional<QString> separatorFromWord(const QString &word)
+{
+    if (!word.isEmpty() && !listSeparatorWords().contains(word))
+        return std::nullopt;
+    return word == Newline ? u"\n"_s : word;
+}
+QString wordOfSeparator(const QString &separator) { return separator == u"\n"_s ? Newline : separator; }
+
+Error noSeparator(const QString &path, const QString &pointer)
+{
+    return wrong(path, pointer, u"several values in a cell are separated by one of %1"_s.arg(listSeparatorWords().join(u' ')));
+}
+
+Result<void> readSeparators(const json &separators, const domain::KindInfo &kind, CsvMapping &mapping)
+{
+    if (!separators.is_object())
+        return wrong(mapping.path, u"/list_separators"_s, u"an object of titles is expected"_s);
+    for (auto it = separators.begin(); it != separators.end(); ++it) {
+        const QString title = foldedTitle(QString::fromStdString(it.key()));
+        const QString pointer = u"/list_separators/"_s + pointerOf(QString::fromStdString(it.key()));
+        const auto column = std::find_if(mapping.columns.begin(), mapping.columns.end(), [&](const ColumnMeaning &one) { return foldedTitle(one.title) == title; });
+        const domain::Attribute *attribute = column == mapping.columns.end() ? nullptr : attributeOf(kind, column->meaning);
+        if (!attribute || !needsSeparator(*attribute))
+            return wrong(mapping.path, pointer, u"a separator belongs to a column that is mapped to a list of words or names"_s);
+        const auto separator = separatorFromWord(textOf(*it));
+        if (!separator || separator->isEmpty())
+            return noSeparator(mapping.path, pointer);
+        column->separator = *separator;
+    }
+    return {};
+}
+
 /// Where the rows stand and how their cells are written.
 Result<void> readForm(const json &root, CsvMapping &mapping)
 {
@@ -106,10 +139,10 @@ Result<void> readForm(const json &root, CsvMapping &mapping)
         return wrong(path, u"/decimal_comma"_s, u"true (1.234,5) or false (1,234.5)"_s);
     if (comma.is_boolean())
         mapping.decimalComma = comma.get<bool>();
-    const QString separator = textOf(root.value("list_separator", json()));
-    if (!separator.isEmpty() && !listSeparatorWords().contains(separator))
-        return wrong(path, u"/list_separator"_s, u"several values in a cell are separated by one of %1"_s.arg(listSeparatorWords().join(u' ')));
-    mapping.listSeparator = separator == Newline ? u"\n"_s : separator;
+    const auto separator = separatorFromWord(textOf(root.value("list_separator", json())));
+    if (!separator)
+        return noSeparator(path, u"/list_separator"_s);
+    mapping.listSeparator = *separator;
     return {};
 }
 
@@ -129,6 +162,8 @@ QString meaningOf(const domain::Attribute &attribute)
 }
 
 QString foldedTitle(const QString &title) { return domain::cleanKey(title).simplified().toCaseFolded(); }
+
+bool needsSeparator(const domain::Attribute &attribute) { return attribute.isList() && !domain::isOfCountries(attribute) && attribute.values.isEmpty(); }
 
 QStringList listSeparatorWords() { return {u";"_s, u","_s, u"|"_s, Newline}; }
 
@@ -170,6 +205,13 @@ QString CsvMapping::meaningOf(const QString &title) const
     return {};
 }
 
+QString CsvMapping::separatorOf(const QString &title) const
+{
+    const QString wanted = foldedTitle(title);
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const ColumnMeaning &column) { return foldedTitle(column.title) == wanted; });
+    return found == columns.end() || found->separator.isEmpty() ? listSeparator : found->separator;
+}
+
 bool CsvMapping::names(const QString &title) const
 {
     const QString wanted = foldedTitle(title);
@@ -188,7 +230,7 @@ Result<CsvMapping> csvMappingFromJson(const QByteArray &bytes, const QString &pa
     const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
     if (!root.is_object())
         return Error{ErrorCode::SyntaxError, u"not a JSON object"_s, path};
-    constexpr std::array members = {"kind", "sheet", "encoding", "delimiter", "header_row", "dates", "decimal_comma", "list_separator", "columns", "values"};
+    constexpr std::array members = {"kind", "sheet", "encoding", "delimiter", "header_row", "dates", "decimal_comma", "list_separator", "list_separators", "columns", "values"};
     QStringList known;
     for (const char *member : members)
         known.append(QLatin1StringView(member));
@@ -208,6 +250,8 @@ Result<CsvMapping> csvMappingFromJson(const QByteArray &bytes, const QString &pa
     if (!root.contains("columns") || !root["columns"].is_object())
         return wrong(path, u"/columns"_s, u"an object of titles is expected"_s);
     if (const Result<void> read = readColumns(ordered["columns"], catalogue.kind(*kind), mapping); !read)
+        return read.error();
+    if (const Result<void> read = readSeparators(root.value("list_separators", json::object()), catalogue.kind(*kind), mapping); !read)
         return read.error();
     if (const Result<void> read = readValues(root.value("values", json::object()), mapping); !read)
         return read.error();
@@ -242,7 +286,11 @@ QByteArray csvMappingToJson(const CsvMapping &mapping)
     if (mapping.decimalComma)
         root["decimal_comma"] = *mapping.decimalComma;
     if (!mapping.listSeparator.isEmpty())
-        root["list_separator"] = (mapping.listSeparator == u"\n"_s ? Newline : mapping.listSeparator).toStdString();
+        root["list_separator"] = wordOfSeparator(mapping.listSeparator).toStdString();
+    for (const ColumnMeaning &column : mapping.columns) {
+        if (!column.separator.isEmpty())
+            root["list_separators"][column.title.toStdString()] = wordOfSeparator(column.separator).toStdString();
+    }
     root["columns"] = nlohmann::ordered_json::object();
     for (const ColumnMeaning &column : mapping.columns)
         root["columns"][column.title.toStdString()] = column.meaning.isEmpty() ? nlohmann::ordered_json() : nlohmann::ordered_json(column.meaning.toStdString());

@@ -21,6 +21,7 @@ struct ColumnMeaning
 {
     QString title;   ///< as written; compared as foldedTitle() has it
     QString meaning; ///< "key", "name", "alias:SCHEME" or an attribute ("attr:key" for one called key); empty: not read, on purpose
+    QString separator = {}; ///< between several values in a cell of this column; empty: that of the mapping
     bool operator==(const ColumnMeaning &) const = default;
 };
 
@@ -41,6 +42,7 @@ struct CsvMapping
     QString path;                             ///< of the mapping, for messages
 
     QString meaningOf(const QString &title) const;
+    QString separatorOf(const QString &title) const; ///< the column's own, else the mapping's
     bool names(const QString &title) const;   ///< the title is spoken of, were it only to be passed over
     /// Whether something tells the rows apart: a key, or a name that serves as one.
     bool hasKey() const;
@@ -58,6 +60,9 @@ QString foldedTitle(const QString &title);
 QStringList tableTitles(const QStringList &cells);
 /// What a table is known by: the titles of its row of titles, folded, sorted and joined; the mark of rejected records is none.
 QString titleSet(const QStringList &cells);
+
+/// Lists of words or names, of which a cell does not tell by itself where one ends. Codes and countries are taken apart by any separator.
+bool needsSeparator(const domain::Attribute &);
 
 /// The forms of a listSeparator in mappings: ";", ",", "|", "newline".
 QStringList listSeparatorWords();

@@ -2,7 +2,7 @@
 #include "importers/table/mappingproposal.h"
 
 #include "domain/cellvalues.h"
-#include "domain/countrytext.h"
+#include "importers/table/columnclues.h"
 
 #include <QRegularExpression>
 #include <QSet>
@@ -22,99 +22,9 @@ constexpr double LeastKey = 0.6;
 constexpr double SurelyKey = 0.95;
 constexpr double AboveAll = 1.1;
 constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
-constexpr qsizetype ValuesJudged = 60;
+constexpr double WholeTitle = 0.9;   ///< nothing is left out of it or added
+const QString Unfinished = u"..."_s; ///< after a list: there may be more
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
-
-QStringList itemsOf(const QString &cell, const QString &separator = {})
-{
-    static const QRegularExpression any(u"[;|,\\r\\n]|\\s/\\s"_s);
-    return separator.isEmpty() ? cell.split(any, Qt::SkipEmptyParts) : cell.split(separator, Qt::SkipEmptyParts);
-}
-
-bool isPlace(const QString &item)
-{
-    static const QRegularExpression region(u"^[a-z][\\w-]*/[\\w-]+$"_s);
-    return item.startsWith(u'@') || region.match(item).hasMatch() || domain::readCountry(item);
-}
-
-/// Whether a cell could be a value of the attribute, in whatever language or form of dates.
-bool fits(const QString &cell, const Attribute &attribute, const ColumnNames &names)
-{
-    const auto listed = [&](const QString &item) { return !domain::listedValue(attribute.values, item.trimmed()).isEmpty() || !names.valueOf(attribute, item).isEmpty(); };
-    const Look look = lookOf(cell);
-    switch (attribute.type) {
-    case ValueType::Date: return look == Look::Date || domain::dayFromText(cell).has_value();
-    case ValueType::Bool: return domain::readScalar(attribute, cell).has_value();
-    case ValueType::Int:
-    case ValueType::Number: return look == Look::WholeNumber || look == Look::Number;
-    case ValueType::Country: return domain::readCountry(cell).has_value();
-    case ValueType::Enum: return listed(cell);
-    case ValueType::List: {
-        if (attribute.facet == 0 && attribute.of != ValueType::Country && attribute.values.isEmpty())
-            return look != Look::Date && look != Look::YesNo;
-        const QStringList items = itemsOf(cell);
-        return std::all_of(items.begin(), items.end(), [&](const QString &item) {
-            return attribute.facet != 0 ? isPlace(item.trimmed()) : !attribute.values.isEmpty() ? listed(item) : domain::readCountry(item.trimmed()).has_value();
-        });
-    }
-    case ValueType::Text:
-        if (look == Look::Arn || look == Look::AzureId)
-            return false;
-        break;
-    case ValueType::Ref: break;
-    }
-    return look != Look::Date && look != Look::YesNo;
-}
-
-/// What the values of a column make of the likeness of its title: more where they fit, much less where they can't be meant.
-double evidence(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
-{
-    const bool countries = attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
-    qsizetype told = 0;
-    qsizetype good = 0;
-    qsizetype answers = 0;
-    for (const QString &value : column.values.mid(0, ValuesJudged)) {
-        if (domain::isVague(value) || value == u"?"_s || value.compare("none"_L1, Qt::CaseInsensitive) == 0)
-            continue;
-        // An answer where countries are asked for speaks neither for nor against them.
-        if (countries && (domain::isAnswerOrCountry(value) || domain::saysNoCountry(value) || lookOf(value) == Look::YesNo)) {
-            ++answers;
-            continue;
-        }
-        ++told;
-        good += fits(value, attribute, names) ? 1 : 0;
-    }
-    // Yes and no alone: the column asks whether, not where to.
-    if (told == 0)
-        return answers > 0 ? 0.3 : 1;
-    const bool free = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
-                      || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
-    if (good * 10 >= told * 6) // some slips of the pen are no other column
-        return free ? 1 : 1.05;
-    const bool words = attribute.type == ValueType::Enum || !attribute.values.isEmpty();
-    return good * 10 >= told * 3 ? 0.85 : words ? 0.65 : 0.45;
-}
-
-double bestOf(const QList<Phrase> &titles, const QList<Phrase> &known, double weight = 1)
-{
-    double best = 0;
-    for (const Phrase &title : titles) {
-        for (const Phrase &word : known)
-            best = std::max(best, weight * agreement(title, word));
-    }
-    return best;
-}
-
-/// The forms in which a title is compared: whole, and without what stands in brackets.
-QList<Phrase> formsOf(const QString &title)
-{
-    static const QRegularExpression brackets(u"[(\\[][^)\\]]*[)\\]]"_s);
-    QList<Phrase> forms = {Phrase(title)};
-    const Phrase without(QString(title).remove(brackets));
-    if (!without.plain.isEmpty() && without.plain != forms.constFirst().plain)
-        forms.append(without);
-    return forms;
-}
 
 struct Candidate
 {
@@ -134,61 +44,29 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
         // A number that is there twice tells no rows apart.
         const bool tells = column.distinct && column.filled == shape.rowsSeen;
         // "System" is a part of "System ID", but no number.
-        double key = std::max(bestOf(forms, own.keys), bestOf(forms, names.keys(), 0.85));
+        double key = std::max(bestOf(forms, own.keys), 0.85 * bestOf(forms, names.keys()));
         key = key < LeastKey ? 0 : key * (tells ? 1.02 : 0.5);
         // "Schlüssel", "Clave" and "Chiave" are what encrypts as well; what stands first and is another in each row tells the rows apart.
         if (c == 0 && tells && bestOf(forms, names.keys()) > SurelyKey)
             key = AboveAll;
-        const double name = std::max(bestOf(forms, own.names), bestOf(forms, names.names(), 0.95)) * (column.look == Look::Date || column.look == Look::YesNo ? 0.4 : 1);
+        // The name in a list of access rights is that of a person, of whom there are several rows.
+        const double anyName = kind.kind == EntityKind::Grant ? 0 : 0.95 * bestOf(forms, names.names());
+        const double name = std::max(bestOf(forms, own.names), anyName) * (column.look == Look::Date || column.look == Look::YesNo || column.look == Look::GoogleName ? 0.4 : 1);
         all.append({c, u"key"_s, key});
         all.append({c, u"name"_s, name});
         if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
             all.append({c, column.title.toLower(), 1});
         for (const Attribute &attribute : kind.attributes) {
             const double title = bestOf(forms, own.attributes.value(attribute.name));
-            if (title > 0.3)
+            if (asks(column, attribute, names))
+                all.append({c, meaningOf(attribute), WholeTitle});
+            else if (title > 0.3 && (title >= WholeTitle || !own.whole.contains(attribute.name)) && !isOtherUnit(column.title, attribute))
                 all.append({c, meaningOf(attribute), title * evidence(column, attribute, names)});
         }
     }
     all.removeIf([](const Candidate &candidate) { return candidate.score < LeastScore; });
     std::stable_sort(all.begin(), all.end(), [](const Candidate &a, const Candidate &b) { return a.score > b.score; });
     return all;
-}
-
-/// Every cell that tells something names countries, one or several.
-bool namesCountries(const TableColumn &column)
-{
-    bool told = false;
-    for (const QString &cell : column.values) {
-        if (domain::isVague(cell) || domain::isAnswerOrCountry(cell) || domain::saysNoCountry(cell))
-            continue;
-        const QStringList items = itemsOf(cell);
-        if (!std::all_of(items.begin(), items.end(), [](const QString &item) { return lookOf(item) == Look::Country; }))
-            return false;
-        told = true;
-    }
-    return told;
-}
-
-/// What companies are by law is written in letters that are codes of countries too: "AG" and "SE" are no Antigua and no Sweden there.
-bool isLegalForm(const TableColumn &column)
-{
-    static const QRegularExpression title(u"rechtsform|gesellschaftsform|legal form|company form|form of (?:the )?company|forme (?:juridique|sociale)|forma (?:jur[ií]dica|legal|giuridica|societaria|social)"_s,
-                                          QRegularExpression::CaseInsensitiveOption);
-    static const QSet<QString> only{u"GMBH"_s, u"OHG"_s, u"KGAA"_s, u"GESMBH"_s, u"LTD"_s, u"PLC"_s, u"LLC"_s, u"LLP"_s, u"INC"_s, u"SARL"_s, u"SAS"_s,
-                                    u"SPA"_s, u"SRL"_s, u"APS"_s, u"OYJ"_s, u"ASA"_s, u"SPZOO"_s, u"GMBHCOKG"_s};
-    static const QSet<QString> ambiguous{u"AG"_s, u"EG"_s, u"UG"_s, u"SE"_s, u"KG"_s, u"SA"_s, u"BV"_s, u"NV"_s, u"AS"_s, u"AB"_s, u"OY"_s, u"CO"_s, u"SC"_s, u"SL"_s};
-    if (title.match(column.title).hasMatch())
-        return true;
-    bool all = !column.values.isEmpty();
-    bool any = false;
-    for (const QString &value : column.values) {
-        QString form = value.toUpper();
-        form.removeIf([](QChar c) { return !c.isLetter(); });
-        any = any || only.contains(form);
-        all = all && (only.contains(form) || ambiguous.contains(form));
-    }
-    return any || (all && column.values.size() > 1);
 }
 
 /// What only values tell: names of resources, and the only thing of the kind that is written like this.
@@ -204,20 +82,19 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
                 taken.insert(meaning);
             }
         };
-        if (column.look == Look::Arn || column.look == Look::AzureId) {
-            give(u"alias:"_s + (column.look == Look::Arn ? u"arn"_s : u"azure"_s), 0.7);
-        } else if ((column.look == Look::Country || namesCountries(column)) && !isLegalForm(column)) {
+        if (const QString scheme = schemeOf(column.look); !scheme.isEmpty()) {
+            give(u"alias:"_s + scheme, 0.7);
+        } else if (namesCountries(column) && !isLegalForm(column)) {
             QStringList fitting;
             QStringList hosting; // where a thing is, before who reaches it from where
+            // Also those that are taken: what is left over says nothing of another column of countries.
             for (const Attribute &attribute : kind.attributes) {
-                if (taken.contains(meaningOf(attribute)))
-                    continue;
                 if (attribute.type == ValueType::Country)
                     fitting.append(meaningOf(attribute));
                 else if (attribute.facet != 0 && hosting.isEmpty())
                     hosting.append(meaningOf(attribute));
             }
-            const bool severalCountries = std::any_of(column.values.begin(), column.values.end(), [](const QString &cell) { return itemsOf(cell).size() > 1; });
+            const bool severalCountries = std::any_of(column.values.begin(), column.values.end(), [](const QString &cell) { return partsOfCell(cell).size() > 1; });
             // Where a thing is and whose country it is can't be told apart by values.
             if (fitting.size() == 1 && hosting.isEmpty() && !severalCountries)
                 give(fitting.constFirst(), LeastScore);
@@ -238,6 +115,17 @@ void assignByValues(const TableShape &shape, const KindInfo &kind, const ColumnN
     }
 }
 
+/// Each row has a name, and no two have the same.
+bool nameServes(const TableShape &shape, const QList<ProposedColumn> &columns)
+{
+    for (qsizetype c = 0; c < columns.size(); ++c) {
+        const TableColumn &column = shape.columns.at(c);
+        if (columns.at(c).meaning == u"name"_s)
+            return column.distinct && column.filled == shape.rowsSeen;
+    }
+    return false;
+}
+
 /// A column that tells the rows apart by its values alone: codes, not sentences.
 void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QString> &taken)
 {
@@ -248,11 +136,15 @@ void findKey(const TableShape &shape, QList<ProposedColumn> &columns, QSet<QStri
         static const QRegularExpression code(u"^[\\w./:-]{1,60}$"_s);
         const auto numbered = std::count_if(column.values.begin(), column.values.end(), [](const QString &value) { return std::any_of(value.begin(), value.end(), [](QChar letter) { return letter.isDigit(); }); });
         // Words without a number in them are places, companies or names, however different they are.
-        const bool codes = numbered * 10 >= column.values.size() * 6
-                           && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); });
+        const bool codes = column.look == Look::GoogleName || (numbered * 10 >= column.values.size() * 6
+                           && std::all_of(column.values.begin(), column.values.end(), [](const QString &value) { return code.match(value).hasMatch(); }));
         const bool free = columns.at(c).meaning.isEmpty() || (columns.at(c).meaning.startsWith("alias:"_L1) && columns.at(c).byValues);
+        // What a name tells apart needs no column of codes besides, which may be places; names of resources are better than any.
+        const bool resource = !schemeOf(column.look).isEmpty();
+        if (!resource && c > 0 && nameServes(shape, columns))
+            continue;
         // Hours, counts and years differ as well; rows are numbered in front of all else.
-        const bool kinded = column.look == Look::Text || (column.look == Look::WholeNumber && c == 0) || column.look == Look::Arn || column.look == Look::AzureId;
+        const bool kinded = column.look == Look::Text || (column.look == Look::WholeNumber && c == 0) || resource;
         if (free && kinded && codes && column.distinct && column.filled == shape.rowsSeen && column.filled > 1) {
             taken.insert(u"key"_s);
             columns[c] = {column.title, u"key"_s, LeastScore, true};
@@ -292,29 +184,23 @@ double named(const QList<Phrase> &hints, const KindNames &names)
     return bestOf(hints, names.words);
 }
 
-QString separatorOf(const TableShape &shape, const QList<ProposedColumn> &columns, const KindInfo &kind)
-{
-    // Registers read ; | and line breaks; names with a comma between are several where no cell shows another way.
-    bool commas = false;
-    for (qsizetype c = 0; c < columns.size(); ++c) {
-        const Attribute *attribute = attributeOf(kind, columns.at(c).meaning);
-        const bool free = attribute && attribute->isList() && attribute->facet == 0 && attribute->of != ValueType::Country && attribute->values.isEmpty();
-        if (free && shape.columns.at(c).severalLines)
-            return {};
-        commas = commas || (free && shape.columns.at(c).commaLists);
-    }
-    return commas ? u","_s : QString();
-}
-
 } // namespace
 
-QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names, const QString &listSeparator)
+QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
 {
     QMap<QString, QString> words;
     if (attribute.values.isEmpty())
         return words;
+    // Whether there is such data is no list of all that there is; that one class is missing tells of no other.
+    if (const QString asked = asks(column, attribute, names) ? names.classAskedFor(attribute, column.title) : QString(); !asked.isEmpty()) {
+        for (const QString &cell : column.values) {
+            if (const std::optional<bool> yes = saysYes(cell))
+                words.insert(cell, *yes ? asked + Unfinished : asked == u"personal"_s ? u"non_personal"_s + Unfinished : QString());
+        }
+        return words;
+    }
     for (const QString &cell : column.values) {
-        for (const QString &item : attribute.isList() ? itemsOf(cell, listSeparator) : QStringList{cell}) {
+        for (const QString &item : attribute.isList() ? domain::listItems(attribute, cell) : QStringList{cell}) {
             const QString word = item.trimmed();
             const QString value = domain::listedValue(attribute.values, word).isEmpty() ? names.valueOf(attribute, word) : QString();
             if (!value.isEmpty())
@@ -331,7 +217,7 @@ CsvMapping withWords(CsvMapping mapping, const TableShape &shape, const domain::
         const Attribute *attribute = attributeOf(kind, mapping.meaningOf(column.title));
         if (!attribute || mapping.values.contains(column.title))
             continue;
-        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names);
         if (!words.isEmpty())
             mapping.values.insert(column.title, words);
     }
@@ -347,7 +233,7 @@ MappingProposal proposalOf(const TableShape &shape, const CsvMapping &mapping)
     bool key = false;
     for (const TableColumn &column : shape.columns) {
         const QString meaning = mapping.meaningOf(column.title);
-        proposal.mapping.columns.append({column.title, meaning});
+        proposal.mapping.columns.append({column.title, meaning, mapping.separatorOf(column.title) == mapping.listSeparator ? QString() : mapping.separatorOf(column.title)});
         proposal.columns.append({column.title, meaning, meaning.isEmpty() ? 0.0 : 1.0, false});
         key = key || meaning == u"key"_s;
     }
@@ -390,7 +276,6 @@ MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue 
     CsvMapping &mapping = proposal.mapping;
     mapping.kind = best.kind;
     mapping.dayOrder = shape.dayOrder;
-    mapping.listSeparator = separatorOf(shape, best.columns, info);
     bool comma = false;
     bool point = false;
     bool days = false;
@@ -398,16 +283,17 @@ MappingProposal proposeMapping(const TableShape &shape, const domain::Catalogue 
     for (qsizetype c = 0; c < best.columns.size(); ++c) {
         const TableColumn &column = shape.columns.at(c);
         const QString &meaning = best.columns.at(c).meaning;
-        mapping.columns.append({column.title, meaning});
-        key = key || meaning == u"key"_s;
         const Attribute *attribute = attributeOf(info, meaning);
+        // Registers read ; | and line breaks; words with commas between are several where no cell shows another way.
+        mapping.columns.append({column.title, meaning, attribute && needsSeparator(*attribute) && column.commaLists ? u","_s : QString()});
+        key = key || meaning == u"key"_s;
         if (!attribute)
             continue;
         const bool number = attribute->type == ValueType::Int || attribute->type == ValueType::Number;
         comma = comma || (number && column.decimalComma);
         point = point || (number && column.decimalPoint);
         days = days || (attribute->type == ValueType::Date && (!column.ambiguousDay.isEmpty() || column.bothOrders));
-        const QMap<QString, QString> words = proposeWords(column, *attribute, names, mapping.listSeparator);
+        const QMap<QString, QString> words = proposeWords(column, *attribute, names);
         if (!words.isEmpty())
             mapping.values.insert(column.title, words);
     }

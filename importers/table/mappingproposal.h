@@ -33,6 +33,7 @@ struct TableLook
     QStringList sheets;     ///< of a workbook: all of its sheets, as reports would name them
     TableShape shape;
     MappingProposal proposal;
+    QString partOf = {};    ///< as domain::FileReport has it
 };
 
 /// `name`: of the file or sheet, a hint to the kind. `kind`: where a person has said what the rows are.
@@ -46,6 +47,6 @@ MappingProposal proposalOf(const TableShape &, const CsvMapping &);
 CsvMapping withWords(CsvMapping, const TableShape &, const domain::Catalogue &, const ColumnNames &);
 
 /// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value.
-QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &, const QString &listSeparator);
+QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &);
 
 } // namespace importers

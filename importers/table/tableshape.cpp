@@ -2,6 +2,7 @@
 #include "importers/table/tableshape.h"
 
 #include "domain/cellvalues.h"
+#include "domain/countrytext.h"
 #include "importers/importer.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/textdevice.h"
@@ -125,6 +126,19 @@ void judgeNumber(const QString &cell, TableColumn &column)
     column.decimalPoint = column.decimalPoint || point.match(cell).hasMatch();
 }
 
+/// "Customers, employees": several words with commas between; no sentence, and no company with its form behind it.
+bool looksLikeList(const QString &cell)
+{
+    constexpr qsizetype MostWords = 4;
+    static const QRegularExpression form(u"^(?:inc|ltd|llc|llp|corp|co|gmbh|ag|se|kg|s\\.?a|s\\.?l|s\\.?p\\.?a|s\\.?r\\.?l|sarl|sas|b\\.?v|n\\.?v|plc|pty|limited)\\.?(?:\\s|$)"_s,
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QStringList parts = cell.split(u", "_s);
+    return parts.size() > 1 && std::all_of(parts.begin(), parts.end(), [](const QString &part) {
+        const QString word = part.trimmed();
+        return !word.isEmpty() && word.count(u' ') < MostWords && !form.match(word).hasMatch();
+    });
+}
+
 /// Judges one column by the cells below its title.
 TableColumn judge(const QString &title, const QStringList &cells)
 {
@@ -155,9 +169,9 @@ TableColumn judge(const QString &title, const QStringList &cells)
         if (look == Look::Number || look == Look::WholeNumber || look == Look::Text)
             judgeNumber(cell, column);
         column.severalLines = column.severalLines || several.match(cell).hasMatch();
-        commas += look == Look::Text && cell.contains(u", "_s) ? 1 : 0;
+        commas += look == Look::Text && looksLikeList(cell) ? 1 : 0;
     }
-    column.commaLists = !column.severalLines && commas >= 2 && commas * 5 >= told;
+    column.commaLists = !column.severalLines && commas > 0 && commas * 5 >= told;
     if (column.filled == 0)
         return column;
     column.look = Look::Text;
@@ -186,6 +200,7 @@ QString lookName(Look look)
     case Look::Country: return u"countries"_s;
     case Look::Arn: return u"names of AWS resources (ARN)"_s;
     case Look::AzureId: return u"ids of Azure resources"_s;
+    case Look::GoogleName: return u"names of Google resources"_s;
     case Look::Email: return u"e-mail addresses"_s;
     case Look::SpoiltNumber: break;
     }
@@ -204,6 +219,9 @@ Look lookOf(const QString &text)
         return Look::Arn;
     if (cell.startsWith("/subscriptions/"_L1, Qt::CaseInsensitive))
         return Look::AzureId;
+    static const QRegularExpression google(u"^//[a-z0-9.-]+\\.googleapis\\.com/."_s);
+    if (google.match(cell).hasMatch())
+        return Look::GoogleName;
     static const QRegularExpression mail(u"^[^@\\s;,]+@[^@\\s;,]+\\.[A-Za-z]{2,}$"_s);
     if (mail.match(cell).hasMatch())
         return Look::Email;
@@ -224,7 +242,8 @@ Look lookOf(const QString &text)
     flag.type = domain::ValueType::Bool;
     if (cell.size() <= 12 && domain::readScalar(flag, cell))
         return Look::YesNo;
-    if (const auto country = cell.size() <= 60 ? domain::readCountry(cell) : domain::Result<QString>(domain::Error{})) {
+    // The name of a company may have a country in it: only what is one as a whole looks like one.
+    if (const auto country = cell.size() <= 60 ? domain::countryNamed(cell) : std::nullopt) {
         // Any two letters have the form of a code; few are one.
         if (QLocale::codeToTerritory(*country) != QLocale::AnyTerritory)
             return Look::Country;

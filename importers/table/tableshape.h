@@ -6,7 +6,7 @@
 namespace importers {
 
 /// What most cells of a column look like.
-enum class Look { Empty, Text, Date, YesNo, WholeNumber, Number, Country, Arn, AzureId, Email, SpoiltNumber };
+enum class Look { Empty, Text, Date, YesNo, WholeNumber, Number, Country, Arn, AzureId, GoogleName, Email, SpoiltNumber };
 
 /// "a date", "yes or no": of a column, for people.
 QString lookName(Look);
@@ -26,7 +26,7 @@ struct TableColumn
     bool decimalComma = false;   ///< some number can be read with a decimal comma only
     bool decimalPoint = false;
     bool severalLines = false;   ///< a cell has ; | or a line break: several values, it seems
-    bool commaLists = false;     ///< none has, but several have commas
+    bool commaLists = false;     ///< none has, but some have short words between commas
 };
 
 struct TableRow

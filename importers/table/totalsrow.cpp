@@ -32,8 +32,8 @@ bool isTotal(const QString &text)
                                    u"totalgeneral"_s, u"somme"_s, u"soustotal"_s, u"totaux"_s,
                                    u"totale"_s, u"totalegenerale"_s, u"totalecomplessivo"_s, u"subtotale"_s, u"somma"_s,
                                    u"suma"_s, u"sumatotal"_s, u"totaal"_s, u"subtotaal"_s, u"eindtotaal"_s};
-    // "Summe: 5 Verarbeitungen", "Total (EUR)", "Insgesamt 2".
-    static const QRegularExpression form(u"^([^:(\\d]+?)\\s*(?:\\([^)]*\\))?\\s*(?::\\s*(.*)|(\\d.*))?$"_s);
+    // "Summe: 5 Verarbeitungen", "Total (EUR)", "Insgesamt 2"; "TOTAL-2" is a number of something.
+    static const QRegularExpression form(u"^([^:(\\d]+?)\\s*(?:\\([^)]*\\))?(?:\\s*:\\s*(.*)|\\s+(\\d.*))?$"_s);
     const auto match = text.size() <= LongestTotal ? form.match(text) : QRegularExpressionMatch();
     if (!match.hasMatch() || !words.contains(plainTitle(match.captured(1))))
         return false;
@@ -61,6 +61,11 @@ bool isTotalsRow(const QStringList &cells, qsizetype key)
         total = total || says;
         return says || text.isEmpty() || domain::isVague(text) || isFigure(text);
     }) && total;
+}
+
+void ignoreTotals(domain::RecordSink &sink)
+{
+    sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
 }
 
 } // namespace importers

@@ -2,6 +2,7 @@
 #include "importers/text/mappedcsv.h"
 
 #include "domain/countrytext.h"
+#include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/owncsv.h"
 #include "importers/text/ownvalues.h"
@@ -32,13 +33,9 @@ struct ColumnReader
     qsizetype from = 0;                   ///< column of the table
     const Attribute *attribute = nullptr; ///< none: key, name or alias
     QHash<QString, QString> words;        ///< folded cell -> our word
+    QString separator = {};               ///< between several values
     bool countryNames = false;            ///< of countries, of which none is told by its code: "NO" is no Norway there
 };
-
-bool isOfCountries(const Attribute &attribute)
-{
-    return attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
-}
 
 /// "01/02/2026" where the mapping says which of the two is the day.
 QString isoDay(const QString &cell, const CsvMapping &mapping)
@@ -63,11 +60,11 @@ QString plainNumber(const QString &cell, bool decimalComma)
     return text.replace(u',', u'.');
 }
 
-QStringList itemsOf(const QString &cell, const QString &separator, bool codes)
+/// The parts of a cell, one of which may be a code.
+QStringList partsOf(const QString &cell, const QString &separator)
 {
-    static const QRegularExpression any(u"[;|\\r\\n]"_s);
-    static const QRegularExpression anyOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);
-    return separator.isEmpty() ? cell.split(codes ? anyOfCodes : any) : cell.split(separator);
+    static const QRegularExpression any(u"[;|,\\r\\n]|\\s/\\s"_s);
+    return separator.isEmpty() ? cell.split(any) : cell.split(separator);
 }
 
 /// "NO" as a register would not take it for Norway: in small letters it may be the word for no.
@@ -91,7 +88,7 @@ QSet<qsizetype> columnsOfCodes(const Probe &probe, const CsvMapping &mapping, qi
         if (reader.line() <= headerLine)
             continue;
         for (qsizetype i = 0; i < cells.size(); ++i) {
-            for (const QString &item : itemsOf(cells.at(i), mapping.listSeparator, true)) {
+            for (const QString &item : partsOf(cells.at(i), mapping.listSeparator)) {
                 const QString word = item.trimmed();
                 if (code.match(word).hasMatch() && !domain::isAnswerOrCountry(word))
                     columns.insert(i);
@@ -125,13 +122,12 @@ QString translated(const QString &cell, const ColumnReader &column, const CsvMap
     case ValueType::List: {
         if (column.words.isEmpty() && !column.countryNames)
             return cell;
-        const bool codes = attribute->facet != 0 || attribute->of == ValueType::Country || !attribute->values.isEmpty();
-        QStringList items = itemsOf(cell, mapping.listSeparator, codes);
+        QStringList items = domain::listItems(*attribute, cell, column.separator);
         for (QString &item : items) {
             const auto word = column.words.constFind(foldedTitle(item));
             item = word != column.words.constEnd() ? *word : column.countryNames ? withoutAnswerCode(item.trimmed()) : item.trimmed();
         }
-        return items.join(mapping.listSeparator.isEmpty() ? u";"_s : mapping.listSeparator);
+        return items.join(needsSeparator(*attribute) && !column.separator.isEmpty() ? column.separator : u";"_s);
     }
     default:
         return cell;
@@ -253,8 +249,8 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
     for (qsizetype i = 0; i < titles.size(); ++i) {
         const QString meaning = m_mapping.meaningOf(titles.at(i));
         if (!meaning.isEmpty()) {
-            ColumnReader column{i, attributeOf(kind, meaning), {}};
-            column.countryNames = column.attribute && isOfCountries(*column.attribute) && !coded.contains(i);
+            ColumnReader column{i, attributeOf(kind, meaning), {}, m_mapping.separatorOf(titles.at(i))};
+            column.countryNames = column.attribute && domain::isOfCountries(*column.attribute) && !coded.contains(i);
             for (auto words = m_mapping.values.cbegin(); words != m_mapping.values.cend(); ++words) {
                 if (foldedTitle(words.key()) != foldedTitle(titles.at(i)))
                     continue;
@@ -280,11 +276,13 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
             meanings[i] = columns.at(i).attribute->name;
     }
     Register rows{source, kind, u"csv-mapped/1"_s};
-    for (const ColumnReader &column : std::as_const(columns))
+    for (const ColumnReader &column : std::as_const(columns)) {
         rows.columns.append(column.from);
+        rows.separators.append(column.separator);
+    }
     rows.titles = cells;
-    rows.listSeparator = m_mapping.listSeparator;
     rows.dayOrder = declaredOrder(m_mapping);
+    rows.accounts = columnsOfAccounts(source.probe, delimiterOf(source.probe, m_mapping), cells);
     rows.wrongCell = m_tell;
     return readRegister(rows, reader, meanings, sink, context, [&](const QStringList &row) {
         QStringList out;

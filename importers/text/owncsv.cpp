@@ -4,6 +4,7 @@
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
 #include "importers/table/totalsrow.h"
+#include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/mappedcsv.h"
 #include "importers/text/ownvalues.h"
@@ -164,6 +165,11 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                                  qint64 line, Record &record, domain::RecordSink &sink)
 {
     QList<CellError> errors;
+    QString provider;
+    for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+        if (columns.at(i).attribute && columns.at(i).attribute->name == "provider"_L1)
+            provider = cells.at(i);
+    }
     for (qsizetype i = 0; i < cells.size(); ++i) {
         const QString &cell = cells.at(i);
         if (i >= columns.size()) {
@@ -209,7 +215,18 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
                                    columnWord(*column.attribute, header.at(i)), cell.trimmed(), from.dayOrder == DayOrder::DayFirst ? u"day"_s : u"month"_s)});
                 break;
             }
-            if (const auto added = addCell(record, *column.attribute, cell, from.listSeparator); !added)
+            if (const auto trouble = column.attribute->name == "account"_L1 ? troubleOfAccount(cell, provider, from.accounts.contains(from.columnInFile(i))) : std::nullopt) {
+                const QString message = u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), trouble->message);
+                if (trouble->sure) {
+                    errors.append({i, u"invalid-value"_s, message});
+                    break;
+                }
+                sink.diagnostic({u"doubtful-account"_s, domain::DiagnosticLevel::Warning, place(line, from.columnInFile(i)), u"%1; it is not read"_s.arg(message)});
+                if (from.wrongCell)
+                    from.wrongCell(from.columnInFile(i), cell, u"doubtful-account"_s, trouble->message);
+                break;
+            }
+            if (const auto added = addCell(record, *column.attribute, cell, from.separators.value(i), provider); !added)
                 errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*column.attribute, header.at(i)), added.error().detail)});
             break;
         }
@@ -275,7 +292,9 @@ Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain:
     QStringList header;
     if (!readHeaderRow(reader, header))
         return {};
-    return readRegister({source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s}, reader, header, sink, context);
+    Register rows{source, m_catalogue.kind(*kind), u"bailiwick-csv/1"_s};
+    rows.accounts = columnsOfAccounts(source.probe, first->delimiter, header);
+    return readRegister(rows, reader, header, sink, context);
 }
 
 Result<void> readRegister(const Register &from, CsvReader &reader, const QStringList &header, domain::RecordSink &sink,
@@ -307,7 +326,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             continue;
         }
         if (isTotalsRow(cells, from.columnInFile(0))) {
-            sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
+            ignoreTotals(sink);
             continue;
         }
         if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())

@@ -5,6 +5,8 @@
 #include "importers/importer.h"
 #include "importers/table/csvmapping.h"
 
+#include <QSet>
+
 #include <functional>
 
 namespace importers {
@@ -47,10 +49,11 @@ struct Register
     const domain::KindInfo &kind;
     QString mapping;              ///< Record::mapping
     QList<qsizetype> columns = {};   ///< where each column stands in the file; empty: in this order
-    QString listSeparator = {};      ///< between several values in a cell; empty: any that registers have
+    QStringList separators = {};     ///< between several values in a cell, of each column; empty: any that registers have
     /// Gets each cell that is not understood: its column in the file, the cell as it stands there, and why.
     std::function<void(qsizetype column, const QString &cell, const QString &code, const QString &message)> wrongCell = {};
     DayOrder dayOrder = DayOrder::Unknown; ///< that was declared: a date that is none in it is refused, not read in the other
+    QSet<qsizetype> accounts = {};   ///< columns in the file whose numbers are accounts of AWS, it seems
     QStringList titles = {};         ///< the header as it stands in the file, where that is not the one of a register
     qsizetype columnInFile(qsizetype column) const
     {

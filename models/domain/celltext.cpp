@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/celltext.h"
 
+#include "domain/regiontext.h"
+
 #include <QLocale>
 #include <QRegularExpression>
 
@@ -201,6 +203,11 @@ Result<Value> readScalar(const Attribute &attribute, const QString &text)
         return readDate(text);
     case ValueType::Country: {
         auto country = readCountry(text);
+        // Where data lies, a region of a cloud tells; whose law a contract has, it does not.
+        if (const bool ofData = attribute.name == "stored_in"_L1 || attribute.name == "processed_in"_L1; !country && ofData) {
+            if (const QStringList countries = countriesOf(regionsNamed(text)); countries.size() == 1)
+                return Value(countries.constFirst());
+        }
         if (!country)
             return country.error();
         return Value(std::move(*country));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/cellvalues.h"
 
+#include "domain/addresstext.h"
 #include "domain/countrytext.h"
+#include "domain/regiontext.h"
 
 #include <QRegularExpression>
 
@@ -22,25 +24,71 @@ Error invalidCell(const QString &text)
     return {ErrorCode::InvalidValue, text, QString()};
 }
 
-/// "DE", "aws/eu-central-1" or "@fra-1".
-Result<Place> readPlace(const QString &text, int facet)
+/// Where data is; from where people reach it no region of a cloud tells.
+bool isOfData(int facet)
+{
+    return (facet & (Facet::Administration | Facet::Support | Facet::Access)) == 0;
+}
+
+/// "aws/eu-central-1": a provider and a region, and not two countries or a town and its country.
+bool isRegionOfProvider(const QString &text)
+{
+    const qsizetype slash = text.indexOf(u'/');
+    return slash > 0 && slash + 1 < text.size() && !countryNamed(text.first(slash).trimmed()) && !countryNamed(text.sliced(slash + 1).trimmed());
+}
+
+/// "eu-central-1", of the row's provider if it is known; nothing where the text names no region. Where several clouds have the region and
+/// nothing tells whose it is, it is only the country, and where not even that is the same, an error.
+std::optional<Result<Place>> readRegion(const QString &text, int facet, const QString &provider)
+{
+    const QList<CloudRegion> named = isOfData(facet) ? regionsNamed(text) : QList<CloudRegion>();
+    if (named.isEmpty())
+        return std::nullopt;
+    bool other = false;
+    const QList<CloudRegion> regions = regionsOf(named, provider, other);
+    Place place;
+    place.facets = facet;
+    if (regions.size() == 1 && !other) {
+        place.provider = regions.constFirst().provider;
+        place.region = regions.constFirst().code;
+        return place;
+    }
+    const QStringList countries = countriesOf(regions);
+    if (countries.size() == 1) {
+        place.country = countries.constFirst();
+        return place;
+    }
+    QStringList meant;
+    for (const CloudRegion &region : regions)
+        meant.append(u"%1/%2 (%3)"_s.arg(region.provider, region.code, region.country));
+    return invalidCell(u"'%1' is a region of several clouds: write %2"_s.arg(text, meant.join(u" or "_s)));
+}
+
+/// "DE", "aws/eu-central-1", "eu-central-1" or "@fra-1".
+Result<Place> readPlace(const QString &text, int facet, const QString &provider)
 {
     Place place;
     place.facets = facet;
-    const qsizetype slash = text.indexOf(u'/');
     if (text.startsWith(u'@') && text.size() > 1) {
         place.site = cleanKey(text.sliced(1));
-    } else if (slash > 0 && slash + 1 < text.size()) {
+        return place;
+    }
+    if (isRegionOfProvider(text)) {
+        const qsizetype slash = text.indexOf(u'/');
         place.provider = text.first(slash);
         place.region = text.sliced(slash + 1);
-    } else if (const auto country = readCountry(text)) {
-        place.country = *country;
-    } else if (isAnswerOrCountry(text) || saysNoCountry(text)) {
-        return country.error();
-    } else {
+        return place;
+    }
+    const auto named = countryNamed(text);
+    if (const auto region = named ? std::nullopt : readRegion(text, facet, provider))
+        return *region;
+    auto country = named ? Result<QString>(*named) : readCountry(text);
+    if (!country && country.error().detail.contains("is not a country"_L1))
         return invalidCell(
             u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
-    }
+    if (!country)
+        return country.error();
+    place.country = *country;
     return place;
 }
 
@@ -90,12 +138,12 @@ int facetFromName(QStringView name)
     return 0;
 }
 
-Result<void> addList(Record &record, const Attribute &attribute, const QStringList &items, bool complete)
+Result<void> addList(Record &record, const Attribute &attribute, const QStringList &items, bool complete, const QString &provider)
 {
     if (attribute.facet != 0) {
         QList<Place> places;
         for (const QString &item : items) {
-            auto place = readPlace(item, attribute.facet);
+            auto place = readPlace(item, attribute.facet, provider);
             if (!place)
                 return place.error();
             places.append(*place);
@@ -130,6 +178,32 @@ Result<void> addList(Record &record, const Attribute &attribute, const QStringLi
 }
 
 namespace {
+
+/// "DE, FR", "USA/India" and "IN + PH" are several places, "Frankfurt, Germany" is one.
+QStringList placesIn(const QString &piece, int facet)
+{
+    static const QRegularExpression commas(u",|\\s/\\s"_s);
+    static const QRegularExpression marks(u"[,/+&]|\\s(?:und|and|et|y|e|en)\\s"_s, QRegularExpression::CaseInsensitiveOption);
+    const auto isPlace = [&](const QString &part) {
+        QString item = part.trimmed();
+        for (const QString &more : {u"..."_s, u"\u2026"_s})
+            item = item.endsWith(more) ? item.chopped(more.size()).trimmed() : item;
+        return item.isEmpty() || countryNamed(item) || (facet != 0 && (item.startsWith(u'@') || isRegionOfProvider(item) || !regionsNamed(item).isEmpty()));
+    };
+    const QStringList listed = piece.split(commas);
+    if (listed.size() > 1 && std::all_of(listed.begin(), listed.end(), isPlace))
+        return listed;
+    const QString text = piece.trimmed();
+    if (countryNamed(text) || (facet != 0 && (text.startsWith(u'@') || isRegionOfProvider(text))))
+        return {piece};
+    const QStringList marked = piece.split(marks);
+    if (marked.size() > 1 && std::all_of(marked.begin(), marked.end(), isPlace))
+        return marked;
+    // "DE, keine" is an answer beside a country.
+    const bool answers = std::any_of(listed.begin(), listed.end(), [](const QString &part) { return isAnswerOrCountry(part) || saysNoCountry(part.trimmed()); });
+    const auto address = answers ? Result<QString>(QString()) : countryOfAddress(text);
+    return !address || !address->isEmpty() ? QStringList{piece} : listed;
+}
 
 /// A day on which something ends, rather than one on which something was done.
 bool isEnd(const Attribute &attribute)
@@ -166,7 +240,12 @@ bool saysNoneOf(const Attribute &attribute, const QString &text)
     return saysNone(text) || plainNo || (isEnd(attribute) && saysNoEnd(text));
 }
 
-Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell, const QString &separator)
+bool isOfCountries(const Attribute &attribute)
+{
+    return attribute.facet != 0 || attribute.type == ValueType::Country || attribute.of == ValueType::Country;
+}
+
+Result<void> addCell(Record &record, const Attribute &attribute, const QString &cell, const QString &separator, const QString &provider)
 {
     const QString text = cell.trimmed();
     if (text.isEmpty())
@@ -195,11 +274,7 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
         return addList(record, attribute, {}, true);
     bool complete = true;
     QStringList items;
-    // A comma separates where no item can hold one; names and keys may.
-    const bool codes = attribute.facet != 0 || attribute.of == ValueType::Country || !attribute.values.isEmpty();
-    static const QRegularExpression separators(u"[;|\\r\\n]"_s);
-    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);
-    for (const QString &part : separator.isEmpty() ? text.split(codes ? separatorsOfCodes : separators) : text.split(separator)) {
+    for (const QString &part : listItems(attribute, text, separator)) {
         QString item = part.trimmed();
         for (const QString &more : {u"..."_s, u"\u2026"_s}) {
             if (item.endsWith(more)) {
@@ -210,7 +285,22 @@ Result<void> addCell(Record &record, const Attribute &attribute, const QString &
         if (!item.isEmpty())
             items.append(item);
     }
-    return addList(record, attribute, items, complete);
+    return addList(record, attribute, items, complete, provider);
+}
+
+QStringList listItems(const Attribute &attribute, const QString &text, const QString &separator)
+{
+    // What codes and countries are separated by is plain in any case; names may have the marks in them.
+    if (!separator.isEmpty() && attribute.values.isEmpty() && !isOfCountries(attribute))
+        return text.split(separator);
+    static const QRegularExpression separators(u"[;|\\r\\n]"_s);
+    static const QRegularExpression separatorsOfCodes(u"[;|,\\r\\n]|\\s/\\s"_s);
+    if (!isOfCountries(attribute))
+        return text.split(attribute.values.isEmpty() ? separators : separatorsOfCodes);
+    QStringList items;
+    for (const QString &piece : text.split(separators))
+        items += placesIn(piece, attribute.facet);
+    return items;
 }
 
 QString nearestName(const QString &typed, const QStringList &known)

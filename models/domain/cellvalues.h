@@ -21,11 +21,18 @@ bool saysNoneOf(const Attribute &, const QString &text);
 
 /// Reads one cell (or a JSON text) as a value of the attribute and adds it to the record: a field, or places for a
 /// facet list. Empty adds nothing. Errors are InvalidValue with a text for people; `where` is left to the caller.
-/// `separator`: between several values; empty: any that registers have (; | line break, between codes a comma too).
-Result<void> addCell(Record &, const Attribute &, const QString &cell, const QString &separator = {});
+/// `separator`: between several words or names; empty: any that registers have (; | line break). Codes and countries have these and a comma.
+/// `provider`: as the row names it, for regions of clouds that several have.
+Result<void> addCell(Record &, const Attribute &, const QString &cell, const QString &separator = {}, const QString &provider = {});
 
 /// The items of a list, each checked; `complete`: there is nothing else.
-Result<void> addList(Record &, const Attribute &, const QStringList &items, bool complete);
+Result<void> addList(Record &, const Attribute &, const QStringList &items, bool complete, const QString &provider = {});
+
+/// The values in a cell of a list, as addCell() takes them apart: a town and its country ("Frankfurt, Germany") are one.
+QStringList listItems(const Attribute &, const QString &text, const QString &separator = {});
+
+/// Of countries or places.
+bool isOfCountries(const Attribute &);
 
 /// The known name that is nearest to a mistyped one, or an empty text.
 QString nearestName(const QString &typed, const QStringList &known);

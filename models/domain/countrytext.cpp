@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/countrytext.h"
 
+#include "domain/addresstext.h"
 #include "domain/celltext.h"
+#include "domain/regiontext.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -44,7 +46,7 @@ constexpr std::pair<const char *, const char *> otherCountryNames[] = {
     {"people's republic of china", "CN"},
 };
 
-/// Without case and marks, and with one form of the apostrophe: "\u00c9tats-Unis" and "Etats-Unis" are one name.
+/// Without case and marks, and with one form of the apostrophe and of the sharp s: "\u00c9tats-Unis" and "Etats-Unis" are one name.
 QString folded(const QString &name)
 {
     QString plain;
@@ -52,14 +54,20 @@ QString folded(const QString &name)
         if (c.category() != QChar::Mark_NonSpacing)
             plain += c == u'\u2019' ? QChar(u'\'') : c;
     }
-    return plain.simplified();
+    return plain.replace(u'\u00df', u"ss"_s).simplified();
 }
 
-/// English and native names of the countries and those in the languages of registers, folded, to their codes.
-const std::map<QString, QString> &countryNames()
+struct CountryWords
 {
-    static const std::map<QString, QString> names = [] {
-        std::map<QString, QString> all;
+    std::map<QString, QString> names;   ///< English and native ones and those in the languages of registers, folded, to codes
+    std::map<QString, QString> letters; ///< codes of three letters to those of two
+};
+
+const CountryWords &countryWords()
+{
+    static const CountryWords words = [] {
+        CountryWords known;
+        std::map<QString, QString> &all = known.names;
         for (int i = QLocale::AnyTerritory + 1; i <= QLocale::LastTerritory; ++i) {
             const auto territory = static_cast<QLocale::Territory>(i);
             const QString code = QLocale::territoryToCode(territory);
@@ -72,16 +80,20 @@ const std::map<QString, QString> &countryNames()
         for (const auto &[name, code] : otherCountryNames)
             all.emplace(folded(QString::fromUtf8(name)), QString::fromLatin1(code));
         QFile file(Resource);
-        const QJsonObject languages = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object().value("names"_L1).toObject() : QJsonObject();
+        const QJsonObject root = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
+        const QJsonObject letters = root.value("letters"_L1).toObject();
+        for (auto code = letters.begin(); code != letters.end(); ++code)
+            known.letters.emplace(code.key(), code->toString());
+        const QJsonObject languages = root.value("names"_L1).toObject();
         for (auto country = languages.begin(); country != languages.end(); ++country) {
             const QJsonArray list = country->toArray();
             for (const QJsonValue &name : list)
                 all.emplace(folded(name.toString()), country.key());
         }
         all.erase(QString());
-        return all;
+        return known;
     }();
-    return names;
+    return words;
 }
 
 /// Codes that are a word of an answer as well, when they stand alone: code, the country's name, what the word says.
@@ -124,7 +136,7 @@ bool saysNoCountry(const QString &text)
     return saysNone(text) || saysNo(text);
 }
 
-Result<QString> readCountry(const QString &text)
+std::optional<QString> countryNamed(const QString &text)
 {
     const QString code = text.toUpper();
     // In use in the Union's own texts and in tax numbers; ISO 3166-1 reserves them for that.
@@ -132,18 +144,34 @@ Result<QString> readCountry(const QString &text)
         return u"GB"_s;
     if (code == "EL"_L1)
         return u"GR"_s;
+    if (isCountryCode(code))
+        return text == code || !answerCode(code) ? std::optional(code) : std::nullopt;
+    const CountryWords &words = countryWords();
+    if (const auto named = words.names.find(folded(text)); named != words.names.end())
+        return named->second;
+    // In capital letters only: "per" and "and" are words.
+    if (const auto letters = words.letters.find(text); letters != words.letters.end())
+        return letters->second;
+    return std::nullopt;
+}
+
+Result<QString> readCountry(const QString &text)
+{
+    if (const auto named = countryNamed(text))
+        return *named;
     // "no" is an answer more often than it is Norway: only in capital letters is it surely a code.
-    if (const AnswerCode *one = text == code ? nullptr : answerCode(code))
+    if (const AnswerCode *one = answerCode(text.toUpper()))
         return invalidCountry(u"'%1' may be %2 or %3; write %2 for the country (or %4 in a column of codes), %5"_s.arg(
             text, QString::fromLatin1(one->country), QString::fromLatin1(one->says), QString::fromLatin1(one->code),
             QString::fromLatin1(one->otherwise)));
-    if (isCountryCode(code))
-        return code;
-    const auto named = countryNames().find(folded(text));
-    if (named != countryNames().end())
-        return named->second;
+    if (Result<QString> within = countryOfAddress(text); !within || !within->isEmpty())
+        return within;
     if (saysNoCountry(text))
         return invalidCountry(u"'%1' is no country; write it alone where there is none"_s.arg(text));
+    if (const QString country = countryOfTown(text); !country.isEmpty())
+        return invalidCountry(u"'%1' is a town; write its country (%2, if the town that is meant is there)"_s.arg(text, country));
+    if (const QList<CloudRegion> regions = regionsNamed(text); !regions.isEmpty())
+        return invalidCountry(u"'%1' is a region of a cloud; write the country that is meant (the region is in %2)"_s.arg(text, countriesOf(regions).join(u" or "_s)));
     return invalidCountry(
         u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }

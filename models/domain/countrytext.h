@@ -3,9 +3,14 @@
 
 #include <QString>
 
+#include <optional>
+
 namespace domain {
 
 // Words in cells of countries that are no name of one; readCountry() (celltext.h) reads names and codes.
+
+/// What a text is a code or a name of as a whole, not an address with a country in it.
+std::optional<QString> countryNamed(const QString &text);
 
 /// Letters that are a country's code and an answer as well: "no", "si", "na", in whatever case. readCountry() takes them for the country
 /// in capital letters only.

@@ -39,6 +39,7 @@ struct FileReport
     bool refused = false; ///< nothing of it was imported; diagnostics say why
     bool cancelled = false;
     bool table = false;  ///< rows and columns whose meaning a person can assign
+    QString partOf;      ///< of a table that no format takes: whose export it is a part of, and how to take it whole, as a sentence; empty: of none
     RecordCounts records;
     QList<Diagnostic> diagnostics;  ///< at most a few hundred; `diagnosticsCut` counts the rest
     qint64 diagnosticsCut = 0;

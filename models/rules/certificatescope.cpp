@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/certificatescope.h"
 
-#include "domain/celltext.h"
+#include "domain/countrytext.h"
 #include "store/referencelookup.h"
 
 #include <QRegularExpression>
@@ -93,7 +93,8 @@ QSet<QString> CertificateScope::countriesOf(const QString &entry) const
     const QString code = entry.trimmed().toUpper();
     if (const auto group = m_groups.constFind(code == u"EUROPEAN UNION"_s ? u"EU"_s : code); group != m_groups.constEnd())
         return *group;
-    const auto country = domain::readCountry(entry.trimmed());
+    // "Frankfurt, Germany" is a place there, and not all of the country.
+    const auto country = domain::countryNamed(entry.trimmed());
     return country && !m_reference.countryName(*country).isEmpty() ? QSet<QString>{*country} : QSet<QString>();
 }
 

@@ -29,10 +29,14 @@ private slots:
     void totalsAreNoThings_data();
     void totalsAreNoThings();
     void totalsInTablesWithoutNumbers();
+    void totalsInKnownTables_data();
+    void totalsInKnownTables();
     void daysStayInTheirOrder_data();
     void daysStayInTheirOrder();
     void noCountryAtAll_data();
     void noCountryAtAll();
+    void zerosOfAccounts_data();
+    void zerosOfAccounts();
 };
 
 void TestTableRows::totalsAreNoThings_data()
@@ -81,6 +85,36 @@ void TestTableRows::totalsInTablesWithoutNumbers()
     const MappedReading table = read(R"({"kind":"provider","columns":{"Firma":"name","Land":"legal_country"}})", "Land;Firma\nDE;Muster AG\n;Summe\n;1 Firma\nFR;Total\n");
     QCOMPARE(table.sink.counts(), (domain::RecordCounts{4, 3, 0, 0, 1, 0}));
     QCOMPARE(table.sink.entries.at(1).ignoredCode, u"totals-row"_s);
+}
+
+void TestTableRows::totalsInKnownTables_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text"); ///< the last row is looked at; all others are taken
+    QTest::addColumn<bool>("total");
+    const QByteArray cmdb = "CI-Nummer;CI-Name;CI-Typ;Status;Standort;Seriennummer\n0001;srv-1;Server;In Betrieb;Frankfurt;A1\n";
+    QTest::newRow("list of a CMDB") << u"cmdb.csv"_s << cmdb + "Gesamt;;;;;\n" << true;
+    QTest::newRow("list of a CMDB, under the name") << u"cmdb.csv"_s << cmdb + ";Summe: 1 Server;;;;\n" << true;
+    QTest::newRow("a server of that name") << u"cmdb.csv"_s << cmdb + "0002;total;Server;In Betrieb;Frankfurt;A2\n" << false;
+    const QByteArray certificates = "scheme;holder;valid_until;certificate_no\nISO 27001;Contoso;2027-01-01;1\n";
+    QTest::newRow("certificates") << u"certs.csv"_s << certificates + "Total;1;;\n" << true;
+    QTest::newRow("certificates, under the holder") << u"certs.csv"_s << certificates + ";Totale: 1 certificato;;\n" << true;
+    QTest::newRow("a holder of that name") << u"certs.csv"_s << certificates + "ISO 27001;Total;2027-01-01;2\n" << false;
+    const QByteArray contracts = "c0010,c0020,c0030,c0040,c0050\nC-1,1,,EUR,40000\n";
+    QTest::newRow("register of information") << u"b_02.01.csv"_s << contracts + "Total,,,EUR,40000\n" << true;
+    QTest::newRow("a contract of that name") << u"b_02.01.csv"_s << contracts + "TOTAL-1,1,,EUR,1\n" << false;
+}
+
+/// Officers sum up the tables of known forms as well.
+void TestTableRows::totalsInKnownTables()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    QFETCH(bool, total);
+    const Reading reading = readText(importers::appendRegisters, file, text);
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.sink.counts(), total ? (domain::RecordCounts{2, 1, 0, 0, 1, 0}) : (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
+    QCOMPARE(reading.sink.entries.constLast().ignoredCode, total ? u"totals-row"_s : QString());
 }
 
 void TestTableRows::daysStayInTheirOrder_data()
@@ -148,6 +182,42 @@ void TestTableRows::noCountryAtAll()
     const MappedReading entities = read(R"({"kind":"legal_entity","columns":{"No":"key","Land":"dpo_country"}})", "No;Land\nE-1;" + cell + "\n");
     const domain::Value *value = CollectingSink::field(entities.sink.records().constFirst(), u"dpo_country"_s);
     QVERIFY(value && std::holds_alternative<domain::Absent>(*value));
+}
+
+void TestTableRows::zerosOfAccounts_data()
+{
+    QTest::addColumn<QByteArray>("table"); ///< the row of S2 is looked at
+    QTest::addColumn<QString>("outcome");  ///< the account; "refused"; "unread", which is told
+    const auto row = [](const char *name, const char *table, const char *outcome) { QTest::newRow(name) << QByteArray(table) << QString::fromLatin1(outcome); };
+    row("of AWS, a zero is lost", "ID;Account;Provider\nS1;111122223333;AWS\nS2;12345678901;AWS\n", "refused");
+    row("of AWS, alone in its column", "ID;Account;Provider\nS1;;AWS\nS2;12345678901;Amazon Web Services\n", "refused");
+    row("of AWS, two zeros are lost", "ID;Account;Provider\nS1;;AWS\nS2;1234567890;AWS\n", "refused");
+    row("of AWS, one digit too many", "ID;Account;Provider\nS1;111122223333;AWS\nS2;1234567890123;AWS\n", "refused");
+    row("of AWS, whole", "ID;Account;Provider\nS1;111122223333;AWS\nS2;012345678901;AWS\n", "012345678901");
+    row("of AWS, by a name", "ID;Account;Provider\nS1;111122223333;AWS\nS2;core-prod;AWS\n", "core-prod");
+    row("of nobody knows whom, among accounts", "ID;Account\nS1;111122223333\nS2;12345678901\nS3;222233334444\n", "unread");
+    row("of nobody knows whom, of no common length", "ID;Account\nS1;4711\nS2;12345678901\nS3;815\n", "12345678901");
+    row("short numbers of our own among accounts", "ID;Account\nS1;111122223333\nS2;4711\nS3;222233334444\n", "4711");
+    row("of Google", "ID;Account;Provider\nS1;111122223333;AWS\nS2;12345678901;Google Cloud\n", "12345678901");
+    row("numbers of projects", "ID;Project;\nS1;111122223333;\nS2;12345678901;\nS3;222233334444;\n", "12345678901");
+}
+
+/// Spreadsheets take the number of an account for an amount and drop its zeros; no other account may come of it, nor a guess.
+void TestTableRows::zerosOfAccounts()
+{
+    QFETCH(QByteArray, table);
+    QFETCH(QString, outcome);
+    const QByteArray provider = table.contains("Provider") ? R"(,"Provider":"provider")" : "";
+    const QByteArray account = table.contains("Project") ? "Project" : "Account";
+    const MappedReading mapped = read(R"({"kind":"workload","columns":{"ID":"key",")" + account + R"(":"account")" + provider + "}}", table);
+    QVERIFY(!mapped.error);
+    const auto &entry = mapped.sink.entries.at(1);
+    QCOMPARE(entry.rejectedCode, outcome == "refused"_L1 ? u"invalid-value"_s : QString());
+    if (outcome == "refused"_L1)
+        QVERIFY2(entry.message.contains(u"an account of AWS has 12"_s), qPrintable(entry.message));
+    else
+        QCOMPARE(textField(mapped.sink.records().at(1), u"account"_s), outcome == "unread"_L1 ? u"(unsaid)"_s : outcome);
+    QCOMPARE(mapped.sink.hasDiagnostic(u"doubtful-account"_s), outcome == "unread"_L1);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestTableRows)

@@ -480,6 +480,7 @@ void TestTables::cellsAreTranslated_data()
     row("comma and groups", R"("decimal_comma":true,"columns":{"No":"key","X":"switching_fee"})", "\"1.234,50\"", "switching_fee", "1234.5");
     row("commas between names", R"("list_separator":",","columns":{"No":"key","X":"services"})", "\"a;1, b\"", "services", "a;1|b");
     row("lines between names", R"("list_separator":"newline","columns":{"No":"key","X":"services"})", "\"a, b\nc\"", "services", "a, b|c");
+    row("commas in one column", R"("list_separator":"newline","list_separators":{"x ":","},"columns":{"No":"key","X":"services"})", "\"a;1, b\"", "services", "a;1|b");
     row("as in registers", R"("columns":{"No":"key","X":"services"})", "\"a, b;c\"", "services", "a, b|c");
     row("a word of theirs", R"("columns":{"No":"key","X":"dpa"},"values":{"x ":{"Signed":"yes"}})", "SIGNED", "dpa", "true");
     row("no-break blank in a word", R"("columns":{"No":"key","X":"dpa"},"values":{"X":{"not signed":"no"}})", "not\xC2\xA0signed", "dpa", "false");
@@ -689,7 +690,8 @@ void TestTables::mappingIsWrittenAndReadBack()
     const TableShape shape = importers::tableShape("Vertragsnr.;Beginn;Rechtsgrundlage;Systeme\nV1;31/12/2026;Einwilligung;a, b\nV2;01/02/2026;Vertrag;c, d\n", 0, true);
     CsvMapping mapping = importers::proposeMapping(shape, m_catalogue, m_names, u"Verarbeitungen"_s, EntityKind::Processing).mapping;
     QCOMPARE(mapping.dayOrder, DayOrder::DayFirst);
-    QCOMPARE(mapping.listSeparator, u","_s);
+    QCOMPARE(mapping.separatorOf(u"Systeme"_s), u","_s);
+    QCOMPARE(mapping.listSeparator, QString());
     QCOMPARE(mapping.values.value(u"Rechtsgrundlage"_s).value(u"Einwilligung"_s), u"consent"_s);
     mapping.sheet = u"2026"_s;
     mapping.encoding = importers::TextEncoding::Windows1252;

@@ -122,6 +122,7 @@ private slots:
         row("a word that the reference data does not know", {u"Frankfurt metro"_s}, fra, "unknown");
         row("the same region of another provider", {u"alibaba/eu-central-1"_s}, fra, "not covered");
         row("its country in words", {u"Germany"_s}, fra, "covered");
+        row("a town in its country", {u"Berlin, Germany"_s}, fra, "unknown");
         row("the United Kingdom as people write it", {u"UK"_s}, u"eu-west-2"_s, "covered");
         row("a bare code where the service names the provider", {u"eu-west-1"_s}, u"aws/eu-central-1"_s, "not covered");
         row("both are the provider's own words", {u"eu1"_s}, u"us1"_s, "not covered");

@@ -65,6 +65,7 @@ class TestMapping : public SampleWindowTest
 private slots:
     void initTestCase() { makeSample(); }
     void assignsTriesAndRemembers();
+    void separatorOfOneColumn();
     void detectionCanBeChanged_data();
     void detectionCanBeChanged();
     void sheetsCanBeChosen();
@@ -165,6 +166,29 @@ void TestMapping::assignsTriesAndRemembers()
     QCOMPARE(again.mapping->findChild<QLineEdit *>(u"mappingName"_s)->text(), u"contracts of the group"_s);
     QCOMPARE(again.mapping->findChild<QComboBox *>(u"mappingDates"_s)->currentIndex(), 1);
     QCOMPARE(account(*again.mapping), u"2 rows: 2 to come in, 0 rejected, 0 passed over."_s);
+}
+
+/// What stands between the values of a column is shown beside it, and can be chosen.
+void TestMapping::separatorOfOneColumn()
+{
+    const Opened o = open(u"lists.bailiwick"_s, pathOf(m_folder, u"Verarbeitungen.csv"_s,
+        "Nr.;Verarbeitungstätigkeit;Verantwortlicher;Empfänger\n1;Lohn;Muster AG;Bank, Steuerberater\n2;Kunden;Muster AG;Versand\n"));
+    QVERIFY(o.mapping);
+    QVERIFY(tried(*o.mapping));
+    QVERIFY(!choice(*o.mapping, u"mappingColumns"_s, u"Verarbeitungstätigkeit"_s, 4));
+    QComboBox *between = choice(*o.mapping, u"mappingColumns"_s, u"Empfänger"_s, 4);
+    QVERIFY(between);
+    QCOMPARE(between->currentData(), QVariant(u","_s));
+    QString said;
+    connect(o.mapping, &MappingDialog::assigned, this, [&said](const QString &, const views::AssignedColumns &columns) { said = columns.mapping.separatorOf(u"Empfänger"_s); });
+    choose(between, between->findData(u";"_s));
+    QVERIFY(!o.mapping->check());
+    QVERIFY(tried(*o.mapping));
+    // Not another meaning of the column: what was said of it stays.
+    QCOMPARE(choice(*o.mapping, u"mappingColumns"_s, u"Empfänger"_s, 4)->currentData(), QVariant(u";"_s));
+    use(*o.mapping)->click();
+    QCOMPARE(said, u";"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(o.import->stage(), ImportDialog::Stage::Preview, patience);
 }
 
 void TestMapping::detectionCanBeChanged_data()

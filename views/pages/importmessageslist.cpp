@@ -44,8 +44,13 @@ void ImportMessagesList::fill(const domain::FileReport &file, const ImportFiles 
     QList<QTreeWidgetItem *> items;
     for (const domain::Diagnostic &d : file.diagnostics) {
         // Of a table that nobody knows the way out is here.
-        const QString message = isUnknownTable(file, from) ? (written ? tr("No format has these titles. Import it again and assign its columns.")
-                                                                      : tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).")) : d.message;
+        QString message = d.message;
+        if (isUnknownTable(file, from)) {
+            message = written ? tr("No format has these titles. Import it again and assign its columns.")
+                              : tr("No format has these titles. Assign the columns, or have it filled in as a register (File, Register to fill in).");
+            if (!file.partOf.isEmpty())
+                message += u' ' + file.partOf + u'.';
+        }
         auto *item = new QTreeWidgetItem({levelWord(d.level), d.where, message});
         for (int c = 0; c < 3; ++c)
             item->setToolTip(c, d.where.isEmpty() ? message : d.where + u'\n' + message);

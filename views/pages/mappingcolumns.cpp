@@ -71,7 +71,7 @@ void fillMeanings(QComboBox *box, const domain::KindInfo &kind, const QString &c
 
 } // namespace
 
-enum MappingColumns::Column : int { TitleColumn, HoldsColumn, ExampleColumn, MeaningColumn, SureColumn, TroubleColumn };
+enum MappingColumns::Column : int { TitleColumn, HoldsColumn, ExampleColumn, MeaningColumn, SeveralColumn, SureColumn, TroubleColumn };
 
 QComboBox *makeCellChoice(QTreeWidget *list, QTreeWidgetItem *item, int column, const QString &accessibleName)
 {
@@ -86,12 +86,31 @@ QComboBox *makeCellChoice(QTreeWidget *list, QTreeWidgetItem *item, int column, 
 
 MappingColumns::MappingColumns(QWidget *parent) : QTreeWidget(parent)
 {
-    makeFlat(this, u"mappingColumns"_s, tr("Columns of the table"), {tr("Column"), tr("Holds"), tr("For example"), tr("Is"), tr("Sure"), tr("Not understood")});
+    makeFlat(this, u"mappingColumns"_s, tr("Columns of the table"), {tr("Column"), tr("Holds"), tr("For example"), tr("Is"), tr("Several values"), tr("Sure"), tr("Not understood")});
     for (const int column : {SureColumn, TroubleColumn})
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     headerItem()->setToolTip(SureColumn, tr("How sure the proposal is; “set” where somebody has said it"));
     headerItem()->setToolTip(TroubleColumn, tr("Cells of this column that can't be read as what it is said to be"));
+    headerItem()->setToolTip(SeveralColumn, tr("What stands between several values in one cell of this column"));
     header()->setStretchLastSection(false);
+}
+
+void MappingColumns::showSeparator(qsizetype column, const domain::KindInfo &kind, const importers::ColumnMeaning &meaning)
+{
+    QTreeWidgetItem *item = topLevelItem(static_cast<int>(column));
+    const domain::Attribute *attribute = importers::attributeOf(kind, meaning.meaning);
+    if (!item)
+        return;
+    removeItemWidget(item, SeveralColumn);
+    if (!attribute || !importers::needsSeparator(*attribute))
+        return;
+    QComboBox *box = makeCellChoice(this, item, SeveralColumn, tr("What stands between several values of “%1”").arg(meaning.title));
+    box->addItem(tr("as in the table"), QString());
+    const std::pair<QString, QString> marks[] = {{tr("semicolon ;"), u";"_s}, {tr("comma ,"), u","_s}, {tr("bar |"), u"|"_s}, {tr("lines"), u"\n"_s}};
+    for (const auto &[words, separator] : marks)
+        box->addItem(words, separator);
+    box->setCurrentIndex(std::max(0, box->findData(meaning.separator)));
+    connect(box, &QComboBox::activated, this, [this, column, box](int at) { emit separatorChosen(column, box->itemData(at).toString()); });
 }
 
 void MappingColumns::show(const domain::KindInfo &kind, const importers::TableShape &shape, const importers::MappingProposal &proposal, const QStringList &byHand)
@@ -108,6 +127,7 @@ void MappingColumns::show(const domain::KindInfo &kind, const importers::TableSh
         QComboBox *box = makeCellChoice(this, item, MeaningColumn, tr("What the column “%1” is").arg(column.title));
         fillMeanings(box, kind, proposal.columns.value(c).meaning);
         connect(box, &QComboBox::activated, this, [this, c, box](int at) { emit meaningChosen(c, box->itemData(at).toString()); });
+        showSeparator(c, kind, proposal.mapping.columns.value(c));
         const importers::ProposedColumn proposed = proposal.columns.value(c);
         if (byHand.contains(column.title))
             item->setText(SureColumn, tr("set"));
@@ -162,11 +182,13 @@ void MappingColumns::resizeEvent(QResizeEvent *event)
     const bool narrow = width < grid(230);
     setColumnHidden(HoldsColumn, narrow);
     const int holds = narrow ? 0 : grid(32);
-    const int left = width - meaning - sure - trouble - holds;
+    const int several = grid(narrow ? 22 : 28);
+    const int left = width - meaning - several - sure - trouble - holds;
     header()->resizeSection(TitleColumn, left * 2 / 5);
     header()->resizeSection(HoldsColumn, holds);
     header()->resizeSection(ExampleColumn, left - left * 2 / 5);
     header()->resizeSection(MeaningColumn, meaning);
+    header()->resizeSection(SeveralColumn, several);
     header()->resizeSection(SureColumn, sure);
     header()->resizeSection(TroubleColumn, trouble);
 }

@@ -25,10 +25,13 @@ public:
     void show(const domain::KindInfo &kind, const importers::TableShape &shape, const importers::MappingProposal &proposal, const QStringList &byHand);
     /// Puts another meaning before the eye, with nothing told.
     void setMeaning(qsizetype column, const QString &meaning, bool byHand);
+    /// What separates the values of a column that holds several; nothing where it is no such list.
+    void showSeparator(qsizetype column, const domain::KindInfo &, const importers::ColumnMeaning &);
     void showTroubles(const importers::MappingCheck &check);
 
 signals:
     void meaningChosen(qsizetype column, const QString &meaning);
+    void separatorChosen(qsizetype column, const QString &separator);
 
 protected:
     void resizeEvent(QResizeEvent *) override;

@@ -123,6 +123,13 @@ MappingDialog::MappingDialog(Backend &backend, JobRunner &jobs, const QString &w
     };
     connect(m_form, &MappingForm::readingChanged, this, changed);
     connect(m_columns, &MappingColumns::meaningChosen, this, &MappingDialog::setMeaning);
+    connect(m_columns, &MappingColumns::separatorChosen, this, [this, changed](qsizetype column, const QString &separator) {
+        if (column >= m_mapping.columns.size())
+            return;
+        m_mapping.columns[column].separator = separator;
+        m_byHand.append(m_mapping.columns.at(column).title);
+        changed();
+    });
     connect(m_words, &MappingWords::wordChosen, this, &MappingDialog::setWord);
     connect(m_keep, &QCheckBox::toggled, m_name, &QWidget::setEnabled);
     connect(m_keep, &QCheckBox::toggled, this, &MappingDialog::tell);
@@ -200,7 +207,7 @@ void MappingDialog::take(const importers::TableLook &look)
             if (!m_byHand.contains(titles.at(c)))
                 continue;
             m_look.proposal.columns[c] = {titles.at(c), said.meaningOf(titles.at(c)), 1, false};
-            m_look.proposal.mapping.columns[c].meaning = said.meaningOf(titles.at(c));
+            m_look.proposal.mapping.columns[c] = {titles.at(c), said.meaningOf(titles.at(c)), said.separatorOf(titles.at(c)) == said.listSeparator ? QString() : said.separatorOf(titles.at(c))};
             if (said.values.contains(titles.at(c)))
                 m_look.proposal.mapping.values[titles.at(c)] = said.values.value(titles.at(c));
         }
@@ -232,6 +239,7 @@ void MappingDialog::setMeaning(qsizetype column, const QString &meaning)
     m_mapping.values.remove(title);
     m_byHand.append(title);
     m_columns->setMeaning(column, meaning, true);
+    m_columns->showSeparator(column, m_backend.catalogue().kind(m_mapping.kind), m_mapping.columns.value(column));
     m_check.reset();
     tell();
     m_wait.start();

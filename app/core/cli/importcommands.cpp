@@ -194,6 +194,8 @@ int commandProposeMapping(const Call &call, Console &console)
     const auto percent = [](double score) { return QString::number(static_cast<int>(score * 100)) + u" %"_s; };
     console.note(u"%1: %2 (%3 sure), titles in line %4, %5"_s.arg(look->shown, kindName(mapping.kind), percent(look->proposal.score))
                      .arg(look->shape.headerLine).arg(importers::encodingName(look->shape.encoding)));
+    if (!look->partOf.isEmpty())
+        console.note(look->partOf);
     QStringList others;
     for (const EntityKind other : look->proposal.others)
         others.append(kindName(other));
