@@ -218,7 +218,7 @@ domain::Result<void> CertificateRegister::run(const Source &source, domain::Reco
     const DayOrder order = tableShape(source.probe.head, source.probe.skippedLines, source.probe.size > 0).dayOrder;
     return readTable(
         source, certificateColumns(), {u"scheme"_s, u"holder"_s}, sink, context,
-        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true}); },
+        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true}); },
         [&](const TitledRow &row) { readRow(row, order, sink, unread); });
 }
 

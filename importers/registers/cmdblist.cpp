@@ -220,7 +220,7 @@ domain::Result<void> CmdbList::run(const Source &source, domain::RecordSink &sin
     UnreadValues unread(sink);
     return readTable(
         source, cmdbColumns(), {u"name"_s}, sink, context,
-        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register}); },
+        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, false, true}); },
         [&](const TitledRow &row) { readCmdbRow(row, sink, unread); });
 }
 

@@ -277,7 +277,7 @@ int OwnCsv::probe(const Probe &probe) const
 
 Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true});
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true});
     if (source.shape == Shape::Empty)
         return {};
     const auto first = firstCell(source.probe.head, u"key"_s);

@@ -299,7 +299,7 @@ int OwnJson::score(const json &root) const
 
 domain::SourceHeader OwnJson::header(const json &, const Source &source) const
 {
-    return {source.probe.fileName, domain::SourceRank::Register, true, 0, true};
+    return {source.probe.fileName, domain::SourceRank::Register, true, 0, true, true};
 }
 
 Result<void> OwnJson::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const

@@ -79,6 +79,7 @@ void Presence::begin(qint64 feed, qint64 source, qint64 captured, bool complete,
 {
     m_first = first != 0 ? first : source;
     m_scopes.emplace(m_store, source, format, m_first);
+    m_cluster = format == "kubernetes"_L1;
     m_captured = captured;
     m_feed = feed;
     m_source = source;
@@ -289,8 +290,10 @@ QList<Diagnostic> Presence::finish(bool complete, qint64 now)
         said.append(placesNotNamed(m_notNamed));
     if (m_strange > 0)
         said.append({u"other-source"_s, DiagnosticLevel::Warning, {},
-                     u"the export repeats nothing of the earlier one of the same name: it may be of another cluster, so that nothing is taken for gone (%1 of the earlier one); "
-                     "say which cluster each file is of (import --cluster NAME; in the window: Kubernetes cluster)"_s.arg(m_strange == 1 ? u"one thing"_s : u"%1 things"_s.arg(m_strange))});
+                     u"the export repeats nothing of the earlier one of the same name: it may be of another %1, so that nothing is taken for gone (%2 of the earlier one); %3"_s.arg(
+                         m_cluster ? u"cluster"_s : u"unit"_s, m_strange == 1 ? u"one thing"_s : u"%1 things"_s.arg(m_strange),
+                         m_cluster ? u"say which cluster each file is of (import --cluster NAME; in the window: Kubernetes cluster)"_s
+                                   : u"give the lists of several units names of their own; of the same list, retire what is gone"_s)});
     if (!m_deleted.isEmpty())
         said.append({u"deleted-known"_s, DiagnosticLevel::Warning, {},
                      u"%1 of the workspace were deleted and are marked as vanished%2"_s.arg(m_deleted.size()).arg(

@@ -79,6 +79,7 @@ private:
     bool m_wholeFeed = false;
     QStringList m_notNamed; ///< scopes that the file, though the whole of its feed, says nothing of
     bool m_guessed = false;
+    bool m_cluster = false; ///< whose name is guessed
     qint64 m_strange = 0; ///< things of the feed that are taken for those of another one, since the file has none of them
     bool m_olderCaptures = false;
     bool m_newerCaptures = false;

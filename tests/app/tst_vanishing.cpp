@@ -3,6 +3,7 @@
 #include "support/cli.h"
 #include "support/testmain.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -84,6 +85,20 @@ private slots:
         QCOMPARE(vanished(cli), QByteArrayList());
         QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
         QCOMPARE(vanished(cli), gone ? QByteArrayList{arn(2)} : QByteArrayList());
+    }
+
+    /// Lists of two units, each called as people call theirs, are two lists.
+    void listsOfOneName()
+    {
+        const Cli cli;
+        for (const QString &unit : {u"de"_s, u"fr"_s}) {
+            QVERIFY(QDir(cli.path({})).mkpath(unit));
+            const QByteArray key = unit.toUpper().toUtf8();
+            cli.write(unit + u"/contracts.csv"_s, "contract:key,name\n" + key + "-1,One\n" + key + "-2,Two\n");
+            const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, unit + u"/contracts.csv"_s, u"--json"_s});
+            QVERIFY2(run.out.contains("other-source") == (unit == u"fr"_s), run.out.constData());
+        }
+        QCOMPARE(cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"contracts"_s, u"--vanished"_s, u"--json"_s}).json().size(), 0U);
     }
 
     void likeTheNewestEditions_data()
