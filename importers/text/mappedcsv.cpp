@@ -228,7 +228,7 @@ QString MappedCsv::displayName() const { return u"table read through a mapping"_
 
 Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true});
+    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true});
     if (source.shape == Shape::Empty)
         return {};
     CsvReader reader(source.text, delimiterOf(source.probe, m_mapping), source.probe.skippedLines);
@@ -264,6 +264,11 @@ Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, doma
             sink.diagnostic({u"unmapped-column"_s, domain::DiagnosticLevel::Info, u"line %1, column %2"_s.arg(reader.line()).arg(i + 1),
                              u"column '%1' is not in the mapping"_s.arg(titles.at(i))});
         }
+    }
+    for (const ColumnMeaning &column : m_mapping.columns) {
+        if (!column.meaning.isEmpty() && !meanings.contains(column.meaning))
+            sink.diagnostic({u"missing-column"_s, domain::DiagnosticLevel::Warning, u"line %1"_s.arg(header->line),
+                             u"the mapping names the column '%1', which the table does not have: of what it told ('%2') nothing is said"_s.arg(column.title, column.meaning)});
     }
     // A register without numbers: the name tells the rows apart.
     if (meanings.first() != u"key"_s) {

@@ -3,12 +3,14 @@
 
 #include "store/attributestore.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 
 namespace store {
 
-RecordChecks::RecordChecks(AttributeStore &store)
+RecordChecks::RecordChecks(AttributeStore &store) : m_catalogue(store.catalogue())
 {
     Statement &s = store.statement("SELECT code FROM ref_country");
     while (s.next())
@@ -19,24 +21,28 @@ RecordChecks::RecordChecks(AttributeStore &store)
 QStringList RecordChecks::unknownCountries(const Record &record, const std::vector<KnownField> &fields) const
 {
     QStringList unknown;
-    const auto add = [&unknown](const QString &code) {
-        if (!unknown.contains(code))
-            unknown.append(code);
+    const auto add = [&unknown](const QString &label, const QString &code) {
+        const QString fault = (label.isEmpty() ? QString() : label + u": "_s) + u"not a country: "_s + code;
+        if (!unknown.contains(fault))
+            unknown.append(fault);
     };
     for (const Place &p : record.places) {
-        if (!p.country.isEmpty() && !m_countries.contains(p.country))
-            add(p.country);
+        if (p.country.isEmpty() || m_countries.contains(p.country))
+            continue;
+        const QList<Attribute> &attributes = m_catalogue.kind(record.kind).attributes;
+        const auto facet = std::find_if(attributes.cbegin(), attributes.cend(), [&p](const Attribute &a) { return (a.facet & p.facets) != 0; });
+        add(facet == attributes.cend() ? QString() : facet->label, p.country);
     }
     for (const KnownField &f : fields) {
         const Attribute &a = *f.attribute;
         if (a.type != ValueType::Country && !(a.isList() && a.of == ValueType::Country))
             continue;
         if (const auto *text = std::get_if<QString>(&f.field->value); text && !a.isList() && !m_countries.contains(*text))
-            add(*text);
+            add(a.label, *text);
         if (const auto *list = std::get_if<ListValue>(&f.field->value); list && a.isList()) {
             for (const QString &item : list->items) {
                 if (item.size() == 2 && !m_countries.contains(item))
-                    add(item);
+                    add(a.label, item);
             }
         }
     }
@@ -56,7 +62,7 @@ QList<RecordChecks::Fault> RecordChecks::faultsOf(const Record &record, const st
         }
     }
     for (const QString &unknown : unknownCountries(record, fields))
-        faults.append({u"unknown-country"_s, u"not a country: "_s + unknown});
+        faults.append({u"unknown-country"_s, unknown});
     if (record.person && QDate::fromString(record.person->at, Qt::ISODate) > today)
         faults.append({u"future-date"_s, u"answered on %1, which is still to come"_s.arg(record.person->at)});
     return faults;

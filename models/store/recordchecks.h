@@ -32,6 +32,7 @@ public:
 private:
     QStringList unknownCountries(const domain::Record &, const std::vector<KnownField> &fields) const;
 
+    const domain::Catalogue &m_catalogue;
     QSet<QString> m_countries;
 };
 

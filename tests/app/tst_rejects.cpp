@@ -202,7 +202,7 @@ void TestRejects::allErrorsOfARow()
                                 u"invalid-value line 3, column 2"_s, u"ragged-row line 3, column 5"_s}));
     const QByteArrayList rows = cli.read(u"mend.csv"_s).split('\n');
     QCOMPARE(rows.size(), 4);
-    for (const char *word : {"missing-key", "1.5E+9' looks like", "column 3", "not a country: XX"})
+    for (const char *word : {"missing-key", "1.5E+9' looks like", "column 3", ": not a country: XX"})
         QVERIFY2(rows.at(1).contains(word), (word + QByteArray(" in ") + rows.at(1)).constData());
     for (const char *word : {"'Nowhere' is not a country", "more cells than the header"})
         QVERIFY2(rows.at(2).contains(word), (word + QByteArray(" in ") + rows.at(2)).constData());
