@@ -67,6 +67,12 @@ QString lastingStem(QString stem)
     for (const QRegularExpression &one : changing)
         stem.remove(one);
     stem.remove(counter);
+    // Without a year only in full, and at the end: "contracts_november".
+    static const QRegularExpression alone(u"[ _.-]+(?:january|januar|janvier|jänner|enero|gennaio|february|februar|febrero|febbraio|f[eé]vrier|march|märz|maerz|mars|marzo|april|avril|abril|aprile|mayo|"
+                                          "maggio|june|juni|juin|junio|giugno|july|juli|juillet|julio|luglio|august|ao[uû]t|agosto|septem(?:ber|bre)|septiembre|settembre|october|oktober|octobre|octubre|"
+                                          "ottobre|novem(?:ber|bre)|noviembre|decem(?:ber|bre)|dezember|d[eé]cembre|diciembre|dicembre)$"_s,
+                                          QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    stem.remove(alone);
     static const QRegularExpression edges(u"^[ _.-]+|[ _.-]+$"_s);
     return stem.remove(edges);
 }

@@ -53,6 +53,12 @@ private slots:
         QTest::addColumn<QString>("path");
         QTest::addColumn<QString>("name");
         const auto row = [](const char *path, const char *name) { QTest::newRow(path) << QString::fromUtf8(path) << QString::fromUtf8(name); };
+        row("contracts_november.csv", "contracts.csv");
+        row("vertraege_Dezember.csv", "vertraege.csv");
+        row("contrats décembre.csv", "contrats.csv");
+        row("app_may.csv", "app_may.csv"); // another word, perhaps
+        row("november.csv", "november.csv");
+        row("decemberists.csv", "decemberists.csv");
         row("cmdb.csv", "cmdb.csv");
         row("lists/cmdb-2026-10.csv", "cmdb.csv");
         row("cmdb_20261031.csv", "cmdb.csv");
