@@ -25,7 +25,7 @@ public:
         qint64 ordinal = 0;
         QString where;
         bool sameFeed = false; ///< the feed has spoken of the entity before
-        bool sameList = false; ///< in an earlier edition of this list
+        bool sameList = false; ///< in an earlier edition of this list, which people keep
         bool again = false;    ///< and in this import
         bool otherList = false; ///< and last in a list of another name, which is neither newer nor older
         bool together = false; ///< and last in another file of the same import, and neither tells which one is newer

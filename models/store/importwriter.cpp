@@ -398,7 +398,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
     how.sameFeed = sameFeed;
     how.again = again;
     how.together = together;
-    how.sameList = sameFeed && !again && !together && !isOtherList(teller);
+    how.sameList = sameFeed && !again && !together && m_header.rank == SourceRank::Register && !isOtherList(teller);
     // Of two rows of one key in a register the later counts, as its reader says.
     how.otherList = (again && m_header.rank != SourceRank::Register) || (record.kind == EntityKind::Identity && sameFeed && record.captured == newest && isOtherList(teller));
     return updateEntity(id, record, hash, how);
