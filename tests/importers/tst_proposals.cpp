@@ -76,6 +76,9 @@ void TestProposals::registersAreUnderstood_data()
     QTest::newRow("the same in German")
         << QByteArray("Systemnummer;Systemname;Anbieter;Hosting-Land;Zugriffsländer;Personenbezogene Daten\nS1;SAP;SAP;DE;IN, US;ja\nS2;CRM;AWS;FR;US;nein\n")
         << u"workload; Systemnummer=key; Systemname=name; Anbieter=provider; Hosting-Land=hosting_countries; Zugriffsländer=admin_countries; Personenbezogene Daten=data_classes"_s;
+    QTest::newRow("classes of data beside the question whether they are of persons")
+        << QByteArray("Systemnummer;Systemname;Personenbezogene Daten;Datenklassen\nS1;SAP;ja;personal, financial\nS2;CRM;nein;financial\nS3;HR;ja;personal, health\n")
+        << u"workload; Systemnummer=key; Systemname=name; Personenbezogene Daten=; Datenklassen=data_classes"_s;
     QTest::newRow("the same in French")
         << QByteArray("N°;Nom de l'application;Fournisseur;Pays d'hébergement;Pays d'accès;Données personnelles;Criticité\n1;Paie;ADP;France;Inde;oui;Elevée\n2;CRM;Salesforce;Irlande;Maroc;non;Moyenne\n")
         << u"workload; N°=key; Nom de l'application=name; Fournisseur=provider; Pays d'hébergement=hosting_countries; Pays d'accès=admin_countries; Données personnelles=data_classes; Criticité=criticality"_s;
