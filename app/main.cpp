@@ -39,23 +39,27 @@ int main(int argc, char *argv[])
     }
     QApplication application(argc, argv);
     QApplication::setApplicationName(u"bailiwick"_s);
+    QApplication::setApplicationVersion(QStringLiteral(BAILIWICK_VERSION));
     QApplication::setOrganizationName(u"bailiwick"_s);
     QApplication::setApplicationDisplayName(u"Bailiwick"_s);
 
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Where data, AI models and accelerators are, who reaches them, and under whose law."_s);
     parser.addHelpOption();
+    parser.addVersionOption();
     parser.addPositionalArgument(u"WORKSPACE"_s, u"the file to open"_s);
     const QCommandLineOption demo(u"demo"_s, u"Open a temporary workspace with the sample organisation."_s);
     const QCommandLineOption render(u"render-pages"_s, u"Draw each page into FOLDER as PNG and end."_s, u"FOLDER"_s);
     const QCommandLineOption size(u"size"_s, u"Size of the window, for example 1440x900."_s, u"WxH"_s, u"1440x900"_s);
     const QCommandLineOption theme(u"theme"_s, u"light, dark or system."_s, u"THEME"_s, u"system"_s);
-    const QCommandLineOption language(u"language"_s, u"Language, for example de."_s, u"xx"_s);
+    const QCommandLineOption language(u"language"_s, u"Dates, numbers and direction of a language, for example de; the words are English."_s, u"xx"_s);
     parser.addOptions({demo, render, size, theme, language});
     parser.process(application);
 
     if (parser.isSet(language)) {
         const QLocale locale(parser.value(language));
+        if (locale == QLocale::c())
+            return usage(u"--language wants the code of a language, for example de"_s);
         QLocale::setDefault(locale);
         QApplication::setLayoutDirection(locale.textDirection());
     }

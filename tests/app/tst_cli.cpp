@@ -285,6 +285,10 @@ void TestCli::renderPages()
     QCOMPARE(Cli::wait(process).code, 1);
     process.start(program, {m_w, u"--render-pages"_s, u"pages"_s, u"--size"_s, u"big"_s});
     QCOMPARE(Cli::wait(process).code, 2);
+    process.start(program, {m_w, u"--render-pages"_s, u"pages"_s, u"--language"_s, u"xx"_s});
+    QCOMPARE(Cli::wait(process).code, 2);
+    process.start(program, {u"--version"_s});
+    QVERIFY(Cli::wait(process).out.startsWith("bailiwick "));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestCli)

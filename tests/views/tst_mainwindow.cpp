@@ -15,6 +15,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QSet>
+#include <QAction>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QScrollBar>
@@ -53,6 +55,7 @@ class TestMainWindow : public SampleWindowTest
 private slots:
     void initTestCase() { makeSample(); }
     void startsWithThreeWaysIn();
+    void tellsOfItself();
     void showsChipsAndTakesThemAway();
     void filterReachesTheTable();
     void drawsAllPages_data();
@@ -79,6 +82,25 @@ void TestMainWindow::startsWithThreeWaysIn()
     QVERIFY(opened.wait(patience));
     QCOMPARE(window.workspace().entities, 0);
     QVERIFY(window.findChild<QAbstractButton *>(u"startImport"_s)->isVisible());
+}
+
+void TestMainWindow::tellsOfItself()
+{
+    views::MainWindow window(*m_backend);
+    window.show();
+    QAction *about = nullptr;
+    for (QAction *action : window.findChildren<QAction *>()) {
+        if (action->text() == u"&About Bailiwick"_s)
+            about = action;
+    }
+    QVERIFY(about && about->isEnabled());
+    about->trigger();
+    auto *box = window.findChild<QMessageBox *>(u"about"_s);
+    QVERIFY(box && box->isVisible());
+    QVERIFY(box->text().startsWith(u"Bailiwick"_s));
+    for (const QString &words : {u"not legal advice"_s, u"GNU General Public License"_s, u"self-assessment"_s})
+        QVERIFY2(box->informativeText().contains(words), qPrintable(words));
+    box->close();
 }
 
 void TestMainWindow::showsChipsAndTakesThemAway()

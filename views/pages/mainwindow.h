@@ -147,6 +147,7 @@ private:
     QString nameOf(domain::EntityKind kind, const QString &key) const;
     void evaluate();
     void showGuide();
+    void showAbout();
     void search(const QString &wanted);
 
     Backend &m_backend;

@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QDir>
@@ -176,6 +177,7 @@ void MainWindow::buildMenus()
     }
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     add(help, tr("&Guide"), QKeySequence::HelpContents, [this] { showGuide(); }, false);
+    add(help, tr("&About Bailiwick"), {}, [this] { showAbout(); }, false);
 }
 
 void MainWindow::fillRecent()
@@ -299,6 +301,22 @@ void MainWindow::addThing(domain::EntityKind kind)
         });
     });
     dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"about"_s);
+    box->setWindowTitle(tr("About Bailiwick"));
+    box->setText(tr("Bailiwick %1").arg(QCoreApplication::applicationVersion()));
+    box->setInformativeText(tr("Where data, AI models and accelerators are, who reaches them, and under whose law.\n\n"
+                               "It is a tool for people who decide; what it finds is not legal advice.\n\n"
+                               "Free software under the GNU General Public License, version 3 or later, without any warranty.\n\n"
+                               "Outlines of countries: Natural Earth. Criteria and weights of the EU Cloud Sovereignty Framework: © European Union, CC BY 4.0; "
+                               "an assessment made here is a self-assessment. Typefaces: Inter and Noto Sans Arabic, SIL Open Font License 1.1."));
+    box->setStandardButtons(QMessageBox::Close);
+    box->open();
 }
 
 void MainWindow::showGuide()
