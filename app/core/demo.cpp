@@ -98,7 +98,7 @@ Result<void> applyAcceptances(const Services &services, QSqlDatabase &db, store:
             for (const QString &key : textsOf(it.value())) {
                 const qint64 entity = known ? values.find(known->entity, key) : 0;
                 if (entity == 0)
-                    return Error{ErrorCode::UnknownEntity, key, u"manifest.json#/acceptances, "_s + rule};
+                    return Error{ErrorCode::UnknownEntity, {}, u"manifest.json#/acceptances, "_s + rule + u", "_s + key};
                 gaps.append({rule, {entity}});
             }
         }
@@ -125,7 +125,7 @@ Result<void> applyAssessments(const Services &services, store::AttributeStore &v
         const QString key = textOf(one, "service");
         const qint64 service = values.find(EntityKind::Service, key);
         if (service == 0)
-            return Error{ErrorCode::UnknownEntity, key, u"manifest.json#/assessments"_s};
+            return Error{ErrorCode::UnknownEntity, {}, u"manifest.json#/assessments, "_s + key};
         QList<store::CsfAnswer> answers;
         const json given = one.value("answers", json::object());
         for (auto it = given.begin(); it != given.end(); ++it) {

@@ -2,6 +2,7 @@
 #include "core/reportinputs.h"
 
 #include "core/services.h"
+#include "domain/insentence.h"
 #include "store/completeness.h"
 #include "store/pages/reportqueries.h"
 
@@ -27,7 +28,7 @@ void declaredRegisters(const Services &services, store::AttributeStore &values, 
         const Attribute *a = info.find(c.attr);
         const QString end = c.until ? u" until %1"_s.arg(fromDay(*c.until).toString(Qt::ISODate)) : QString();
         const QString by = (c.who.isEmpty() ? u"on "_s : u"by %1 on "_s.arg(c.who)) + c.at + end;
-        byWhom[by].append(a ? u"%1 (%2)"_s.arg(info.labelPlural, a->label.toLower()) : info.labelPlural);
+        byWhom[by].append(a ? u"%1 (%2)"_s.arg(info.labelPlural, domain::inSentence(a->label)) : info.labelPlural);
     }
     if (byWhom.isEmpty()) {
         out.completeness.append({u"No register is declared complete: what is not recorded may exist all the same, and counts as unknown."_s, false});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/typedvalue.h"
 
+#include "domain/insentence.h"
 #include "domain/cellvalues.h"
 #include "domain/celltext.h"
 #include "store/attributestore.h"
@@ -42,7 +43,7 @@ Result<QString> keyOf(store::AttributeStore &values, const Catalogue &catalogue,
     if (const QString key = store::keyOfName(values, kind, typed); !key.isEmpty())
         return key;
     const KindInfo &info = catalogue.kind(kind);
-    const QString what = info.label.toLower();
+    const QString what = domain::inSentence(info.label);
     int named = 0;
     for (const store::ChoiceLine &line : store::thingsToChoose(values, kind, typed, ChoicesShown))
         named += line.name.compare(typed, Qt::CaseInsensitive) == 0;
@@ -51,7 +52,7 @@ Result<QString> keyOf(store::AttributeStore &values, const Catalogue &catalogue,
     const QString nearest = nearestName(typed, namesOf(store::thingsToChoose(values, kind, {}, 5000)));
     const QString mend = nearest.isEmpty() ? QString() : u" Did you mean “%1”?"_s.arg(nearest);
     return refusedValue(a, u"There is no %1 called “%2”.%3 Choose from the list; one that is missing there is added with a register of %4 (File, Register to fill in) or with an import."_s
-                          .arg(what, typed, mend, info.labelPlural.toLower()));
+                          .arg(what, typed, mend, domain::inSentence(info.labelPlural)));
 }
 
 Result<QString> wordOf(const Attribute &a, const QString &typed)

@@ -226,7 +226,7 @@ Result<EntityDetail> GuiBackend::entity(const QString &path, qint64 id)
         asOf = judgedOn(values);
         const auto head = store::entityHead(values, id);
         if (!head)
-            return Error{ErrorCode::UnknownEntity, QString::number(id), path};
+            return Error{ErrorCode::UnknownEntity, {}, path};
         EntityDetail out;
         out.id = id;
         out.kind = head->kind;

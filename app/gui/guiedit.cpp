@@ -64,7 +64,7 @@ Result<WorkspaceInfo> GuiBackend::edit(const QString &path, qint64 id, const QSt
     return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
         const auto head = store::entityHead(values, id);
         if (!head)
-            return Error{ErrorCode::UnknownEntity, QString::number(id), path};
+            return Error{ErrorCode::UnknownEntity, {}, path};
         store::Edit edit{head->kind, head->key, attr, {}, {}, {}};
         QString label = u"Name"_s;
         if (attr == u"name"_s) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/registerchecks.h"
 
+#include "domain/insentence.h"
 #include "domain/celltext.h"
 
 #include <QDate>
@@ -65,7 +66,7 @@ private:
 
     QString sayWhere(const RegisterCell &cell) const
     {
-        const QString kind = m_catalogue.kind(cell.kind).label.toLower();
+        const QString kind = domain::inSentence(m_catalogue.kind(cell.kind).label);
         if (cell.entity == 0 || cell.attr.isEmpty())
             return u"say it in the inventory"_s;
         if (cell.attr == u"key"_s || cell.attr == u"name"_s)

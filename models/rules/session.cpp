@@ -497,7 +497,7 @@ Result<void> Session::prepareJudged(EntityKind kind, const QString &scope, domai
         if (!found)
             return found.error();
         if (!found->next())
-            return Error{ErrorCode::UnknownEntity, u"no such entity"_s, scope};
+            return Error{ErrorCode::UnknownEntity, {}, scope};
         found->finish();
         // The pages' and the report's own words for what belongs to a part of the organisation, rights on its systems included.
         store::AttributeStore values(store::nativeHandle(m_db), m_catalogue);

@@ -243,7 +243,7 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
         qint64 entity = store.find(edit.kind, edit.key);
         if (entity == 0) {
             if (!create)
-                return Error{ErrorCode::UnknownEntity, edit.key, kindName(edit.kind) + u':' + edit.key};
+                return Error{ErrorCode::UnknownEntity, {}, kindName(edit.kind) + u':' + edit.key};
             entity = createEntity(store, edit.kind, edit.key, log.set());
             created = true;
         }

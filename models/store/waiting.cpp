@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/waiting.h"
 
+#include "domain/insentence.h"
 #include "domain/cellvalues.h"
 #include "domain/recordsink.h"
 #include "store/attributestore.h"
@@ -82,7 +83,7 @@ void tellWaiting(AttributeStore &store, FileReport &report)
         report.diagnostics.append(
             {u"waiting-reference"_s, DiagnosticLevel::Warning, {},
              u"%1 names the %2 '%3'%4, which no import has brought yet%5"_s.arg(
-                 w.by, store.catalogue().kind(w.kind).label.toLower(), w.name, w.count == 2 ? u" (as another does)"_s : w.count > 2 ? u" (as %1 others do)"_s.arg(w.count - 1) : QString(),
+                 w.by, inSentence(store.catalogue().kind(w.kind).label), w.name, w.count == 2 ? u" (as another does)"_s : w.count > 2 ? u" (as %1 others do)"_s.arg(w.count - 1) : QString(),
                  nearest.isEmpty() ? u"; it joins when one does"_s : u"; did you mean '%1'?"_s.arg(nearest))});
     }
     if (all.size() > Told)

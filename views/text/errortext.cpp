@@ -37,7 +37,7 @@ QString what(const Error &e)
     case ErrorCode::WorkspaceLocked: return u"another program is writing to this workspace"_s;
     case ErrorCode::WorkspaceNewer: return u"written by a later version of Bailiwick (%1)"_s.arg(e.detail);
     case ErrorCode::WorkspaceForeign: return u"not a Bailiwick workspace (%1)"_s.arg(e.detail);
-    case ErrorCode::UnknownEntity: return u"not in the inventory"_s;
+    case ErrorCode::UnknownEntity: return e.detail.isEmpty() ? u"not in the inventory"_s : e.detail;
     case ErrorCode::UnknownAttribute: return u"has no attribute called %1"_s.arg(e.detail);
     case ErrorCode::NothingToUndo: return e.detail.isEmpty() ? u"nothing to undo"_s : e.detail;
     case ErrorCode::NoRun: return e.detail.isEmpty() ? u"no evaluation yet"_s : e.detail;

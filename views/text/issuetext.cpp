@@ -67,9 +67,4 @@ QString findingsOn(int findings, int things, const QString &one, const QString &
     return u"%1 %2 on %3 %4"_s.arg(number(findings), findings == 1 ? u"finding"_s : u"findings"_s, number(things), things == 1 ? one : many);
 }
 
-QString inSentence(const QString &label)
-{
-    return label.size() > 1 && label.at(1).isUpper() ? label : label.left(1).toLower() + label.mid(1);
-}
-
 } // namespace text

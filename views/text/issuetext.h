@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/insentence.h"
 #include "domain/status.h"
 
 #include <QString>
@@ -31,7 +32,6 @@ QString tallyStatus(const Tally &, QStringView language = u"en");
 /// "37 findings on 12 IT systems".
 QString findingsOn(int findings, int things, const QString &one, const QString &many);
 
-/// A heading as a word within a sentence: "Access rights" is "access rights", "IT systems" stays.
-QString inSentence(const QString &label);
+using domain::inSentence;
 
 } // namespace text

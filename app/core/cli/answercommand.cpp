@@ -183,7 +183,7 @@ int commandAsk(const Call &call, Console &console)
             return fail(console, target.error());
         const qint64 id = (*session)->store().find(target->first, target->second);
         if (id == 0)
-            return fail(console, {ErrorCode::UnknownEntity, target->second, thing});
+            return fail(console, {ErrorCode::UnknownEntity, {}, thing});
         request.things.insert(id);
     }
     return inTransaction(**session, console, [&](store::AttributeStore &values) {

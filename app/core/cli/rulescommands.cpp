@@ -189,7 +189,7 @@ int judgeOnly(const Call &call, Console &console, const EvaluateRequest &request
     store::AttributeStore &values = (*session)->store();
     const qint64 id = values.find(target->first, target->second);
     if (id == 0)
-        return fail(console, {ErrorCode::UnknownEntity, target->second, call.value(u"only"_s)});
+        return fail(console, {ErrorCode::UnknownEntity, {}, call.value(u"only"_s)});
     QElapsedTimer timer;
     timer.start();
     const QStringList frameworks =

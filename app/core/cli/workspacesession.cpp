@@ -30,7 +30,7 @@ domain::Result<QList<qint64>> WorkspaceSession::targets(const QStringList &argum
             return target.error();
         const qint64 id = m_store->find(target->first, target->second);
         if (id == 0)
-            return domain::Error{domain::ErrorCode::UnknownEntity, target->second, argument};
+            return domain::Error{domain::ErrorCode::UnknownEntity, {}, argument};
         ids.append(id);
     }
     return ids;
