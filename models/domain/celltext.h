@@ -16,7 +16,8 @@ namespace domain {
 // people; `where` is left to the caller.
 
 /// "DE", "de", "Germany" and "Deutschland" are the same country; "UK" and "EL" are GB and GR.
-Result<QString> readCountry(const QString &text);
+/// `otherwise`: what is said of a text in which nothing is known, where more than a country could stand.
+Result<QString> readCountry(const QString &text, const QString &otherwise = {});
 
 /// One value of an attribute that is no list.
 Result<Value> readScalar(const Attribute &, const QString &text);

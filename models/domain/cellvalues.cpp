@@ -82,10 +82,7 @@ Result<Place> readPlace(const QString &text, int facet, const QString &provider)
     const auto named = countryNamed(text);
     if (const auto region = named ? std::nullopt : readRegion(text, facet, provider))
         return *region;
-    auto country = named ? Result<QString>(*named) : readCountry(text);
-    if (!country && country.error().detail.contains("is not a country"_L1))
-        return invalidCell(
-            u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
+    const auto country = named ? Result<QString>(*named) : readCountry(text, u"'%1' is neither a country code (DE), a region (aws/eu-central-1) nor a site (@fra-1)"_s.arg(text));
     if (!country)
         return country.error();
     place.country = *country;

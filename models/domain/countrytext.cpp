@@ -155,7 +155,7 @@ std::optional<QString> countryNamed(const QString &text)
     return std::nullopt;
 }
 
-Result<QString> readCountry(const QString &text)
+Result<QString> readCountry(const QString &text, const QString &otherwise)
 {
     if (const auto named = countryNamed(text))
         return *named;
@@ -172,8 +172,7 @@ Result<QString> readCountry(const QString &text)
         return invalidCountry(u"'%1' is a town; write its country (%2, if the town that is meant is there)"_s.arg(text, country));
     if (const QList<CloudRegion> regions = regionsNamed(text); !regions.isEmpty())
         return invalidCountry(u"'%1' is a region of a cloud; write the country that is meant (the region is in %2)"_s.arg(text, countriesOf(regions).join(u" or "_s)));
-    return invalidCountry(
-        u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
+    return invalidCountry(!otherwise.isEmpty() ? otherwise : u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }
 
 } // namespace domain

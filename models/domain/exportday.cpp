@@ -11,15 +11,15 @@ namespace domain {
 namespace {
 
 /// Months as English, German, French, Spanish and Italian write them; short forms only where they are no other word.
-const QString monthWord = u"(jan(?:uary|uar|vier)?|jänner|enero|gennaio|feb(?:ruary|ruar|rero|braio)?|f[eé]vrier|march|m[aä]rz|mar(?:s|zo)?|"
-                          "apr(?:ile|il)?|avril|abril|mayo|may|mai|maggio|june?|juni|juin|junio|giugno|july?|juli|juillet|julio|luglio|"
-                          "aug(?:ust)?|ao[uû]t|agosto|sep(?:t(?:ember|embre|iembre)?)?|settembre|oct(?:ober|obre|ubre)?|okt(?:ober)?|ottobre|"
-                          "nov(?:ember|embre|iembre)?|dec(?:ember)?|dez(?:ember)?|d[eé]c(?:embre)?|dic(?:iembre|embre)?)"_s;
+const QString monthInFull = u"january|januar|janvier|jänner|enero|gennaio|february|februar|febrero|febbraio|f[eé]vrier|march|m[aä]rz|maerz|mars|marzo|april|avril|abril|aprile|mayo|maggio|"
+                             "june|juni|juin|junio|giugno|july|juli|juillet|julio|luglio|august|ao[uû]t|agosto|septem(?:ber|bre)|septiembre|settembre|october|oktober|octobre|octubre|ottobre|"
+                             "novem(?:ber|bre)|noviembre|decem(?:ber|bre)|dezember|d[eé]cembre|diciembre|dicembre"_s;
+const QString monthWord = u"("_s + monthInFull + u"|jan|feb|mar|apr|may|mai|jun|jul|aug|sept?|oct|okt|nov|dec|dez|d[eé]c|dic)"_s;
 const QString gap = u"[ _.-]*"_s;
 
 int monthOf(const QString &word)
 {
-    static const QList<QStringList> starts{{u"jan"_s, u"jän"_s, u"ene"_s, u"gen"_s}, {u"feb"_s, u"fev"_s, u"fév"_s}, {u"mar"_s, u"mär"_s}, {u"apr"_s, u"avr"_s, u"abr"_s},
+    static const QList<QStringList> starts{{u"jan"_s, u"jän"_s, u"ene"_s, u"gen"_s}, {u"feb"_s, u"fev"_s, u"fév"_s}, {u"mar"_s, u"mär"_s, u"mae"_s}, {u"apr"_s, u"avr"_s, u"abr"_s},
                                            {u"may"_s, u"mai"_s, u"mag"_s}, {u"jun"_s, u"jui"_s, u"giu"_s}, {u"jul"_s, u"juil"_s, u"lug"_s}, {u"aug"_s, u"aou"_s, u"aoû"_s, u"ago"_s},
                                            {u"sep"_s, u"set"_s}, {u"oct"_s, u"okt"_s, u"ott"_s}, {u"nov"_s}, {u"dec"_s, u"dez"_s, u"déc"_s, u"dic"_s}};
     const QString lower = word.toLower();
@@ -68,10 +68,7 @@ QString lastingStem(QString stem)
         stem.remove(one);
     stem.remove(counter);
     // Without a year only in full, and at the end: "contracts_november".
-    static const QRegularExpression alone(u"[ _.-]+(?:january|januar|janvier|jänner|enero|gennaio|february|februar|febrero|febbraio|f[eé]vrier|march|märz|maerz|mars|marzo|april|avril|abril|aprile|mayo|"
-                                          "maggio|june|juni|juin|junio|giugno|july|juli|juillet|julio|luglio|august|ao[uû]t|agosto|septem(?:ber|bre)|septiembre|settembre|october|oktober|octobre|octubre|"
-                                          "ottobre|novem(?:ber|bre)|noviembre|decem(?:ber|bre)|dezember|d[eé]cembre|diciembre|dicembre)$"_s,
-                                          QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
+    static const QRegularExpression alone(u"[ _.-]+(?:"_s + monthInFull + u")$"_s, QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     stem.remove(alone);
     static const QRegularExpression edges(u"^[ _.-]+|[ _.-]+$"_s);
     return stem.remove(edges);
