@@ -3,10 +3,10 @@
 
 #include "domain/celltext.h"
 #include "importers/developername.h"
+#include "importers/registerheader.h"
 #include "importers/say.h"
 #include "importers/table/tableshape.h"
 #include "importers/text/headertable.h"
-#include "importers/text/mappedcsv.h"
 #include "importers/text/unreadvalues.h"
 
 #include <QRegularExpression>
@@ -218,7 +218,7 @@ domain::Result<void> CertificateRegister::run(const Source &source, domain::Reco
     const DayOrder order = tableShape(source.probe.head, source.probe.skippedLines, source.probe.size > 0).dayOrder;
     return readTable(
         source, certificateColumns(), {u"scheme"_s, u"holder"_s}, sink, context,
-        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true}); },
+        [&](const TableHeader &) { sink.header(headerOfRegister(source)); },
         [&](const TitledRow &row) { readRow(row, order, sink, unread); });
 }
 

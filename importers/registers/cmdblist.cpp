@@ -4,6 +4,7 @@
 #include "domain/celltext.h"
 #include "importers/assetname.h"
 #include "importers/developername.h"
+#include "importers/registerheader.h"
 #include "importers/say.h"
 #include "importers/tags.h"
 #include "importers/text/headertable.h"
@@ -220,7 +221,7 @@ domain::Result<void> CmdbList::run(const Source &source, domain::RecordSink &sin
     UnreadValues unread(sink);
     return readTable(
         source, cmdbColumns(), {u"name"_s}, sink, context,
-        [&](const TableHeader &) { sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, false, true}); },
+        [&](const TableHeader &) { sink.header(headerOfRegister(source, false)); },
         [&](const TitledRow &row) { readCmdbRow(row, sink, unread); });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/catalogue.h"
+#include "importers/table/dayorder.h"
 #include "importers/text/textencoding.h"
 
 #include <QList>
@@ -12,9 +13,6 @@
 #include <optional>
 
 namespace importers {
-
-/// Which of two small numbers of a date is the day, where its form does not tell (01/02/2026).
-enum class DayOrder { Unknown, DayFirst, MonthFirst };
 
 /// What a column of a foreign table is.
 struct ColumnMeaning

@@ -2,6 +2,7 @@
 #include "importers/text/mappedcsv.h"
 
 #include "domain/countrytext.h"
+#include "importers/registerheader.h"
 #include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/owncsv.h"
@@ -149,21 +150,6 @@ int knownTitles(const QStringList &cells, const QHash<QString, QString> &meaning
     return known;
 }
 
-/// The day that two small numbers and a year make in an order, were it none that there is; nothing where the cell is of another form.
-std::optional<QDate> pairOfNumbers(const QString &cell, DayOrder order)
-{
-    static const QRegularExpression form(u"^(\\d{1,2})([./-])\\s?(\\d{1,2})\\2\\s?(\\d{4}|\\d{2})(?: \\d{1,2}:\\d{2}.*)?$"_s);
-    const auto match = order == DayOrder::Unknown ? QRegularExpressionMatch() : form.match(cell);
-    if (!match.hasMatch())
-        return std::nullopt;
-    const bool dayFirst = order == DayOrder::DayFirst;
-    int year = match.captured(4).toInt();
-    // As spreadsheet programs complete it: registers speak of contracts and audits, not of births.
-    if (year < 100)
-        year += year < 70 ? 2000 : 1900;
-    return QDate(year, match.captured(dayFirst ? 3 : 1).toInt(), match.captured(dayFirst ? 1 : 3).toInt());
-}
-
 /// The order that a mapping tells, were it by a form such as "dd/MM/yyyy"; one that begins with the year has none.
 DayOrder declaredOrder(const CsvMapping &mapping)
 {
@@ -176,18 +162,6 @@ DayOrder declaredOrder(const CsvMapping &mapping)
 }
 
 } // namespace
-
-QString dayInOrder(const QString &cell, DayOrder order)
-{
-    const std::optional<QDate> date = pairOfNumbers(cell, order);
-    return date && date->isValid() ? date->toString(Qt::ISODate) : cell;
-}
-
-bool isNoDayIn(DayOrder order, const QString &cell)
-{
-    const std::optional<QDate> date = pairOfNumbers(cell, order);
-    return date && !date->isValid();
-}
 
 char delimiterOf(const Probe &probe, const CsvMapping &mapping)
 {
@@ -228,7 +202,7 @@ QString MappedCsv::displayName() const { return u"table read through a mapping"_
 
 Result<void> MappedCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true});
+    sink.header(headerOfRegister(source));
     if (source.shape == Shape::Empty)
         return {};
     CsvReader reader(source.text, delimiterOf(source.probe, m_mapping), source.probe.skippedLines);

@@ -41,11 +41,6 @@ struct HeaderRow
 };
 std::optional<HeaderRow> findHeader(const Probe &, const CsvMapping &);
 
-/// "01/02/2026" as 2026-02-01, where it is told which of the two is the day; anything else as it is.
-QString dayInOrder(const QString &cell, DayOrder order);
-/// "01/13/2024" where the day comes first.
-bool isNoDayIn(DayOrder order, const QString &cell);
-
 /// The delimiter that the mapping names, or the one that is found.
 char delimiterOf(const Probe &, const CsvMapping &);
 

@@ -3,10 +3,10 @@
 
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
+#include "importers/registerheader.h"
 #include "importers/table/totalsrow.h"
 #include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
-#include "importers/text/mappedcsv.h"
 #include "importers/text/ownvalues.h"
 
 #include <QRegularExpression>
@@ -277,7 +277,7 @@ int OwnCsv::probe(const Probe &probe) const
 
 Result<void> OwnCsv::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    sink.header({source.probe.fileName, domain::SourceRank::Register, true, 0, true, true});
+    sink.header(headerOfRegister(source));
     if (source.shape == Shape::Empty)
         return {};
     const auto first = firstCell(source.probe.head, u"key"_s);

@@ -3,7 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "importers/importer.h"
-#include "importers/table/csvmapping.h"
+#include "importers/table/dayorder.h"
 
 #include <QSet>
 

@@ -2,6 +2,7 @@
 #include "importers/text/ownjson.h"
 
 #include "domain/jobcontext.h"
+#include "importers/registerheader.h"
 #include "importers/text/ownvalues.h"
 
 #include <nlohmann/json.hpp>
@@ -299,7 +300,7 @@ int OwnJson::score(const json &root) const
 
 domain::SourceHeader OwnJson::header(const json &, const Source &source) const
 {
-    return {source.probe.fileName, domain::SourceRank::Register, true, 0, true, true};
+    return headerOfRegister(source);
 }
 
 Result<void> OwnJson::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
