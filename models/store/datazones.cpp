@@ -96,8 +96,8 @@ bool place(AttributeStore &store, ChangeLog &log, const Deployment &deployment, 
     if (known && !stands)
         return false;
     if (stands && owner != feed)
-        sayClaim(store, log, deployment.id, attr.name, owner, false, said, {}, {});
-    sayClaim(store, log, deployment.id, attr.name, feed, stands, told, {}, {});
+        sayClaim(store, log, deployment.id, attr.name, owner, Claimed::Lost, said, {}, {});
+    sayClaim(store, log, deployment.id, attr.name, feed, stands ? Claimed::Stands : Claimed::Lost, told, {}, {});
     if (stands) {
         (void)store.write(deployment.id, EntityKind::Model, attr, there).has_value();
         log.record(u"value"_s, deployment.id, attr.name, said, told);

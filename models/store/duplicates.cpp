@@ -181,7 +181,7 @@ void takeReferenceFacts(AttributeStore &store, ChangeLog &log, qint64 entity)
         const MaybeValue value = Value(fact);
         (void)store.write(entity, EntityKind::Provider, *a, value).has_value();
         log.record(u"value"_s, entity, a->name, "null", encodeValue(value, *a));
-        sayClaim(store, log, entity, a->name, feed, true, encodeValue(value, *a), {}, {});
+        sayClaim(store, log, entity, a->name, feed, Claimed::Stands, encodeValue(value, *a), {}, {});
     }
 }
 

@@ -28,7 +28,7 @@ int stateOf(const MaybeValue &value)
 
 QByteArray importedValue(AttributeStore &store, qint64 entity, const QString &attr)
 {
-    Statement &s = store.statement("SELECT value FROM claim WHERE entity=?1 AND attr=?2 AND feed<>0 ORDER BY won DESC, feed LIMIT 1");
+    Statement &s = store.statement("SELECT value FROM claim WHERE entity=?1 AND attr=?2 AND feed<>0 ORDER BY won=1 DESC, won DESC, feed LIMIT 1");
     s.bind(1, entity).bind(2, attr);
     const QByteArray value = s.next() ? s.text(0).toUtf8() : QByteArray("null");
     s.reset();

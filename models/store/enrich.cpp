@@ -5,10 +5,9 @@
 #include "store/attributestore.h"
 #include "store/bulkquery.h"
 #include "store/machinetypes.h"
-#include "store/precedence.h"
 #include "store/referencedata.h"
+#include "store/restatement.h"
 #include "store/typechoices.h"
-#include "store/valuecodec.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -105,24 +104,6 @@ QString developerOf(const ReferenceLookup &lookup, const QString &base, const QS
     return fact ? fact->developer : found;
 }
 
-/// Whom the reference data named before, and their country, which goes with it; the undoing names them again.
-void takeBack(AttributeStore &store, ChangeLog &log, qint64 model, qint64 feed)
-{
-    for (const QString &attr : {u"developer_country"_s, u"developer"_s}) {
-        const Attribute *a = store.catalogue().attribute(EntityKind::Model, attr);
-        Statement &own = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3 AND won=1");
-        own.bind(1, model).bind(2, attr).bind(3, feed);
-        const bool is = own.next();
-        own.reset();
-        if (!a || !is)
-            continue;
-        const QByteArray value = encodeValue(store.read(model, EntityKind::Model, *a), *a);
-        (void)store.write(model, EntityKind::Model, *a, std::nullopt).has_value();
-        log.record(u"value"_s, model, attr, value, "null");
-        dropClaim(store, log, model, attr, feed);
-    }
-}
-
 /// Again for those whom the reference data named before: what they were made from may be told only now.
 void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, ChangeLog &log, qint64 feed)
 {
@@ -146,8 +127,10 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, Change
         qint64 provider = developer.isEmpty() ? 0 : store.find(EntityKind::Provider, developer);
         if (provider == 0 && !developer.isEmpty())
             provider = addReferenceProvider(store, developer, log.set());
-        if (!model.before.isEmpty())
-            takeBack(store, log, model.id, feed);
+        if (!model.before.isEmpty()) {
+            for (const QString &attr : {u"developer_country"_s, u"developer"_s})
+                Restatement(store, log).takeBack(model.id, EntityKind::Model, *store.catalogue().attribute(EntityKind::Model, attr), feed);
+        }
         Statement &u = store.statement("UPDATE e_model SET developer=nullif(?2,0) WHERE id=?1");
         u.bind(1, model.id).bind(2, provider);
         u.run();

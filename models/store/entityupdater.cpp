@@ -26,7 +26,7 @@ void EntityUpdater::answer(qint64 id, const Record &record, const Attribute &a, 
     if (asked && record.person && before != "null") {
         // Whoever was asked and could not tell does not vouch for what an import said: it stays as a claim that lost.
         if (const qint64 owner = ownerOf(m_store, id, a.name); owner != 0)
-            sayClaim(m_store, m_log, id, a.name, owner, false, before, {}, {});
+            sayClaim(m_store, m_log, id, a.name, owner, Claimed::Lost, before, {}, {});
         (void)m_store.write(id, record.kind, a, std::nullopt).has_value();
         m_log.record(u"value"_s, id, a.name, before, "null");
     }

@@ -36,12 +36,12 @@ void redirect(AttributeStore &store, EntityKind kind, qint64 from, qint64 to)
     }
 }
 
-void claim(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value)
+void claim(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed, Claimed how, const QByteArray &value)
 {
     Statement &s =
         store.statement("INSERT INTO claim(entity,attr,feed,state,won,value) VALUES(?1,?2,?3,3,?4,?5) "
                         "ON CONFLICT(entity,attr,feed) DO UPDATE SET won=excluded.won, value=excluded.value");
-    s.bind(1, entity).bind(2, attr).bind(3, feed).bind(4, qint64(won ? 1 : 0)).bindUtf8(5, value);
+    s.bind(1, entity).bind(2, attr).bind(3, feed).bind(4, static_cast<qint64>(how)).bindUtf8(5, value);
     s.run();
 }
 
@@ -115,12 +115,13 @@ void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const At
     const bool theirsWins =
         stands == "null" ||
         (mine != 0 && (theirs == 0 || outranks(store, saidOf(store, gone, theirs, a, lost), saidOf(store, keep, mine, a, stands))));
+    const Claimed behind = lost == stands ? Claimed::Agrees : Claimed::Lost;
     // Where both say the same it is still the better source's, against whoever comes next.
     if (mine != theirs && (lost != stands || theirsWins)) {
         if (stands != "null" && mine != 0)
-            claim(store, keep, a.name, mine, !theirsWins, wordOf(store, keep, a, mine, stands));
+            claim(store, keep, a.name, mine, theirsWins ? behind : Claimed::Stands, wordOf(store, keep, a, mine, stands));
         if (theirs != 0)
-            claim(store, keep, a.name, theirs, theirsWins, wordOf(store, gone, a, theirs, lost));
+            claim(store, keep, a.name, theirs, theirsWins ? Claimed::Stands : behind, wordOf(store, gone, a, theirs, lost));
     }
     if (lost == stands)
         return;

@@ -232,17 +232,22 @@ void ImportWriter::flushRecord()
 void ImportWriter::noteUnread()
 {
     for (qsizetype i = m_written; i < m_pending.size(); ++i) {
-        const Record &record = m_pending.at(i);
-        qint64 id = record.key.isEmpty() ? 0 : m_store.find(record.kind, record.key);
-        for (const Alias &alias : record.aliases) {
-            if (id == 0 && alias.kept)
-                id = m_store.find(record.kind, alias.value);
-        }
-        if (id != 0)
+        if (const qint64 id = recorded(m_pending.at(i)); id != 0)
             m_presence.unread(id);
-        else if (record.key.isEmpty())
+        else if (m_pending.at(i).key.isEmpty())
             ++m_unidentified;
     }
+}
+
+/// The entity under any of the record's names; 0: there is none. Nothing is merged by it.
+qint64 ImportWriter::recorded(const Record &record)
+{
+    qint64 id = record.key.isEmpty() ? 0 : m_store.find(record.kind, record.key);
+    for (const Alias &alias : record.aliases) {
+        if (id == 0)
+            id = m_store.find(record.kind, alias.value);
+    }
+    return id;
 }
 
 /// Has this import spoken of it already?
@@ -407,11 +412,7 @@ ImportWriter::Outcome ImportWriter::writeEntity(Record &record)
 // Nothing comes in of what its source calls deleted; what is known of it is marked.
 ImportWriter::Outcome ImportWriter::writeDeletion(Record &record)
 {
-    qint64 id = m_store.find(record.kind, record.key);
-    for (const Alias &alias : std::as_const(record.aliases)) {
-        if (id == 0)
-            id = m_store.find(record.kind, alias.value);
-    }
+    const qint64 id = recorded(record);
     if (id != 0 && m_presence.deleted(id, record.captured))
         m_adder.noteSource(id, m_feed, m_source, m_ordinal, record, m_where, 0);
     return Outcome::Ignored;

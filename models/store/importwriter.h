@@ -79,6 +79,7 @@ private:
     void takeBackUnsaid();
     qint64 known(const domain::Record &);
     void noteUnread();
+    qint64 recorded(const domain::Record &);
     bool broughtHere(qint64 entity);
     qint64 feedOf(const QString &scope);
     Outcome writeEntity(domain::Record &);

@@ -320,7 +320,7 @@ Origin Inventory::origin(qint64 id, EntityKind kind, const Attribute &a)
     if (o.value)
         o.state = std::holds_alternative<NoAnswer>(*o.value) ? 1 : std::holds_alternative<Absent>(*o.value) ? 2 : 3;
     Statement &claims = m_store.statement(
-        "SELECT c.feed, max(c.won, c.state=1) AS stands, c.value, c.who, coalesce(nullif(c.at,''), s.imported_at, ''), c.evidence, coalesce(nullif(c.pointer,''), es.pointer, ''), "
+        "SELECT c.feed, max(c.won=1, c.state=1) AS stands, c.value, c.who, coalesce(nullif(c.at,''), s.imported_at, ''), c.evidence, coalesce(nullif(c.pointer,''), es.pointer, ''), "
         "coalesce(s.path, f.format), s.sha256, f.format, c.review_on FROM claim c "
         "LEFT JOIN feed f ON f.id=c.feed LEFT JOIN entity_source es ON es.entity=c.entity AND es.feed=c.feed "
         "LEFT JOIN source s ON s.id=es.source WHERE c.entity=?1 AND c.attr=?2 AND NOT (c.state=1 AND c.feed<>0 AND ?3) ORDER BY stands DESC, c.feed<>0, f.format, f.scope");

@@ -73,7 +73,7 @@ void follow(AttributeStore &store, ChangeLog &log, const ToldCustody &told, cons
         log.record(u"value"_s, told.system, a.name, before, after);
     }
     if (word)
-        sayClaim(store, log, told.system, a.name, reference, true, after, told.key, {});
+        sayClaim(store, log, told.system, a.name, reference, Claimed::Stands, after, told.key, {});
     else
         dropClaim(store, log, told.system, a.name, reference);
 }

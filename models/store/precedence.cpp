@@ -80,7 +80,7 @@ qint64 ownerOf(AttributeStore &store, qint64 entity, const QString &attr)
     return feed;
 }
 
-void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed, bool won,
+void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &attr, qint64 feed, Claimed how,
               const QByteArray &value, const QString &pointer, const QString &at)
 {
     const QByteArray before = claimRow(store, entity, attr, feed);
@@ -92,7 +92,7 @@ void sayClaim(AttributeStore &store, ChangeLog &log, qint64 entity, const QStrin
     s.bind(1, entity)
         .bind(2, attr)
         .bind(3, feed)
-        .bind(4, qint64(won ? 1 : 0))
+        .bind(4, static_cast<qint64>(how))
         .bindUtf8(5, value)
         .bind(6, pointer)
         .bind(7, at);
@@ -176,7 +176,7 @@ QByteArray Precedence::settle(const Attribute &a, const QByteArray &before, cons
         return before;
     const QString &attr = a.name;
     if (isPersons(attr)) {
-        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, after, m_where, m_at);
+        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, Claimed::Lost, after, m_where, m_at);
         return before;
     }
     const qint64 owner = before != "null" ? ownerOf(m_store, m_entity, attr) : 0;
@@ -194,9 +194,9 @@ QByteArray Precedence::settle(const Attribute &a, const QByteArray &before, cons
     const SourceWord standing = standingOf(m_store, m_entity, a, words);
     for (const SourceWord &word : std::as_const(words)) {
         if (word.feed == m_said.feed)
-            sayClaim(m_store, m_log, m_entity, attr, word.feed, word.feed == standing.feed, word.value, m_where, m_at);
-        else if (word.feed == owner ? standing.feed != owner || standing.value != word.value : word.feed == standing.feed)
-            sayClaim(m_store, m_log, m_entity, attr, word.feed, word.feed == standing.feed, word.value, {}, {});
+            sayClaim(m_store, m_log, m_entity, attr, word.feed, claimedOf(m_store, a, word, standing), word.value, m_where, m_at);
+        else if (word.feed != owner || standing.feed != owner || standing.value != word.value)
+            sayClaim(m_store, m_log, m_entity, attr, word.feed, claimedOf(m_store, a, word, standing), word.value, {}, {});
     }
     return standing.value;
 }
@@ -214,13 +214,13 @@ void Precedence::agrees(const Attribute &a, const QByteArray &value)
         // What stands can be put together of two words: the owner's own is on record then.
         for (const SourceWord &word : wordsOn(m_store, m_entity, a, owner, value)) {
             if (word.feed == owner)
-                sayClaim(m_store, m_log, m_entity, attr, owner, false, word.value, {}, {});
+                sayClaim(m_store, m_log, m_entity, attr, owner, Claimed::Agrees, word.value, {}, {});
         }
-        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, true, value, m_where, m_at);
+        sayClaim(m_store, m_log, m_entity, attr, m_said.feed, Claimed::Stands, value, m_where, m_at);
         return;
     }
     // Its word stands once the others no longer say it.
-    sayClaim(m_store, m_log, m_entity, attr, m_said.feed, false, value, m_where, m_at);
+    sayClaim(m_store, m_log, m_entity, attr, m_said.feed, person ? Claimed::Lost : Claimed::Agrees, value, m_where, m_at);
 }
 
 } // namespace store

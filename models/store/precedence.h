@@ -32,8 +32,14 @@ qint64 ownerOf(AttributeStore &, qint64 entity, const QString &attr);
 
 /// A feed's claim as the change log has it: a JSON array whose first element is the feed; that alone where there is none.
 QByteArray claimRow(AttributeStore &, qint64 entity, const QString &attr, qint64 feed);
-/// Writes what a feed says of a contested value, so that undo brings back what stood there.
-void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, bool won, const QByteArray &value,
+/// Of a word on record, beside the one that stands.
+enum class Claimed : qint64 {
+    Lost = 0,
+    Stands = 1,
+    Agrees = 2 ///< says the same as the one that stands; which may have no record of its own
+};
+/// Writes what a feed says of a value, so that undo brings back what stood there.
+void sayClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed, Claimed, const QByteArray &value,
               const QString &pointer, const QString &at);
 /// The feed says nothing of it any more; true where it did.
 bool dropClaim(AttributeStore &, ChangeLog &, qint64 entity, const QString &attr, qint64 feed);

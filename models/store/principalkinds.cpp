@@ -62,7 +62,7 @@ void followIdentityKinds(AttributeStore &store, ChangeLog &log)
             continue;
         const QByteArray before = encodeValue(store.read(right.id, EntityKind::Grant, *a), *a);
         (void)store.write(right.id, EntityKind::Grant, *a, std::nullopt).has_value();
-        sayClaim(store, log, right.id, a->name, owner, false, before, {}, {});
+        sayClaim(store, log, right.id, a->name, owner, Claimed::Lost, before, {}, {});
         log.record(u"value"_s, right.id, a->name, before, "null");
     }
 }

@@ -48,10 +48,8 @@ bool Restatement::takeBack(qint64 entity, EntityKind kind, const Attribute &a, q
     (void)m_store.write(entity, kind, a, next).has_value();
     const QByteArray after = encodeValue(m_store.read(entity, kind, a), a);
     m_log.record(u"value"_s, entity, a.name, before, after);
-    for (const SourceWord &word : others) {
-        if (word.feed == best.feed)
-            sayClaim(m_store, m_log, entity, a.name, word.feed, true, word.value, {}, {});
-    }
+    for (const SourceWord &word : others)
+        sayClaim(m_store, m_log, entity, a.name, word.feed, claimedOf(m_store, a, word, best), word.value, {}, {});
     return true;
 }
 

@@ -54,7 +54,7 @@ void take(AttributeStore &store, ChangeLog &log, const Pair &pair, const Attribu
     (void)store.write(pair.endpoint, EntityKind::Workload, a, said).has_value();
     log.record(u"value"_s, pair.endpoint, a.name, before, after);
     if (said)
-        sayClaim(store, log, pair.endpoint, a.name, reference, true, after, pair.key, {});
+        sayClaim(store, log, pair.endpoint, a.name, reference, Claimed::Stands, after, pair.key, {});
     else
         dropClaim(store, log, pair.endpoint, a.name, reference);
 }

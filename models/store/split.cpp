@@ -103,7 +103,8 @@ void removeClaim(AttributeStore &store, qint64 entity, const QString &attr, qint
 
 void setWon(AttributeStore &store, qint64 entity, const QString &attr, qint64 feed)
 {
-    Statement &s = store.statement("UPDATE claim SET won=(feed=?3) WHERE entity=?1 AND attr=?2 AND feed<>0");
+    Statement &s = store.statement("UPDATE claim SET won=CASE WHEN feed=?3 THEN 1 WHEN value=(SELECT value FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3) THEN 2 ELSE 0 END "
+                                   "WHERE entity=?1 AND attr=?2 AND feed<>0");
     s.bind(1, entity).bind(2, attr).bind(3, feed);
     s.run();
 }

@@ -5,6 +5,7 @@
 #include "store/changelog.h"
 #include "store/definiteness.h"
 #include "store/precedence.h"
+#include "store/samevalue.h"
 #include "store/valuecodec.h"
 
 #include <algorithm>
@@ -72,6 +73,14 @@ SourceWord standingOf(AttributeStore &store, qint64 entity, const Attribute &a, 
     return standing;
 }
 
+Claimed claimedOf(AttributeStore &store, const Attribute &a, const SourceWord &word, const SourceWord &standing)
+{
+    if (word.feed == standing.feed)
+        return Claimed::Stands;
+    const bool agrees = sayTheSame(store, word.value, standing.value, a) || addsNothing(store, a, word.value, standing.value) || isPartOf(store, a, word.value, standing.value);
+    return agrees ? Claimed::Agrees : Claimed::Lost;
+}
+
 Result<bool> settleAgain(AttributeStore &store, ChangeLog &log, qint64 entity, EntityKind kind, const Attribute &a)
 {
     Statement &person = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
@@ -87,10 +96,8 @@ Result<bool> settleAgain(AttributeStore &store, ChangeLog &log, qint64 entity, E
         return false;
     const SourceWord standing = standingOf(store, entity, a, words);
     if (standing.feed != owner) {
-        for (const SourceWord &word : words) {
-            if (word.feed == owner || word.feed == standing.feed)
-                sayClaim(store, log, entity, a.name, word.feed, word.feed == standing.feed, word.value, {}, {});
-        }
+        for (const SourceWord &word : words)
+            sayClaim(store, log, entity, a.name, word.feed, claimedOf(store, a, word, standing), word.value, {}, {});
     }
     if (standing.value == before)
         return false;
@@ -99,7 +106,7 @@ Result<bool> settleAgain(AttributeStore &store, ChangeLog &log, qint64 entity, E
         return value.error();
     // What is put together of two words is nobody's word: both have to be on record.
     for (const SourceWord &word : words)
-        sayClaim(store, log, entity, a.name, word.feed, word.feed == standing.feed, word.value, {}, {});
+        sayClaim(store, log, entity, a.name, word.feed, claimedOf(store, a, word, standing), word.value, {}, {});
     if (const Result<void> written = store.write(entity, kind, a, *value); !written)
         return written.error();
     const QByteArray after = encodeValue(store.read(entity, kind, a), a);

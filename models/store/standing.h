@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/result.h"
+#include "store/precedence.h"
 
 #include <QByteArray>
 #include <QList>
@@ -29,6 +30,9 @@ QList<SourceWord> wordsOn(AttributeStore &, qint64 entity, const domain::Attribu
 /// others") and another source's list contains that, the two don't differ: the longer list stands, as the best of the sources that contain
 /// it has it, with the region where only that source names the country, so that the value can be another than the word. `words` is not empty.
 SourceWord standingOf(AttributeStore &, qint64 entity, const domain::Attribute &, const QList<SourceWord> &words);
+
+/// How a word is on record where another, or it itself, stands.
+Claimed claimedOf(AttributeStore &, const domain::Attribute &, const SourceWord &word, const SourceWord &standing);
 
 /// Lets the best source's word stand of what is on record; a person's is not touched. True where the value is another then.
 domain::Result<bool> settleAgain(AttributeStore &, ChangeLog &, qint64 entity, domain::EntityKind, const domain::Attribute &);

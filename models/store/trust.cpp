@@ -10,6 +10,7 @@
 #include "store/standing.h"
 #include "store/valuecodec.h"
 
+#include <QHash>
 #include <QStringList>
 
 #include <limits>
@@ -71,6 +72,20 @@ QList<Contested> contestedBy(AttributeStore &store, const QString &format)
     return list;
 }
 
+/// On how many values each feed stands against another's word. The first feed's word can stand without a record of its own.
+QHash<qint64, qint64> standsAgainstOthers(AttributeStore &store)
+{
+    QHash<qint64, qint64> counts;
+    Statement &s = store.statement(
+        "SELECT owner, count(*) FROM (SELECT coalesce((SELECT w.feed FROM claim w WHERE w.entity=c.entity AND w.attr=c.attr AND w.won=1 AND w.state<>1), e.first_feed) AS owner "
+        "FROM (SELECT DISTINCT entity, attr FROM claim WHERE won=0 AND state<>1) c JOIN entity e ON e.id=c.entity "
+        "WHERE NOT EXISTS (SELECT 1 FROM claim p WHERE p.entity=c.entity AND p.attr=c.attr AND p.feed=0 AND p.state<>1)) WHERE owner IS NOT NULL GROUP BY owner");
+    while (s.next())
+        counts.insert(s.integer(0), s.integer(1));
+    s.reset();
+    return counts;
+}
+
 } // namespace
 
 QString rankName(qint64 rank)
@@ -98,17 +113,17 @@ std::optional<qint64> rankOfName(const QString &name)
 
 QList<SourceOfValues> sourcesOfValues(AttributeStore &store)
 {
+    const QHash<qint64, qint64> stands = standsAgainstOthers(store);
     QList<SourceOfValues> list;
     Statement &s = store.statement(
         "SELECT f.id, f.format, f.scope, f.rank, f.own_rank, n.path, n.imported_at, (SELECT count(*) FROM entity_source es WHERE es.feed=f.id), "
-        "(SELECT count(*) FROM claim c WHERE c.feed=f.id AND c.state<>1 AND c.won=1 AND EXISTS (SELECT 1 FROM claim o WHERE o.entity=c.entity AND "
-        "o.attr=c.attr AND o.feed<>c.feed AND o.value IS NOT c.value)), "
-        "(SELECT count(*) FROM claim c WHERE c.feed=f.id AND c.state<>1 AND c.won=0) FROM feed f LEFT JOIN source n ON n.id=(SELECT max(x.id) FROM "
+        "(SELECT count(*) FROM claim c LEFT JOIN claim p ON p.entity=c.entity AND p.attr=c.attr AND p.feed=0 AND p.state<>1 "
+        "WHERE c.feed=f.id AND c.state<>1 AND CASE WHEN p.entity IS NULL THEN c.won=0 ELSE c.value IS NOT p.value END) FROM feed f LEFT JOIN source n ON n.id=(SELECT max(x.id) FROM "
         "source x JOIN change_set cs ON cs.id=x.change_set WHERE (x.feed=f.id OR x.id=(SELECT max(es.source) FROM entity_source es WHERE es.feed=f.id)) "
         "AND cs.undone_by IS NULL) WHERE f.format<>'reference' "
         "ORDER BY coalesce(f.own_rank,f.rank) DESC, f.format, f.scope");
     while (s.next()) {
-        SourceOfValues source{s.integer(0), s.text(1), s.text(2), s.integer(3), {}, s.text(5), s.text(6), s.integer(7), s.integer(8), s.integer(9)};
+        SourceOfValues source{s.integer(0), s.text(1), s.text(2), s.integer(3), {}, s.text(5), s.text(6), s.integer(7), stands.value(s.integer(0)), s.integer(8)};
         if (!s.isNull(4))
             source.ownRank = s.integer(4);
         list.append(source);
@@ -157,7 +172,7 @@ void restoreTrust(AttributeStore &store, const QString &what, const QByteArray &
 QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
 {
     QList<Conflict> list;
-    Statement &s = store.statement("SELECT DISTINCT e.id, e.kind, e.key, e.name, c.attr FROM claim c JOIN entity e ON e.id=c.entity WHERE c.won=0 AND c.state<>1 "
+    Statement &s = store.statement("SELECT DISTINCT e.id, e.kind, e.key, e.name, c.attr FROM claim c JOIN entity e ON e.id=c.entity WHERE (c.won=0 OR c.feed=0) AND c.state<>1 "
                                    "ORDER BY e.kind, e.key, c.attr");
     int passed = 0;
     QList<Conflict> candidates;
@@ -169,9 +184,9 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
         if (!attribute)
             continue;
         const QByteArray stands = encodeValue(store.read(c.entity, c.kind, *attribute), *attribute);
-        Statement &words = store.statement("SELECT c.feed, c.value, c.who, coalesce(f.format,''), coalesce(f.scope,''), c.won FROM claim c LEFT JOIN feed f ON f.id=c.feed "
+        Statement &words = store.statement("SELECT c.feed, c.value, c.who, coalesce(f.format,''), coalesce(f.scope,''), c.won=1 FROM claim c LEFT JOIN feed f ON f.id=c.feed "
                                            "WHERE c.entity=?1 AND c.attr=?2 AND c.state<>1 "
-                                           "ORDER BY c.won DESC, c.feed<>0, coalesce(f.own_rank,f.rank) DESC, f.format, f.scope");
+                                           "ORDER BY c.won=1 DESC, c.feed<>0, coalesce(f.own_rank,f.rank) DESC, f.format, f.scope");
         words.bind(1, c.entity).bind(2, c.attr);
         bool owned = false;
         while (words.next()) {
@@ -188,7 +203,7 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
                 c.words.append(word);
         }
         words.reset();
-        // Who says the same as what stands is noted in some orders of the imports only, and differs with nobody.
+        // Where a person's word stands the marks tell of the sources among themselves.
         c.words.removeIf([&](const Word &word) {
             return !word.stands && (sayTheSame(store, word.value, stands, *attribute) || addsNothing(store, *attribute, word.value, stands) ||
                                     isPartOf(store, *attribute, word.value, stands));

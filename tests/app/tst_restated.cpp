@@ -56,7 +56,16 @@ private:
     static QByteArray known(const Cli &cli, const QString &workspace)
     {
         return cli.run({u"list"_s, u"--workspace"_s, workspace, u"workloads"_s, u"--json"_s}).out + cli.run({u"conflicts"_s, u"--workspace"_s, workspace, u"--json"_s}).out +
-               cli.run({u"show"_s, u"--workspace"_s, workspace, u"workload:w1"_s}).out;
+               cli.run({u"show"_s, u"--workspace"_s, workspace, u"workload:w1"_s}).out + contested(cli, workspace);
+    }
+    /// On how many values each list stands against others, and on how many it lost.
+    static QByteArray contested(const Cli &cli, const QString &workspace)
+    {
+        QByteArrayList told;
+        for (const auto &source : cli.run({u"sources"_s, u"--workspace"_s, workspace, u"--json"_s}).json())
+            told.append(QByteArray::fromStdString(source["scope"].get<std::string>() + ' ' + source["contested_stands"].dump() + ' ' + source["contested_lost"].dump()));
+        std::sort(told.begin(), told.end());
+        return told.join('\n');
     }
 
 private slots:

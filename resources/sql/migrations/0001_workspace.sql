@@ -101,7 +101,7 @@ CREATE TABLE claim (
   attr TEXT NOT NULL,
   feed INTEGER NOT NULL DEFAULT 0,       -- 0: a person
   state INTEGER NOT NULL,                -- 1 asked, no answer; 2 declared absent; 3 a value
-  won INTEGER NOT NULL DEFAULT 1,
+  won INTEGER NOT NULL DEFAULT 1,        -- 0: another word stands; 1: it stands; 2: it says what another that stands says
   value TEXT,
   raw TEXT NOT NULL DEFAULT '',
   pointer TEXT NOT NULL DEFAULT '',
