@@ -4,6 +4,7 @@
 #include "gui/translate.h"
 #include "core/typedvalue.h"
 #include "core/withstore.h"
+#include "domain/foldedtext.h"
 #include "store/editor.h"
 #include "store/pages/choicequeries.h"
 #include "text/wordtext.h"
@@ -33,7 +34,7 @@ Result<QList<ValueChoice>> GuiBackend::choices(const QString &path, EntityKind k
             for (const store::ChoiceLine &line : lines)
                 out.append({line.key, line.name, line.toAdd ? added : line.hint});
         };
-        const auto matches = [&text](const QString &name, const QString &key) { return name.contains(text, Qt::CaseInsensitive) || key.compare(text, Qt::CaseInsensitive) == 0; };
+        const auto matches = [&text](const QString &name, const QString &key) { return domain::finds(name, text) || key.compare(text, Qt::CaseInsensitive) == 0; };
         if (isReference(*a)) {
             add(store::thingsToChoose(values, *a->refKind, text, ChoicesShown), u"known, added when chosen"_s);
         } else if (a->type == ValueType::Bool) {

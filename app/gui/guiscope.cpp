@@ -3,6 +3,7 @@
 #include "gui/guibackend.h"
 #include "gui/translate.h"
 #include "core/withstore.h"
+#include "domain/foldedtext.h"
 #include "importers/spreadsheet/templatebook.h"
 #include "importers/text/owncsv.h"
 #include "store/pages/listqueries.h"
@@ -52,7 +53,7 @@ Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &
         for (const store::IssueLine &line : store::issueLines(values, {}, {}, 3000)) {
             const IssueRow row = issueRow(line, asOf);
             const QString all = row.number + u' ' + row.title + u' ' + row.root + u' ' + row.clauses.join(u' ');
-            if (number ? line.id != *number : !all.contains(text, Qt::CaseInsensitive))
+            if (number ? line.id != *number : !domain::finds(all, text))
                 continue;
             const QString numbered = row.number.isEmpty() ? row.title : row.number + u"  "_s + row.title;
             out.append({{}, row.root.isEmpty() ? numbered : u"%1 \u2014 %2"_s.arg(numbered, row.root), row.clauses.value(0), 0, line.id, EntityKind::Workload});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/table/columnnames.h"
 
+#include "domain/foldedtext.h"
+
 #include <QFile>
 #include <QRegularExpression>
 #include <QSet>
@@ -85,12 +87,8 @@ qsizetype found(const QStringList &words, const QStringList &in)
 QString plainWords(const QString &title)
 {
     QString plain;
-    const QString decomposed = title.normalized(QString::NormalizationForm_KD).toCaseFolded();
-    for (const QChar c : decomposed) {
-        if (c.category() == QChar::Mark_NonSpacing)
-            continue;
+    for (const QChar c : domain::folded(title))
         plain += c.isLetterOrNumber() ? c : QChar(u' ');
-    }
     return plain.simplified();
 }
 

@@ -3,6 +3,7 @@
 
 #include "domain/addresstext.h"
 #include "domain/celltext.h"
+#include "domain/foldedtext.h"
 #include "domain/regiontext.h"
 
 #include <QFile>
@@ -46,16 +47,8 @@ constexpr std::pair<const char *, const char *> otherCountryNames[] = {
     {"people's republic of china", "CN"},
 };
 
-/// Without case and marks, and with one form of the apostrophe and of the sharp s: "\u00c9tats-Unis" and "Etats-Unis" are one name.
-QString folded(const QString &name)
-{
-    QString plain;
-    for (const QChar c : name.normalized(QString::NormalizationForm_KD).toCaseFolded()) {
-        if (c.category() != QChar::Mark_NonSpacing)
-            plain += c == u'\u2019' ? QChar(u'\'') : c;
-    }
-    return plain.replace(u'\u00df', u"ss"_s).simplified();
-}
+/// With one form of the apostrophe: "C\u00f4te d\u2019Ivoire" and "Cote d'Ivoire" are one name.
+QString plainName(const QString &name) { return folded(name).replace(u'\u2019', u'\'').simplified(); }
 
 struct CountryWords
 {
@@ -73,12 +66,12 @@ const CountryWords &countryWords()
             const QString code = QLocale::territoryToCode(territory);
             if (!isCountryCode(code))
                 continue;
-            all.emplace(folded(QLocale::territoryToString(territory)), code);
+            all.emplace(plainName(QLocale::territoryToString(territory)), code);
             for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript, territory))
-                all.emplace(folded(locale.nativeTerritoryName()), code);
+                all.emplace(plainName(locale.nativeTerritoryName()), code);
         }
         for (const auto &[name, code] : otherCountryNames)
-            all.emplace(folded(QString::fromUtf8(name)), QString::fromLatin1(code));
+            all.emplace(plainName(QString::fromUtf8(name)), QString::fromLatin1(code));
         QFile file(Resource);
         const QJsonObject root = file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
         const QJsonObject letters = root.value("letters"_L1).toObject();
@@ -88,7 +81,7 @@ const CountryWords &countryWords()
         for (auto country = languages.begin(); country != languages.end(); ++country) {
             const QJsonArray list = country->toArray();
             for (const QJsonValue &name : list)
-                all.emplace(folded(name.toString()), country.key());
+                all.emplace(plainName(name.toString()), country.key());
         }
         all.erase(QString());
         return known;
@@ -147,7 +140,7 @@ std::optional<QString> countryNamed(const QString &text)
     if (isCountryCode(code))
         return text == code || !answerCode(code) ? std::optional(code) : std::nullopt;
     const CountryWords &words = countryWords();
-    if (const auto named = words.names.find(folded(text)); named != words.names.end())
+    if (const auto named = words.names.find(plainName(text)); named != words.names.end())
         return named->second;
     // In capital letters only: "per" and "and" are words.
     if (const auto letters = words.letters.find(text); letters != words.letters.end())

@@ -3,6 +3,7 @@
 
 #include "store/sql.h"
 #include "store/statement.h"
+#include "store/textsearch.h"
 
 #include <QSqlError>
 #include <QSqlQuery>
@@ -27,6 +28,7 @@ ConnectionScope::ConnectionScope(const QString &path, Access access)
         m_error = {ErrorCode::DatabaseError, m_db.lastError().text(), path};
         return;
     }
+    addTextSearch(nativeHandle(m_db));
     QSqlQuery query(m_db);
     // Mapped whole, a workspace of some hundred thousand things is read 3 to 15 per cent faster than through the cache; not one page of it is copied.
     QStringList pragmas = {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA temp_store=MEMORY"_s,

@@ -55,7 +55,7 @@ Inventory::Condition Inventory::condition(EntityKind kind, const InventoryFilter
     c.binds.append(qint64(kind));
     const KindInfo &info = m_store.catalogue().kind(kind);
     if (!f.text.isEmpty()) {
-        c.sql += " AND (e.name LIKE '%'||?||'%' OR e.key LIKE '%'||?||'%')";
+        c.sql += " AND (bw_finds(e.name,?) OR bw_finds(e.key,?))";
         c.binds << f.text << f.text;
     }
     if (!f.country.isEmpty()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/csfpanel.h"
 
+#include "domain/foldedtext.h"
 #include "domain/isolated.h"
 #include "pages/csfcomparison.h"
 #include "pages/csfcriteria.h"
@@ -165,7 +166,7 @@ void CsfPanel::connectAll()
 {
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         for (int i = 0; i < m_things->topLevelItemCount(); ++i)
-            m_things->topLevelItem(i)->setHidden(!m_things->topLevelItem(i)->data(0, FoundByRole).toString().contains(text.trimmed(), Qt::CaseInsensitive));
+            m_things->topLevelItem(i)->setHidden(!domain::finds(m_things->topLevelItem(i)->data(0, FoundByRole).toString(), text.trimmed()));
     });
     const auto ask = [this] {
         if (!m_filling)

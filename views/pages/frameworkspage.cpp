@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/frameworkspage.h"
 
+#include "domain/foldedtext.h"
 #include "pages/comparisonpanel.h"
 #include "pages/frameworkpanel.h"
 #include "pages/issuelist.h"
@@ -347,7 +348,7 @@ void FrameworksPage::narrowList(const QString &text)
             QString words = item->toolTip(Name) + u' ' + item->text(Name) + u' ' + item->data(Name, Qt::UserRole).toString();
             for (const QString &code : item->data(Where, Qt::UserRole).toStringList())
                 words += u' ' + code + u' ' + m_context.backend.countryName(code);
-            const bool found = wanted.isEmpty() || words.contains(wanted, Qt::CaseInsensitive);
+            const bool found = domain::finds(words, wanted);
             item->setHidden(!found);
             shown += found ? 1 : 0;
         }

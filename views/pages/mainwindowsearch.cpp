@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // One search over commands, pages, issues and things.
 #include "pages/mainwindow.h"
+#include "domain/foldedtext.h"
 #include "pages/topbar.h"
 #include "widgets/searchbox.h"
 
@@ -27,14 +28,14 @@ void MainWindow::search(const QString &wanted)
             const QList<QAction *> commands = of->actions();
             for (QAction *command : commands) {
                 const QString name = QString(command->text()).remove(u'&');
-                if (command->isSeparator() || command->menu() || !command->isEnabled() || !name.contains(wanted, Qt::CaseInsensitive))
+                if (command->isSeparator() || command->menu() || !command->isEnabled() || !domain::finds(name, wanted))
                     continue;
                 const QString keys = command->shortcut().toString(QKeySequence::NativeText);
                 offers.append({name, keys.isEmpty() ? tr("command") : tr("command, %1").arg(keys), [command] { command->trigger(); }});
             }
         }
         for (const Page *page : std::as_const(m_pages)) {
-            if (page->title().contains(wanted, Qt::CaseInsensitive))
+            if (domain::finds(page->title(), wanted))
                 offers.append({page->title(), tr("page"), [this, id = page->id()] { showPage(id); }});
         }
         for (const SearchHit &hit : *hits) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/pathdialog.h"
 
+#include "domain/foldedtext.h"
 #include "rules/formchoices.h"
 #include "widgets/dialogparts.h"
 #include "widgets/theme.h"
@@ -193,7 +194,7 @@ void PathDialog::find(const QString &text)
             open.append({m_tree->topLevelItem(i), 1});
         for (qsizetype i = 0; i < open.size() && found.size() < FoundMost; ++i) {
             const auto [item, depth] = open.at(i);
-            if (item->data(What, ChoosesRole).toBool() && wordsOf(item->data(What, PathRole).toString()).contains(wanted, Qt::CaseInsensitive))
+            if (item->data(What, ChoosesRole).toBool() && domain::finds(wordsOf(item->data(What, PathRole).toString()), wanted))
                 found.append(item);
             if (depth >= FoundDepth)
                 continue;

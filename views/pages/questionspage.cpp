@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/questionspage.h"
 
+#include "domain/foldedtext.h"
 #include "pages/answerpanel.h"
 #include "pages/askteamdialog.h"
 #include "pages/teamsdialog.h"
@@ -271,8 +272,8 @@ void QuestionsPage::narrowList(const QString &text)
     const QString wanted = text.trimmed();
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_list->topLevelItem(i);
-        const bool found = wanted.isEmpty() || item->text(Sentence).contains(wanted, Qt::CaseInsensitive) ||
-                           item->data(AskedOf, Qt::UserRole).toString().contains(wanted, Qt::CaseInsensitive) || item->text(AskedOf).contains(wanted, Qt::CaseInsensitive);
+        const bool found = domain::finds(item->text(Sentence), wanted) ||
+                           domain::finds(item->data(AskedOf, Qt::UserRole).toString(), wanted) || domain::finds(item->text(AskedOf), wanted);
         item->setHidden(!found);
     }
 }

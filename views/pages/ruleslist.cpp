@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/ruleslist.h"
 
+#include "domain/foldedtext.h"
 #include "pages/flipslist.h"
 #include "pages/issuelist.h"
 #include "pages/reasondialog.h"
@@ -111,8 +112,8 @@ void RulesList::narrowList()
     const QString wanted = m_find->text().trimmed();
     for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         QTreeWidgetItem *item = m_list->topLevelItem(i);
-        item->setHidden(!wanted.isEmpty() && !item->toolTip(0).contains(wanted, Qt::CaseInsensitive) && !item->text(1).contains(wanted, Qt::CaseInsensitive)
-                        && !item->text(3).contains(wanted, Qt::CaseInsensitive));
+        item->setHidden(!domain::finds(item->toolTip(0), wanted) && !domain::finds(item->text(1), wanted)
+                        && !domain::finds(item->text(3), wanted));
     }
 }
 

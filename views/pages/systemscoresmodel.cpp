@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/systemscoresmodel.h"
 
+#include "domain/foldedtext.h"
 #include "widgets/rangedelegate.h"
 
 #include <cmath>
@@ -45,7 +46,7 @@ void SystemScoresModel::choose()
         return;
     }
     for (int i = 0; i < m_rows.size(); ++i) {
-        if (m_rows.at(i).name.contains(m_text, Qt::CaseInsensitive) || m_rows.at(i).key.contains(m_text, Qt::CaseInsensitive))
+        if (domain::finds(m_rows.at(i).name, m_text) || domain::finds(m_rows.at(i).key, m_text))
             m_shown.append(i);
     }
 }

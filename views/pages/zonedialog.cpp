@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/zonedialog.h"
 
+#include "domain/foldedtext.h"
 #include "widgets/theme.h"
 
 #include <QDialogButtonBox>
@@ -68,7 +69,7 @@ ZoneDialog::ZoneDialog(const QList<Country> &countries, const QList<CountryGroup
     layout->addLayout(foot);
     connect(find, &QLineEdit::textChanged, this, [this](const QString &text) {
         for (int i = 0; i < m_list->count(); ++i)
-            m_list->item(i)->setHidden(!m_list->item(i)->text().contains(text, Qt::CaseInsensitive));
+            m_list->item(i)->setHidden(!domain::finds(m_list->item(i)->text(), text));
     });
     connect(m_list, &QListWidget::itemChanged, this, &ZoneDialog::count);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);

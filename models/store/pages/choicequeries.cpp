@@ -9,14 +9,6 @@ using namespace domain;
 namespace store {
 namespace {
 
-// The text as a pattern in which its own signs mean nothing.
-QString patternOf(const QString &text)
-{
-    QString plain = text;
-    plain.replace(u'\\', u"\\\\"_s).replace(u'%', u"\\%"_s).replace(u'_', u"\\_"_s);
-    return u'%' + plain + u'%';
-}
-
 QList<ChoiceLine> take(Statement &s)
 {
     QList<ChoiceLine> out;
@@ -31,12 +23,12 @@ QList<ChoiceLine> take(Statement &s)
 QList<ChoiceLine> thingsToChoose(AttributeStore &store, EntityKind kind, const QString &text, int limit)
 {
     QByteArray sql = "SELECT key, coalesce(nullif(name,''),key) n, CASE WHEN name='' OR name=key THEN '' ELSE key END, 0 FROM entity WHERE kind=?1 AND vanished=0 "
-                     "AND (name LIKE ?2 ESCAPE '\\' OR key LIKE ?2 ESCAPE '\\')";
+                     "AND (bw_finds(name,?2) OR bw_finds(key,?2))";
     if (kind == EntityKind::Provider)
-        sql += " UNION ALL SELECT r.id, r.name, '', 1 FROM ref_provider r WHERE (r.name LIKE ?2 ESCAPE '\\' OR r.id LIKE ?2 ESCAPE '\\') AND NOT EXISTS "
+        sql += " UNION ALL SELECT r.id, r.name, '', 1 FROM ref_provider r WHERE (bw_finds(r.name,?2) OR bw_finds(r.id,?2)) AND NOT EXISTS "
                "(SELECT 1 FROM e_provider p WHERE p.ref=r.id) AND NOT EXISTS (SELECT 1 FROM entity x WHERE x.kind=?1 AND (x.key=r.id OR x.name=r.name COLLATE NOCASE))";
     Statement &s = store.statement(sql + " ORDER BY 4, n COLLATE NOCASE, 1 LIMIT ?3");
-    s.bind(1, static_cast<qint64>(kind)).bind(2, patternOf(text)).bind(3, static_cast<qint64>(limit));
+    s.bind(1, static_cast<qint64>(kind)).bind(2, text).bind(3, static_cast<qint64>(limit));
     return take(s);
 }
 
@@ -44,11 +36,11 @@ QList<ChoiceLine> placesToChoose(AttributeStore &store, const QString &text, int
 {
     Statement &s = store.statement(
         "SELECT '@'||e.key, coalesce(nullif(e.name,''),e.key) n, coalesce(c.name,''), 0 FROM entity e JOIN e_location l ON l.id=e.id LEFT JOIN ref_country c ON "
-        "c.code=l.country WHERE e.vanished=0 AND (e.name LIKE ?1 ESCAPE '\\' OR e.key LIKE ?1 ESCAPE '\\' OR l.city LIKE ?1 ESCAPE '\\') UNION ALL "
+        "c.code=l.country WHERE e.vanished=0 AND (bw_finds(e.name,?1) OR bw_finds(e.key,?1) OR bw_finds(l.city,?1)) UNION ALL "
         "SELECT r.provider||'/'||r.code, coalesce(p.name,r.provider)||', '||coalesce(nullif(r.city,''),nullif(r.name,''),r.code) n, r.code, 0 FROM ref_region r LEFT JOIN "
-        "ref_provider p ON p.id=r.provider WHERE r.code LIKE ?1 ESCAPE '\\' OR r.name LIKE ?1 ESCAPE '\\' OR r.city LIKE ?1 ESCAPE '\\' OR p.name LIKE ?1 ESCAPE '\\' "
+        "ref_provider p ON p.id=r.provider WHERE bw_finds(r.code,?1) OR bw_finds(r.name,?1) OR bw_finds(r.city,?1) OR bw_finds(p.name,?1) "
         "ORDER BY n COLLATE NOCASE LIMIT ?2");
-    s.bind(1, patternOf(text)).bind(2, static_cast<qint64>(limit));
+    s.bind(1, text).bind(2, static_cast<qint64>(limit));
     return take(s);
 }
 
@@ -56,24 +48,22 @@ QList<ChoiceLine> regionsToChoose(AttributeStore &store, const QString &text, in
 {
     Statement &s = store.statement(
         "SELECT r.code, coalesce(p.name,r.provider)||', '||coalesce(nullif(r.city,''),nullif(r.name,''),r.code) n, r.code, 0 FROM ref_region r LEFT JOIN ref_provider p ON "
-        "p.id=r.provider WHERE r.code LIKE ?1 ESCAPE '\\' OR r.name LIKE ?1 ESCAPE '\\' OR r.city LIKE ?1 ESCAPE '\\' OR p.name LIKE ?1 ESCAPE '\\' "
+        "p.id=r.provider WHERE bw_finds(r.code,?1) OR bw_finds(r.name,?1) OR bw_finds(r.city,?1) OR bw_finds(p.name,?1) "
         "ORDER BY n COLLATE NOCASE LIMIT ?2");
-    s.bind(1, patternOf(text)).bind(2, static_cast<qint64>(limit));
+    s.bind(1, text).bind(2, static_cast<qint64>(limit));
     return take(s);
 }
 
 QList<ChoiceLine> textsToChoose(AttributeStore &store, EntityKind kind, const Attribute &a, const QString &text, int limit)
 {
     if (a.isList()) {
-        Statement &s = store.statement("SELECT i.value, i.value, '', 0 FROM list_item i JOIN entity e ON e.id=i.entity WHERE i.attr=?1 AND e.kind=?2 AND i.value LIKE ?3 "
-                                       "ESCAPE '\\' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?4");
-        s.bind(1, a.name).bind(2, static_cast<qint64>(kind)).bind(3, patternOf(text)).bind(4, static_cast<qint64>(limit));
+        Statement &s = store.statement("SELECT i.value, i.value, '', 0 FROM list_item i JOIN entity e ON e.id=i.entity WHERE i.attr=?1 AND e.kind=?2 AND bw_finds(i.value,?3) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?4");
+        s.bind(1, a.name).bind(2, static_cast<qint64>(kind)).bind(3, text).bind(4, static_cast<qint64>(limit));
         return take(s);
     }
     const QByteArray column = "t.\"" + a.name.toUtf8() + '"';
-    Statement &s = store.statement("SELECT " + column + ", " + column + ", '', 0 FROM e_" + kindName(kind).toUtf8() + " t WHERE " + column + " IS NOT NULL AND " + column +
-                                   " LIKE ?1 ESCAPE '\\' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2");
-    s.bind(1, patternOf(text)).bind(2, static_cast<qint64>(limit));
+    Statement &s = store.statement("SELECT " + column + ", " + column + ", '', 0 FROM e_" + kindName(kind).toUtf8() + " t WHERE " + column + " IS NOT NULL AND bw_finds(" + column + ",?1) GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT ?2");
+    s.bind(1, text).bind(2, static_cast<qint64>(limit));
     return take(s);
 }
 

@@ -139,9 +139,8 @@ QString regionCountry(AttributeStore &store, const QString &provider, const QStr
 QList<EntityHead> searchEntities(AttributeStore &store, const QString &text, int limit)
 {
     QList<EntityHead> out;
-    const QString pattern = u'%' + text + u'%';
-    Statement &s = store.statement("SELECT id, kind, key, name FROM entity WHERE name LIKE ?1 OR key LIKE ?1 ORDER BY kind, name, key LIMIT ?2");
-    s.bind(1, pattern).bind(2, static_cast<qint64>(limit));
+    Statement &s = store.statement("SELECT id, kind, key, name FROM entity WHERE bw_finds(name,?1) OR bw_finds(key,?1) ORDER BY kind, name, key LIMIT ?2");
+    s.bind(1, text).bind(2, static_cast<qint64>(limit));
     while (s.next())
         out.append(head(s, 0));
     s.reset();

@@ -275,7 +275,7 @@ QByteArray entityCondition(AttributeStore &store, const PageFilter &f, bool find
     if (f.kind)
         parts.append("e.kind=" + QByteArray::number(static_cast<int>(*f.kind)));
     if (!f.text.isEmpty())
-        parts.append("(e.name LIKE " + quoted(u'%' + f.text + u'%') + " OR e.key LIKE " + quoted(u'%' + f.text + u'%') + ')');
+        parts.append("(bw_finds(e.name," + quoted(f.text) + ") OR bw_finds(e.key," + quoted(f.text) + "))");
     if (!f.country.isEmpty())
         parts.append(countryCondition(f));
     const auto reference = [&](const QString &key, EntityKind kind, const QStringList &attributes) {
