@@ -70,6 +70,19 @@ QString principalWord(const QString &type)
     return type.isEmpty() ? u"Kind not recorded"_s : text::capitalised(text::valueWord(type));
 }
 
+/// What the findings that are counted are called, each by the standing of its law.
+QString findingWords(int gaps, int notMet, int weak)
+{
+    QStringList words;
+    if (gaps > 0)
+        words.append(gaps == 1 ? u"gap"_s : u"gaps"_s);
+    if (notMet > 0)
+        words.append(u"not met"_s);
+    if (weak > 0)
+        words.append(u"weak"_s);
+    return words.isEmpty() ? u"none"_s : words.join(u", "_s);
+}
+
 } // namespace
 
 void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &filter) const
@@ -104,7 +117,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &e
         const int all = passes + lawGaps + schemeGaps + weak + unknowns + accepted;
         decided.number = filter.isEmpty() && passes > 0 ? percent(all - unknowns, all) : figures::formatNumber(lawGaps + schemeGaps + weak);
         decided.note = filter.isEmpty() && passes > 0 ? u"%1 unknown"_s.arg(figures::formatNumber(unknowns))
-                                                      : u"gaps and weak; %1 unknown"_s.arg(figures::formatNumber(unknowns));
+                                                      : u"%1; %2 unknown"_s.arg(findingWords(lawGaps, schemeGaps, weak), figures::formatNumber(unknowns));
         if (!filter.isEmpty() || passes == 0)
             decided.label = u"Findings"_s;
         decided.tip = u"%1 of %2 results that apply are decided; %3 need an answer first"_s
