@@ -163,25 +163,28 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
     });
 }
 
+QList<qint64> GuiBackend::listedIds(store::AttributeStore &values, const QString &path, const InventoryQuery &query)
+{
+    const QString key = inventoryKey(path, query, store::dataRevision(values));
+    {
+        const QMutexLocker lock(&m_mutex);
+        if (key == m_listKey && !m_ids.isEmpty())
+            return m_ids;
+    }
+    const QList<qint64> ids = store::orderedIds(values, query.kind, PageFilterOf(query.filter).value, query.sortBy, query.descending);
+    const QMutexLocker lock(&m_mutex);
+    m_listKey = key;
+    m_ids = ids;
+    return ids;
+}
+
 Result<InventoryPageData> GuiBackend::inventory(const QString &path, const InventoryQuery &query)
 {
     return withStore<InventoryPageData>(m_services, path, false, [&](store::AttributeStore &values) {
         InventoryPageData out;
         out.offset = query.offset;
         const PageFilterOf f(query.filter);
-        const QString key = inventoryKey(path, query, store::dataRevision(values));
-        QList<qint64> ids;
-        {
-            const QMutexLocker lock(&m_mutex);
-            if (key == m_listKey)
-                ids = m_ids;
-        }
-        if (ids.isEmpty()) {
-            ids = store::orderedIds(values, query.kind, f.value, query.sortBy, query.descending);
-            const QMutexLocker lock(&m_mutex);
-            m_listKey = key;
-            m_ids = ids;
-        }
+        const QList<qint64> ids = listedIds(values, path, query);
         if (query.offset == 0) {
             const QList<qint64> all = store::kindCounts(values, {});
             const QList<qint64> shown = query.filter.isEmpty() ? all : store::kindCounts(values, f.value);

@@ -69,6 +69,9 @@ public:
     domain::Result<views::WorkspaceInfo> add(const QString &path, domain::EntityKind kind, const QString &key, const QString &name) override;
     qint64 find(const QString &path, domain::EntityKind kind, const QString &key) override;
     domain::Result<views::WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) override;
+    domain::Result<QList<qint64>> listed(const QString &path, const views::InventoryQuery &, const views::LineRuns &) override;
+    domain::Result<QList<views::SaidByMany>> saidByMany(const QString &path, domain::EntityKind, const QList<qint64> &entities, const QString &attr) override;
+    domain::Result<views::WorkspaceInfo> editMany(const QString &path, const views::ManyValues &) override;
     domain::Result<views::WorkspaceInfo> undo(const QString &path) override;
     domain::Result<views::WorkspaceInfo> redo(const QString &path, domain::JobContext &) override;
     domain::Result<views::WorkspaceInfo> takeBack(const QString &path, const QList<qint64> &imports, const QString &who, views::TakenBackWords &words, domain::JobContext &) override;
@@ -124,6 +127,8 @@ public:
     domain::Result<void> prepare(const QString &path, domain::JobContext &) override;
 
 private:
+    /// A list's things in its order: of the same list as the last time they are at hand.
+    QList<qint64> listedIds(store::AttributeStore &, const QString &path, const views::InventoryQuery &);
     views::WorkspaceInfo infoOf(store::AttributeStore &, const QString &path) const;
     /// Without an estate (of a kind of which there are few) the tables are asked, and no sums.
     figures::MapData mapOf(store::AttributeStore &, views::MapMetric, const views::FilterState &, const store::Estate *estate = nullptr) const;

@@ -12,6 +12,7 @@
 #include "figures/worldmap.h"
 #include "items/row.h"
 #include "pages/attestation.h"
+#include "pages/manyvalues.h"
 #include "pages/mapmetric.h"
 #include "pages/opentable.h"
 #include "pages/requirementlinks.h"
@@ -586,6 +587,12 @@ public:
     virtual domain::Result<QList<ValueChoice>> choices(const QString &path, domain::EntityKind kind, const QString &attr, const QString &text) = 0;
     /// `typed`: keys or names, several with semicolons between.
     virtual domain::Result<WorkspaceInfo> edit(const QString &path, qint64 id, const QString &attr, const QString &typed) = 0;
+    /// The things in lines of a list as inventory() gives it, in its order.
+    virtual domain::Result<QList<qint64>> listed(const QString &path, const InventoryQuery &, const LineRuns &) = 0;
+    /// What they have recorded of one attribute now: each value with how many have it, the most frequent first.
+    virtual domain::Result<QList<SaidByMany>> saidByMany(const QString &path, domain::EntityKind kind, const QList<qint64> &entities, const QString &attr) = 0;
+    /// All of them or, where one is refused, none; one step of undo.
+    virtual domain::Result<WorkspaceInfo> editMany(const QString &path, const ManyValues &) = 0;
     /// A new thing by hand. UsageError where one of the kind has that key, or goes by it.
     virtual domain::Result<WorkspaceInfo> add(const QString &path, domain::EntityKind kind, const QString &key, const QString &name) = 0;
     /// 0: there is none of that key.

@@ -36,7 +36,7 @@ namespace views {
 InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     : Page(u"inventory"_s, tr("Inventory"), context, parent), m_kinds(new QListWidget(this)), m_search(new QLineEdit(this)),
       m_heading(makeLabel({}, TextRole::Title, false, true, this)), m_count(makeLabel({}, TextRole::Body, true, false, this)),
-      m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_add(new QToolButton(this)), m_register(new QToolButton(this)), m_table(new QTableView(this)),
+      m_many(new QToolButton(this)), m_columnButton(new QToolButton(this)), m_columnMenu(new QMenu(this)), m_add(new QToolButton(this)), m_register(new QToolButton(this)), m_table(new QTableView(this)),
       m_empty(makeLabel({}, TextRole::Body, true, false, this)), m_typing(new QTimer(this)), m_model(new items::WindowedTableModel(this)),
       m_kindBox(new QComboBox(this)), m_nothing(new NothingFound(this))
 {
@@ -88,6 +88,11 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_add->setText(tr("Add …"));
     connect(m_add, &QToolButton::clicked, this, [this] { emit addWanted(m_kind); });
 
+    m_many->setObjectName(u"changeMany"_s);
+    m_many->setToolTip(tr("Give all that are chosen one value. Shift and Ctrl choose several lines, Ctrl+A all."));
+    m_many->hide();
+    connect(m_many, &QToolButton::clicked, this, &InventoryPage::changeMany);
+
     m_register->setObjectName(u"register"_s);
     m_register->setPopupMode(QToolButton::InstantPopup);
     m_register->setMenu(new QMenu(m_register));
@@ -98,7 +103,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setItemDelegate(new StateDelegate(m_table));
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->setWordWrap(false);
@@ -124,11 +129,17 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
             emit entityWanted(id);
     };
     // Not by the current row alone: coming in with the keyboard makes the first one current, and asks for nothing.
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [choose](const QItemSelection &now) {
-        if (!now.isEmpty())
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, choose](const QItemSelection &now) {
+        const int chosen = chosenLines();
+        m_many->setText(tr("Change %1 …").arg(formatCount(chosen)));
+        m_many->setVisible(chosen > 1 && m_add->isEnabled());
+        if (!now.isEmpty() && chosen == 1)
             choose(now.indexes().constFirst());
     });
-    connect(m_table, &QTableView::clicked, this, choose);
+    connect(m_table, &QTableView::clicked, this, [this, choose](const QModelIndex &index) {
+        if (chosenLines() == 1)
+            choose(index);
+    });
     setFocusProxy(m_table);
     m_empty->setWordWrap(true);
     m_empty->hide();
@@ -147,6 +158,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     head->addWidget(m_count);
     head->addStretch(1);
     head->addWidget(m_search, 1);
+    head->addWidget(m_many);
     head->addWidget(m_add);
     head->addWidget(m_register);
     head->addWidget(m_columnButton);
@@ -162,6 +174,23 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     row->setSpacing(grid(6));
     row->addWidget(m_kinds);
     row->addLayout(right, 1);
+}
+
+int InventoryPage::chosenLines() const
+{
+    int lines = 0;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        lines += range.height();
+    return lines;
+}
+
+void InventoryPage::changeMany()
+{
+    LineRuns lines;
+    for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
+        lines.append({range.top(), range.bottom()});
+    std::sort(lines.begin(), lines.end());
+    emit manyWanted(m_shown, lines);
 }
 
 FilterState InventoryPage::effectiveFilter() const

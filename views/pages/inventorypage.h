@@ -29,6 +29,8 @@ public:
 
 signals:
     void addWanted(domain::EntityKind kind);
+    /// One value for the things in several lines of the list.
+    void manyWanted(const views::InventoryQuery &list, const views::LineRuns &lines);
     void registerWanted(domain::EntityKind kind, const views::RegisterState &state);
     void registerWithdrawn(domain::EntityKind kind);
     void retireVanishedWanted(domain::EntityKind kind, qint64 count);
@@ -50,12 +52,16 @@ private:
     /// Gives the columns the table's width, as long as nobody dragged one.
     void shareWidth();
     QStringList columns() const;
+    /// How many lines are chosen.
+    int chosenLines() const;
+    void changeMany();
     FilterState effectiveFilter() const;
 
     QListWidget *m_kinds;
     QLineEdit *m_search;
     QLabel *m_heading;
     QLabel *m_count;
+    QToolButton *m_many;            ///< shown while several lines are chosen
     QToolButton *m_columnButton;
     QMenu *m_columnMenu;
     QToolButton *m_add;

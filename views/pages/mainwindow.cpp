@@ -63,6 +63,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     m_inventory->setChosenColumns(m_settings.columns());
     connect(m_inventory, &InventoryPage::registerWanted, this, &MainWindow::declareRegister);
     connect(m_inventory, &InventoryPage::addWanted, this, &MainWindow::addThing);
+    connect(m_inventory, &InventoryPage::manyWanted, this, &MainWindow::changeMany);
     connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
     connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);

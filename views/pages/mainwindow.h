@@ -29,6 +29,7 @@ class QuestionsBackend;
 class QuestionsPage;
 class StartPage;
 struct AnswerRequest;
+struct InventoryQuery;
 struct RuleSetWish;
 class TopBar;
 
@@ -120,6 +121,8 @@ private:
     void showIssue(qint64 id);
     void fetchChoices(domain::EntityKind kind, const QString &attr, const QString &text);
     void addThing(domain::EntityKind kind);
+    void openMany(domain::EntityKind kind, const QList<qint64> &entities);
+    void changeMany(const InventoryQuery &list, const QList<QPair<int, int>> &lines);
     void editValue(qint64 entity, const QString &attr, const QString &typed);
     void acceptGaps(qint64 issue);
     void declareRegister(domain::EntityKind kind, const RegisterState &state);
