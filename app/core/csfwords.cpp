@@ -50,11 +50,23 @@ QString csfPercents(csf::Percent low, csf::Percent high)
     return low == high ? low.text(1) + u" %"_s : u"%1 to %2 %"_s.arg(low.text(1), high.text(1));
 }
 
+QString csfSealWords(const csf::Calculator &calculator, const csf::Assessment &a)
+{
+    if (!a.seal)
+        return text::sealWord(a.seal);
+    const QString seal = u"%1 (%2)"_s.arg(text::sealWord(a.seal), text::sealName(*a.seal));
+    if (a.open.isEmpty())
+        return seal;
+    const qsizetype all = calculator.criteria.size();
+    return u"%1 by %2 of %3 criteria%4"_s.arg(seal).arg(all - a.open.size()).arg(all).arg(
+        a.lowest < *a.seal ? u"; the others can lower it to %1"_s.arg(text::sealWord(a.lowest)) : QString());
+}
+
 QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
 {
     if (!a.claimed.seal)
         return silentWords(calculator, a);
-    QString out = u"%1 (%2), held there by %3."_s.arg(text::sealWord(a.claimed.seal), text::sealName(*a.claimed.seal), named(calculator, a.claimed.binding));
+    QString out = u"%1, held there by %2."_s.arg(csfSealWords(calculator, a.claimed), named(calculator, a.claimed.binding));
     if (const auto way = csf::wayToNext(calculator, a.weakest.weakest, weights)) {
         QStringList steps;
         for (const csf::AnswerChange &c : way->changes.mid(0, MostCriteriaNamed))
@@ -62,8 +74,6 @@ QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, co
         out += u" The fewest changes to %1: %2%3."_s.arg(text::sealWord(way->seal), steps.join(u", "_s),
                                                        way->changes.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(way->changes.size() - MostCriteriaNamed) : QString());
     }
-    if (!a.claimed.open.isEmpty())
-        out += u" %1 open."_s.arg(a.claimed.open.size());
     return out;
 }
 

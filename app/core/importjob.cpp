@@ -435,13 +435,25 @@ QList<FileReport> importParts(Import &import, const QString &path)
     return reports;
 }
 
+bool isTableOfAnswers(const QString &path)
+{
+    constexpr qint64 HeaderLine = 4096;
+    QFile file(path);
+    return path.endsWith(u".csv"_s, Qt::CaseInsensitive) && file.open(QIODevice::ReadOnly) && importers::OwnAnswers::isAnswers(file.read(HeaderLine));
+}
+
 /// Files are read in the order of their names, whichever order they were given in: where two of one source contradict each other and neither
-/// tells its day, the last one's word stands, and names mostly end in their day.
+/// tells its day, the last one's word stands, and names mostly end in their day. Answers come after the registers that bring what they speak of.
 QList<qsizetype> inLastingOrder(const QStringList &files)
 {
     QList<qsizetype> order(files.size());
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [&files](qsizetype a, qsizetype b) {
+    QList<bool> answers;
+    for (const QString &file : files)
+        answers.append(isTableOfAnswers(file));
+    std::stable_sort(order.begin(), order.end(), [&](qsizetype a, qsizetype b) {
+        if (answers.at(a) != answers.at(b))
+            return answers.at(b);
         const QString &one = files.at(a);
         const QString &other = files.at(b);
         const int names = QFileInfo(one).fileName().compare(QFileInfo(other).fileName());

@@ -100,7 +100,7 @@ AskedOfPeople askedOfPeople(const Services &services, store::AttributeStore &val
             continue;
         const Result<rules::RequirementList> list = listNamed(f.framework, services);
         for (const rules::Requirement &r : list ? list->requirements : QList<rules::Requirement>()) {
-            if (!rules::isForPeople(*list, r) || r.reach != rules::Reach::Question || r.beside)
+            if (!rules::isForPeople(*list, r) || (r.reach != rules::Reach::Question && !r.partly) || r.beside)
                 continue;
             ++out.all;
             out.answered += found.contains({list->id, r.id}) && !open.contains(rules::peoplesRuleId({list->id, r.id})) ? 1 : 0;

@@ -226,6 +226,7 @@ Result<FrameworkDetail> GuiBackend::framework(const QString &path, const QString
         row.title = r.title;
         row.part = r.part;
         row.reach = r.reach;
+        row.partly = r.partly;
         row.result = mapped->result({id, r.id});
         row.elsewhere = elsewhere({id, r.id}, *mapped, m_services, newest);
         row.forPeople = rules::isForPeople(*list, r);

@@ -390,11 +390,13 @@ QString OwnAnswers::displayName() const
     return u"Bailiwick answers (CSV)"_s;
 }
 
-int OwnAnswers::probe(const Probe &probe) const
+bool OwnAnswers::isAnswers(const QByteArray &head)
 {
-    const auto first = isTable(probe) ? firstCell(probe.head, u"entity"_s) : std::nullopt;
-    return first && first->kind == "answer"_L1 ? 6 : 0;
+    const auto first = firstCell(head, u"entity"_s);
+    return first && first->kind == "answer"_L1;
 }
+
+int OwnAnswers::probe(const Probe &probe) const { return isTable(probe) && isAnswers(probe.head) ? 6 : 0; }
 
 Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {

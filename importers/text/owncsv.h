@@ -32,6 +32,8 @@ private:
 class OwnAnswers final : public Importer
 {
 public:
+    /// What a file begins with is the header of such a table.
+    static bool isAnswers(const QByteArray &head);
     explicit OwnAnswers(const domain::Catalogue &catalogue) : m_catalogue(catalogue) {}
     QString id() const override;
     QString displayName() const override;

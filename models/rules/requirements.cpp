@@ -69,6 +69,8 @@ QByteArray listOfCopy(const QByteArray &json, const Pack &pack)
         r.insert(u"rules"_s, rules);
         if (rules.isEmpty() && r.value(u"reach"_s).toString() == u"inventory"_s)
             r.insert(u"reach"_s, u"question"_s);
+        if (rules.isEmpty())
+            r.remove(u"partly"_s);
         list.append(r);
     }
     for (const Rule &rule : pack.rules) {
@@ -119,7 +121,7 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
     for (qsizetype i = 0; i < list.size(); ++i) {
         const QString at = u"/requirements/%1"_s.arg(i);
         const QJsonObject r = list.at(i).toObject();
-        Requirement one{r.value(u"id"_s).toString(), r.value(u"title"_s).toString(), r.value(u"part"_s).toString(), Reach::Outside, {}, r.value(u"beside"_s).toBool()};
+        Requirement one{r.value(u"id"_s).toString(), r.value(u"title"_s).toString(), r.value(u"part"_s).toString(), Reach::Outside, {}, r.value(u"partly"_s).toBool(), r.value(u"beside"_s).toBool()};
         if (one.id.isEmpty() || one.title.isEmpty())
             return bad(at, u"a number and a title are needed"_s);
         if (ids.contains(one.id))
@@ -145,6 +147,8 @@ Result<RequirementList> readRequirements(const QByteArray &json, const Pack &pac
             return bad(at + u"/from"_s, u"rules decide it, and have days of their own"_s);
         if (one.reach == Reach::Outside && !one.rules.isEmpty())
             return bad(at + u"/reach"_s, u"rules decide it, so it is not out of reach"_s);
+        if (one.partly && one.rules.isEmpty())
+            return bad(at + u"/partly"_s, u"no rule speaks to a part of it"_s);
         if (one.reach == Reach::Inventory && one.rules.isEmpty())
             return bad(at + u"/rules"_s, u"no rule decides it from the inventory"_s);
         out.requirements.append(one);
@@ -220,9 +224,12 @@ QSet<QString> switchedOffOf(const Pack &pack)
     return off;
 }
 
-RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff, const QSet<QString> &unrecorded)
+RequirementResult resultOf(const Requirement &requirement, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff, const QSet<QString> &unrecorded,
+                           const QSet<QString> &ownLimits)
 {
     RequirementResult out;
+    const bool onlyOwn = std::all_of(requirement.rules.cbegin(), requirement.rules.cend(), [&](const QString &rule) { return ownLimits.contains(rule); });
+    StatusCounts asks{}; // of what it asks itself
     bool silent = false;
     bool asked = std::any_of(requirement.rules.cbegin(), requirement.rules.cend(), [&](const QString &rule) { return !switchedOff.contains(rule); });
     for (const QString &rule : requirement.rules) {
@@ -233,14 +240,17 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
         silent = silent || unrecorded.contains(rule);
         for (std::size_t s = 0; s < counts.size(); ++s)
             out.counts.at(s) += counts.at(s);
+        if (onlyOwn || !ownLimits.contains(rule))
+            for (std::size_t s = 0; s < counts.size(); ++s)
+                asks.at(s) += counts.at(s);
     }
     for (const Status status : byWeight) {
-        if (out.counts.at(static_cast<std::size_t>(status)) > 0) {
+        if (asks.at(static_cast<std::size_t>(status)) > 0) {
             out.worst = status;
             break;
         }
     }
-    const auto count = [&out](Status status) { return out.counts.at(static_cast<std::size_t>(status)); };
+    const auto count = [&asks](Status status) { return asks.at(static_cast<std::size_t>(status)); };
     if (requirement.rules.isEmpty())
         out.standing = requirement.reach == Reach::Outside ? Standing::OutOfReach : Standing::Open;
     else if (!asked || silent || count(Status::Unknown) + count(Status::Error) > 0)
@@ -249,10 +259,18 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
         out.standing = count(Status::NotYetApplicable) > 0 ? Standing::NotYet : Standing::NotConcerned;
     else
         out.standing = requirement.reach == Reach::Question ? Standing::Answered : Standing::Decided;
+    if (requirement.partly && out.standing != Standing::NotYet) {
+        // A part that is met, or concerns nothing here, says nothing of the rest.
+        out.standing = Standing::Open;
+        if (out.worst == Status::Pass || out.worst == Status::Accepted || (onlyOwn && out.worst == Status::Gap))
+            out.worst = Status::Unknown;
+        else if (out.worst == Status::NotApplicable)
+            out.worst.reset();
+    }
     return out;
 }
 
-bool isForPeople(const RequirementList &list, const Requirement &requirement) { return requirement.rules.isEmpty() && !list.assessed; }
+bool isForPeople(const RequirementList &list, const Requirement &requirement) { return (requirement.rules.isEmpty() || requirement.partly) && !list.assessed; }
 
 RequirementResult answered(RequirementResult result, const PeoplesFinding &found)
 {
@@ -264,14 +282,14 @@ RequirementResult answered(RequirementResult result, const PeoplesFinding &found
         return result;
     }
     const domain::Fulfilment said = *found.worst;
-    const bool gap = domain::isShortcoming(said);
+    const bool gap = domain::isShortcoming(said) || result.worst == Status::Gap;
     if (!found.isForAll()) {
         // What is met for some is open for the rest; what is not met for some is a gap whatever the rest is.
         result.standing = Standing::Open;
         result.worst = gap ? Status::Gap : Status::Unknown;
         return result;
     }
-    result.standing = said == domain::Fulfilment::NotApplicable ? Standing::NotConcerned : Standing::Answered;
+    result.standing = said == domain::Fulfilment::NotApplicable && !gap ? Standing::NotConcerned : Standing::Answered;
     result.worst = gap ? Status::Gap : said == domain::Fulfilment::Met ? Status::Pass : Status::NotApplicable;
     return result;
 }

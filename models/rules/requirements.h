@@ -29,6 +29,7 @@ struct Requirement
     QString part;       ///< the chapter or area that it stands in
     Reach reach = Reach::Inventory;
     QStringList rules;  ///< that decide it, wholly or in part
+    bool partly = false; ///< its rules look at a part of it: what they find missing is missing, what they find met leaves the rest to people
     bool beside = false; ///< none of the framework's own articles or controls, as the conditions and the audit model of C5: not counted
     std::optional<domain::Day> from = {}; ///< of one that no rule decides: the day from which it applies, where that is later than the framework's
     bool operator==(const Requirement &) const = default;
@@ -94,14 +95,17 @@ struct PeoplesFinding
 };
 /// "partly" and "not met" are a gap, in the word of the framework's status of law.
 using FoundByPeople = std::map<ListedRequirement, PeoplesFinding>;
-/// Only what no rule and no calculator decides is answered as a whole; what rules decide is answered by its facts.
+/// What no rule decides, or rules decide in part, is answered as a whole, unless a calculator does; what rules decide is answered by its facts.
 bool isForPeople(const RequirementList &, const Requirement &);
-/// What stands of a requirement without rules once people have answered: open while an answer for somebody is missing; the worst answer decides.
+/// What stands of a requirement once people have answered it as a whole: open while an answer for somebody is missing; the worst answer decides, and
+/// what a rule of it finds missing is missing whatever they say.
 RequirementResult answered(RequirementResult, const PeoplesFinding &);
 
 /// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked. `unrecorded`: rules on things of which
-/// none is recorded, and nobody has declared that there is none; they leave it open.
-RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {}, const QSet<QString> &unrecorded = {});
+/// none is recorded, and nobody has declared that there is none; they leave it open. `ownLimits`: rules that stand beside a law or scheme, with
+/// limits of our own: they are counted, and who falls short of them alone does not fall short of the requirement.
+RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {}, const QSet<QString> &unrecorded = {},
+                           const QSet<QString> &ownLimits = {});
 QSet<QString> switchedOffOf(const Pack &);
 
 /// How many requirements stand how; the sum of decided, answered, open, notConcerned, notYet and outOfReach is `all`.

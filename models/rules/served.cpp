@@ -40,6 +40,8 @@ RuleKinds kindsOf(const QList<Pack> &packs)
         for (const Rule &rule : pack.rules) {
             if (rule.legalStatus == domain::LegalStatus::OwnPolicy)
                 out.ownLimits.insert(rule.id);
+            if (rule.legalStatus == domain::LegalStatus::OwnPolicy && pack.legalStatus != domain::LegalStatus::OwnPolicy)
+                out.beside.insert(rule.id);
             if (rule.scoped)
                 out.narrowed.insert(rule.id);
         }
@@ -52,7 +54,7 @@ Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, 
     Standings out;
     for (const RequirementList &list : lists) {
         for (const Requirement &r : list.requirements) {
-            Stands stands{resultOf(r, results, kinds.switchedOff, kinds.unrecorded), r.reach, false, false};
+            Stands stands{resultOf(r, results, kinds.switchedOff, kinds.unrecorded, kinds.beside), r.partly ? Reach::Question : r.reach, false, false};
             for (const QString &rule : r.rules) {
                 const bool off = kinds.switchedOff.contains(rule);
                 stands.notMet = stands.notMet || (!off && !kinds.ownLimits.contains(rule) && results.value(rule).at(static_cast<std::size_t>(Status::Gap)) > 0);

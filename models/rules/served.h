@@ -67,6 +67,7 @@ struct RuleKinds
     QSet<QString> ownLimits;   ///< judge our own limit beside what is demanded
     QSet<QString> switchedOff;
     QSet<QString> narrowed;    ///< by the organisation, to a part of what they concern
+    QSet<QString> beside = {}; ///< of ownLimits, those that stand in a law's or a scheme's rule set
     QSet<QString> unrecorded = {}; ///< on things of which none is recorded, and nobody has declared that there is none (not set by kindsOf())
 };
 RuleKinds kindsOf(const QList<Pack> &);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/session.h"
 
+#include "domain/restricted.h"
 #include "rules/levels.h"
 #include "store/attributestore.h"
 #include "store/pages/pagefilter.h"
@@ -241,10 +242,7 @@ Result<void> Session::fillSets()
         }
     }
     if (countOf(u"RESTRICTED"_s) == 0) {
-        // Until the officer chooses, what most laws treat as sensitive or secret.
-        for (const QString &name : {u"special_category"_s, u"children"_s, u"health"_s, u"genomic"_s, u"biometric"_s,
-                                    u"phi"_s, u"government"_s, u"classified"_s, u"secrecy"_s, u"cui"_s, u"itar"_s,
-                                    u"important_data"_s, u"core_data"_s}) {
+        for (const QString &name : domain::usuallyRestricted()) {
             if (auto r = exec({u"INSERT INTO bw_set VALUES ('RESTRICTED', ?)"_s, {name}}); !r)
                 return r;
         }

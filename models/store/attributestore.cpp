@@ -371,6 +371,7 @@ void AttributeStore::keepNumbers()
 
 qint64 AttributeStore::keptNumber(EntityKind kind, const QString &key)
 {
+    m_new.numbersComeBack();
     Statement &s = statement("SELECT id FROM temp.kept_id k WHERE kind=?1 AND key=?2 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)");
     s.bind(1, qint64(kind)).bind(2, key);
     const qint64 kept = s.next() ? s.integer(0) : 0;

@@ -238,7 +238,7 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
     const QString time = at.toUTC().toString(Qt::ISODate);
     QMap<qint64, QPair<EntityKind, QStringList>> dated;
     QHash<qint64, QString> datedKeys;
-    bool created = false;
+    bool created = false, namesProvider = false;
     for (const Edit &edit : edits) {
         qint64 entity = store.find(edit.kind, edit.key);
         if (entity == 0) {
@@ -256,6 +256,7 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
         const Attribute *a = store.catalogue().attribute(edit.kind, edit.attr);
         if (!a)
             return Error{ErrorCode::UnknownAttribute, edit.attr, kindName(edit.kind) + u':' + edit.key};
+        namesProvider = namesProvider || a->refKind == EntityKind::Provider;
         Result<void> done = editValue(store, log, entity, edit, *a, who, time);
         if (!done)
             return done.error();
@@ -271,6 +272,10 @@ Result<void> applyEdits(AttributeStore &store, ChangeLog &log, const QList<Edit>
     }
     if (created)
         resolvePending(store);
+    if (namesProvider) {
+        if (Result<void> filled = fillReferenceProviders(store); !filled)
+            return filled.error();
+    }
     if (Result<void> followed = followSystems(store, log); !followed)
         return followed.error();
     if (Result<void> followed = followKeyCustody(store, log, {}); !followed)

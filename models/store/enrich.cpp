@@ -222,6 +222,20 @@ qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qin
     return id;
 }
 
+void addNamedReferenceProviders(AttributeStore &store, qint64 changeSet)
+{
+    QStringList named;
+    Statement &s = store.statement("SELECT DISTINCT p.value FROM pending_ref p JOIN ref_provider r ON r.id=p.value WHERE p.kind=?1 ORDER BY 1");
+    s.bind(1, qint64(EntityKind::Provider));
+    while (s.next())
+        named.append(s.text(0));
+    s.reset();
+    for (const QString &one : std::as_const(named))
+        addReferenceProvider(store, one, changeSet);
+}
+
+Result<void> fillReferenceProviders(AttributeStore &store) { return runQuery(store, u"provider_facts"_s, {referenceFeed(store)}); }
+
 Result<void> enrich(AttributeStore &store, ChangeLog &log, const std::vector<qint64> &machines)
 {
     const qint64 changeSet = log.set();
@@ -242,6 +256,8 @@ Result<void> enrich(AttributeStore &store, ChangeLog &log, const std::vector<qin
     }
     noteMachines(store, machines);
     nameTypeChoices(store);
+    if (Result<void> filled = fillReferenceProviders(store); !filled)
+        return filled;
     return runQuery(store, u"enrich"_s, {changeSet, feed, lastId});
 }
 

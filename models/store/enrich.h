@@ -24,8 +24,13 @@ const ReferenceLookup *referenceFacts();
 /// References that waited for what is there now. Any order of the same files gives the same workspace.
 void resolvePending(AttributeStore &);
 
-/// Brings a provider of the reference data into the inventory (seat, parent and the rest with it).
+/// Brings a provider of the reference data into the inventory; fillReferenceProviders() tells what is known of it.
 qint64 addReferenceProvider(AttributeStore &, const QString &referenceId, qint64 changeSet);
+
+/// Those that references wait for.
+void addNamedReferenceProviders(AttributeStore &, qint64 changeSet);
+/// What the reference data knows of them, where nobody has said it: seats, parents.
+domain::Result<void> fillReferenceProviders(AttributeStore &);
 
 /// Joins what the reference data can tell and nobody has said: seats and parents of providers, developers' countries of models,
 /// accelerators of instance types, makers and export classes of chips. Never overwrites a value. `machines`: the systems

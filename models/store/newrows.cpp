@@ -124,10 +124,8 @@ qint64 NewRows::addEntity(EntityKind kind, const QString &key, const QString &na
     noteNumbers();
     const qint64 id = number == 0 ? m_last + 1 : number;
     m_last = std::max(m_last, id);
-    if (number != 0) { // a thing that comes back may have a number below those that are there
-        m_unknowable = true;
-        forgetNames();
-    }
+    if (number != 0)
+        numbersComeBack();
     const qsizetype row = m_entities->size();
     m_entities->set(Id, id).set(Kind, qint64(kind)).set(Key, key).set(Name, name).set(Set, changeSet).set(Feed, feed);
     if (named)
@@ -139,6 +137,12 @@ qint64 NewRows::addEntity(EntityKind kind, const QString &key, const QString &na
     if (m_named == id - 1)
         m_named = id;
     return id;
+}
+
+void NewRows::numbersComeBack()
+{
+    m_unknowable = true;
+    forgetNames();
 }
 
 void NewRows::addAlias(qint64 entity, const QString &scheme, const QString &value)

@@ -44,6 +44,8 @@ public:
     /// The number of the new entity: `number`, or with 0 the next; its key must not be there. `feed` brought it, and `named` it or did not.
     qint64 addEntity(domain::EntityKind, const QString &key, const QString &name, qint64 changeSet, qint64 feed, bool named, qint64 number = 0);
     void addAlias(qint64 entity, const QString &scheme, const QString &value);
+    /// Things that come back have numbers below those that are there: names can't be learned by numbers any more.
+    void numbersComeBack();
 
     /// The entity whose row waits; 0: surely nothing has the key; nothing: the table tells it.
     std::optional<qint64> find(domain::EntityKind, const QString &key);

@@ -162,6 +162,9 @@ Result<qint64> TakeBack::sayAgain(const Later &later)
             return done.error();
         log.record(c.target, c.entity, c.attr, before, c.after);
     }
+    addNamedReferenceProviders(m_store, log.set());
+    if (const Result<void> filled = fillReferenceProviders(m_store); !filled)
+        return filled.error();
     resolvePending(m_store);
     if (const Result<void> followed = followSystems(m_store, log); !followed)
         return followed.error();

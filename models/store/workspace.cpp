@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/workspace.h"
 
+#include "domain/restricted.h"
 #include "store/connectionscope.h"
 #include "store/referencedata.h"
 #include "store/referenceresource.h"
@@ -161,7 +162,16 @@ Result<void> loadReferenceAndDefaults(QSqlDatabase &db)
     Result<void> reference = loadReferenceData(db);
     if (!reference)
         return reference;
-    return runScript(db, queryText(u"defaults"_s), u"defaults.sql"_s);
+    if (const Result<void> set = runScript(db, queryText(u"defaults"_s), u"defaults.sql"_s); !set)
+        return set;
+    QSqlQuery restricted(db);
+    restricted.prepare(u"INSERT INTO value_set(name, value) VALUES ('RESTRICTED', ?)"_s);
+    for (const QString &name : domain::usuallyRestricted()) {
+        restricted.addBindValue(name);
+        if (!restricted.exec())
+            return databaseError(restricted.lastError(), db.databaseName());
+    }
+    return {};
 }
 
 Result<void> prepareWorkspace(const QString &path, bool create)

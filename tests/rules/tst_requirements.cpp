@@ -94,6 +94,77 @@ private slots:
         QTEST(result.worst ? domain::statusName(*result.worst) : QString(), "worst");
     }
 
+    /// Rules that look at a part, and limits of our own beside what a law asks ("own: ..."); then a person's answer on the whole, where there is one.
+    void inPart_data()
+    {
+        QTest::addColumn<bool>("partly");
+        QTest::addColumn<QStringList>("results");
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<int>("standing");
+        QTest::addColumn<QString>("worst");
+        const auto row = [](const char *name, bool partly, const QStringList &results, const QString &answer, Standing standing, const QString &worst) {
+            QTest::newRow(name) << partly << results << answer << static_cast<int>(standing) << worst;
+        };
+        row("a part that is met leaves the rest open", true, {u"pass 3"_s}, {}, Standing::Open, u"unknown"_s);
+        row("a part that is missing is missing", true, {u"pass 3, gap 1"_s}, {}, Standing::Open, u"gap"_s);
+        row("a part that is accepted leaves the rest open", true, {u"accepted 1"_s}, {}, Standing::Open, u"unknown"_s);
+        row("a part that concerns nothing says nothing", true, {u"not_applicable 3"_s}, {}, Standing::Open, QString());
+        row("a part of what is not in force yet", true, {u"not_yet_applicable 3"_s}, {}, Standing::NotYet, u"not_yet_applicable"_s);
+        row("a person found the whole met", true, {u"pass 3"_s}, u"met"_s, Standing::Answered, u"pass"_s);
+        row("a person found the whole met, of a part facts are missing", true, {u"pass 3, unknown 1"_s}, u"met"_s, Standing::Answered, u"pass"_s);
+        row("a person's word does not mend a gap", true, {u"gap 1"_s}, u"met"_s, Standing::Answered, u"gap"_s);
+        row("nor does one that it does not apply", true, {u"gap 1"_s}, u"not_applicable"_s, Standing::Answered, u"gap"_s);
+        row("a person found it not met", true, {u"pass 3"_s}, u"not_met"_s, Standing::Answered, u"gap"_s);
+        row("met in law, short of our own limit", false, {u"pass 3"_s, u"own: gap 2"_s}, {}, Standing::Decided, u"pass"_s);
+        row("met in law, our own limit not known", false, {u"pass 3"_s, u"own: unknown 2"_s}, {}, Standing::Decided, u"pass"_s);
+        row("a gap in law, our own limit kept", false, {u"gap 1"_s, u"own: pass 2"_s}, {}, Standing::Decided, u"gap"_s);
+        row("only a limit of our own, not kept", true, {u"own: gap 2"_s}, {}, Standing::Open, u"unknown"_s);
+        row("only a limit of our own, kept", true, {u"own: pass 2"_s}, {}, Standing::Open, u"unknown"_s);
+        row("only a limit of our own, and people found it met", true, {u"own: gap 2"_s}, u"met"_s, Standing::Answered, u"pass"_s);
+    }
+
+    void inPart()
+    {
+        QFETCH(bool, partly);
+        QFETCH(QStringList, results);
+        QFETCH(QString, answer);
+        rules::Requirement requirement{u"1"_s, u"One"_s, QString(), Reach::Inventory, {}, partly};
+        QHash<QString, StatusCounts> byRule;
+        QSet<QString> own;
+        for (QString words : std::as_const(results)) {
+            const QString id = u"R-%1"_s.arg(requirement.rules.size());
+            requirement.rules.append(id);
+            if (words.startsWith(u"own: "_s)) {
+                own.insert(id);
+                words = words.mid(5);
+            }
+            byRule.insert(id, countsOf(words));
+        }
+        rules::RequirementResult result = rules::resultOf(requirement, byRule, {}, {}, own);
+        QCOMPARE(rules::isForPeople({}, requirement), partly);
+        if (const auto said = domain::fulfilmentFromName(answer)) {
+            rules::PeoplesFinding found;
+            found.worst = *said;
+            result = rules::answered(result, found);
+        }
+        QTEST(static_cast<int>(result.standing), "standing");
+        QTEST(result.worst ? domain::statusName(*result.worst) : QString(), "worst");
+    }
+
+    // A limit of our own says nothing of the whole of an article or a control.
+    void ownLimitsDecideNoArticle()
+    {
+        for (const rules::Pack &pack : std::as_const(m_packs)) {
+            const auto list = rules::requirementsOf(pack);
+            if (pack.legalStatus == domain::LegalStatus::OwnPolicy || !list || !list->whole || list->assessed)
+                continue;
+            for (const rules::Requirement &r : list->requirements) {
+                const bool onlyOwn = !r.rules.isEmpty() && std::all_of(r.rules.cbegin(), r.rules.cend(), [&](const QString &id) { return pack.rule(id)->legalStatus == domain::LegalStatus::OwnPolicy; });
+                QVERIFY2(!onlyOwn || r.partly, qPrintable(pack.id + u' ' + r.id));
+            }
+        }
+    }
+
     void everyFrameworkHasAList_data()
     {
         QTest::addColumn<qsizetype>("at");

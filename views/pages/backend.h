@@ -496,7 +496,8 @@ struct RequirementRow
     QStringList unanswered;     ///< legal entities for which an answer is missing, though others have one
     bool answerCounts = false;  ///< one of them does, on the day of evaluation
     std::optional<RuleRow> judged; ///< what the newest evaluation made of the answers, by legal entity
-    bool forPeople = false;     ///< no rule decides it, so that a person can answer it as a whole
+    bool partly = false;        ///< its rules look at a part of it
+    bool forPeople = false;     ///< no rule decides all of it, so that a person can answer it as a whole
     RequirementLinks elsewhere; ///< what other frameworks and certificates say of it
 };
 

@@ -30,7 +30,9 @@ QString countIfAny(qint64 n) { return n > 0 ? figures::formatCount(n) : QString(
 QString howWords(const RequirementRow &r)
 {
     if (r.answerCounts)
-        return RequirementTree::tr("a person's answer");
+        return r.partly ? RequirementTree::tr("a person and rules") : RequirementTree::tr("a person's answer");
+    if (r.partly)
+        return RequirementTree::tr("rules, in part");
     switch (r.reach) {
     case rules::Reach::Inventory: return RequirementTree::tr("inventory");
     case rules::Reach::Question: return r.rules.isEmpty() && !r.answerCounts ? RequirementTree::tr("a person, not yet") : RequirementTree::tr("a person's answer");
@@ -202,8 +204,19 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
             worst = std::max(worst, rule.severity);
     }
     auto *item = new QTreeWidgetItem(parent, {r.id + u"  "_s + r.title});
-    const domain::LegalStatus legal = r.rules.isEmpty() ? detail.head.legal : r.rules.constFirst().legal;
-    if (!r.rules.isEmpty()) {
+    // Who falls short of our own limit alone meets what the law asks.
+    const bool ownAlone = sums.open > 0 && r.result.worst != Status::Gap;
+    const domain::LegalStatus legal = ownAlone ? domain::LegalStatus::OwnPolicy : r.rules.isEmpty() || r.partly ? detail.head.legal : r.rules.constFirst().legal;
+    const bool missing = r.result.worst == Status::Gap;
+    if (r.partly && r.answerCounts && !missing) {
+        signAnswer(item, r, legal);
+        fillCounts(item, sums, detail.filtered);
+    } else if (r.partly && sums.judged && !missing && !detail.filtered) {
+        item->setText(State, tr("open"));
+        item->setData(State, SignDelegate::StatusRole, static_cast<int>(Status::Unknown));
+        item->setData(State, SignDelegate::SeverityRole, static_cast<int>(worst));
+        fillCounts(item, sums, detail.filtered);
+    } else if (!r.rules.isEmpty()) {
         item->setText(State, stateWord(sums, legal, detail.filtered));
         sign(item, sums, worst, detail.filtered);
         fillCounts(item, sums, detail.filtered);
@@ -224,9 +237,11 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
     item->setData(What, TitleRole, r.id);
     item->setData(What, AnswerableRole, r.forPeople);
     QStringList words{r.id + u"  "_s + r.title};
-    if (r.rules.isEmpty())
+    if (r.partly)
+        words << tr("In part decided by %1; a person has to judge the whole.").arg(ids.join(u", "_s));
+    if (r.rules.isEmpty() || (r.partly && !r.answers.isEmpty()))
         words << answerWords(r, detail);
-    else
+    else if (!r.partly)
         words << tr("Decided by %1").arg(ids.join(u", "_s));
     if (r.toolsMet + r.toolsFailed > 0)
         words << toolWords(r);

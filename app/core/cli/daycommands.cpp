@@ -53,7 +53,7 @@ QString statusOrNone(const std::optional<Status> &status, LegalStatus legal) { r
 
 void printComparison(const rules::Comparison &c, const Services &services, QTextStream &out)
 {
-    out << isoDay(c.from) << " and " << isoDay(c.to) << ": " << c.changed() << " results differ (" << c.rules << " rules, " << c.judgedTwice << " of them looked at on both days, "
+    out << isoDay(c.from) << " and " << isoDay(c.to) << ": " << c.changed() << (c.changed() == 1 ? " result differs (" : " results differ (") << c.rules << " rules, " << c.judgedTwice << " of them looked at on both days, "
         << QString::number(c.seconds, 'f', 2) << " s)\n";
     if (const QString line = text::leftOutLine(c.switchedOff); !line.isEmpty())
         out << line << '\n';

@@ -80,7 +80,7 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
         const rules::ListedRequirement listed{list->id, r.id};
         const rules::RequirementResult result = judged ? (*standings)->result(listed) : rules::resultOf(r, {});
         if (call.has(u"json"_s)) {
-            ordered_json row = {{"id", text8(r.id)}, {"title", text8(r.title)}, {"part", text8(r.part)}, {"reach", reachName(r.reach)}};
+            ordered_json row = {{"id", text8(r.id)}, {"title", text8(r.title)}, {"part", text8(r.part)}, {"reach", reachName(r.reach)}, {"partly", r.partly}};
             row["rules"] = ordered_json::array();
             for (const QString &rule : r.rules)
                 row["rules"].push_back(text8(rule));
@@ -111,7 +111,7 @@ int listRequirements(const rules::Pack &pack, const rules::RequirementList *edit
         else if (following.isRefuted())
             console.out << "(not while " << console.services.listName(following.refutes.constFirst().to.list) << ' ' << following.refutes.constFirst().to.id
                         << " is not met) ";
-        console.out << r.title << (r.rules.isEmpty() ? QString() : u"  ["_s + r.rules.join(u", "_s) + u']') << '\n';
+        console.out << r.title << (r.rules.isEmpty() ? QString() : (r.partly ? u"  [in part: "_s : u"  ["_s) + r.rules.join(u", "_s) + u']') << '\n';
         if (const rules::PeoplesFinding *found = judged ? (*standings)->found(listed) : nullptr) {
             for (const domain::RequirementAnswer &a : found->answers)
                 console.out << "    " << text::requirementAnswerWords(a, toDay(console.clock.today()), a.entity == 0 ? QString() : (*standings)->forWhom(a))

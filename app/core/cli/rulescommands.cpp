@@ -99,7 +99,7 @@ struct LeftOut
 LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, const Services &services, const store::RuleReviews &reviews)
 {
     LeftOut out;
-    for (const rules::RuleResult &r : std::as_const(summary.rules)) {
+    for (rules::RuleResult &r : summary.rules) {
         const Review review = reviewOf(r.rule, services, reviews);
         if (review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
             continue;
@@ -112,6 +112,7 @@ LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, cons
                 f.counts.at(s) -= f.framework == r.framework ? r.counts.at(s) : 0;
             summary.bySeverity.at(static_cast<std::size_t>(r.severity)).at(s) -= r.counts.at(s);
         }
+        r.counts = {};
     }
     return out;
 }

@@ -9,6 +9,7 @@
 #include "csf/answersfile.h"
 
 #include <QFile>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -46,6 +47,7 @@ Result<csf::Weights> weightsOption(const Call &call, const csf::Calculator &calc
 Result<csf::Minimums> minimumOption(const Call &call, const csf::Calculator &calculator)
 {
     csf::Minimums minimums(calculator.objectives.size());
+    QSet<QString> said;
     for (const QString &part : call.value(u"minimum"_s).split(u',', Qt::SkipEmptyParts)) {
         const QString objective = part.contains(u'=') ? part.section(u'=', 0, 0).trimmed() : QString();
         bool sound = false;
@@ -53,6 +55,9 @@ Result<csf::Minimums> minimumOption(const Call &call, const csf::Calculator &cal
         const int index = calculator.objectiveOf(objective);
         if (!sound || seal < 0 || seal > csf::TopSeal || (!objective.isEmpty() && index < 0))
             return wrongScore(u"--minimum is a SEAL from 0 to 4, or SOV-3=3,SOV-7=2; '%1' is neither"_s.arg(part));
+        if (said.contains(objective))
+            return wrongScore(u"--minimum says %1 twice"_s.arg(objective.isEmpty() ? u"what is asked of all"_s : objective));
+        said.insert(objective);
         for (int i = 0; i < minimums.size(); ++i) {
             if (objective.isEmpty() || i == index)
                 minimums[i] = seal;

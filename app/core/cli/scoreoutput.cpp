@@ -2,6 +2,7 @@
 #include "core/cli/scoreoutput.h"
 
 #include "core/cli/commandline.h"
+#include "core/csfwords.h"
 #include "csf/nextseal.h"
 #include "csf/sensitivity.h"
 #include "text/sealtext.h"
@@ -127,7 +128,7 @@ void printScore(const Scored &scored, QTextStream &out)
     const csf::Calculator &calculator = scored.calculator;
     const csf::Assessment &a = scored.assessment;
     out << calculator.version << '\n' << text::selfAssessmentWords() << (scored.subject.isEmpty() ? QString() : u": "_s + scored.subject) << '\n';
-    out << text::sealWord(a.seal) << (a.seal ? u" ("_s + text::sealName(*a.seal) + u')' : QString()) << ", score " << percentWords(a.score, a.possible)
+    out << csfSealWords(calculator, a) << (a.open.isEmpty() ? ", score " : "\nScore ") << percentWords(a.score, a.possible)
         << withWeights(scored.weights.id, scored.weights.label) << '\n';
     if (!scored.silent.isEmpty())
         out << scored.silent << '\n';
