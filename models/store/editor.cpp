@@ -3,6 +3,7 @@
 
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
+#include "store/naming.h"
 #include "store/keycustody.h"
 #include "store/personsword.h"
 #include "store/pools.h"
@@ -47,16 +48,10 @@ qint64 createEntity(AttributeStore &store, EntityKind kind, const QString &key, 
     return id;
 }
 
+/// Nobody's export takes the place of a name that a person gave; an empty one gives it back to them.
 void rename(AttributeStore &store, ChangeLog &log, qint64 entity, const QString &name)
 {
-    Statement &old = store.statement("SELECT name FROM entity WHERE id=?1");
-    old.bind(1, entity);
-    const QByteArray before = old.next() ? old.text(0).toUtf8() : QByteArray();
-    old.reset();
-    Statement &s = store.statement("UPDATE entity SET name=?2 WHERE id=?1");
-    s.bind(1, entity).bind(2, name);
-    s.run();
-    log.record(u"name"_s, entity, u"name"_s, before, name.toUtf8());
+    nameAs(store, log, entity, name.isEmpty() ? Named{store.keyOf(entity), {}} : Named{name, 0});
 }
 
 /// A code that no country has would count as a place that is not in the zone.

@@ -3,6 +3,7 @@
 
 #include "domain/recordsink.h"
 #include "store/enrich.h"
+#include "store/naming.h"
 #include "store/identity.h"
 #include "store/keycustody.h"
 #include "store/personsword.h"
@@ -227,16 +228,9 @@ bool EntityUpdater::update(qint64 id, const Record &record, const std::vector<Kn
         }
     }
     if (!record.name.isEmpty() && !namesLess) {
-        Statement &name = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
-        name.bind(1, id);
-        const QString before = name.next() ? name.text(0) : QString();
-        const qint64 namer = name.integer(1);
-        name.reset();
-        if (before != record.name && takesName(id, record.name, before, namer, said, telling)) {
-            Statement &s = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
-            s.bind(1, id).bind(2, record.name).bind(3, telling.feed);
-            s.run();
-            m_log.record(u"name"_s, id, u"name"_s, before.toUtf8(), record.name.toUtf8());
+        const Named stands = namedAs(m_store, id);
+        if (stands.name != record.name && !stands.byPerson() && takesName(id, record.name, stands.name, stands.by.value_or(0), said, telling)) {
+            nameAs(m_store, m_log, id, {record.name, telling.feed});
             changed = true;
         }
     }

@@ -2,6 +2,7 @@
 #include "store/identity.h"
 
 #include "domain/recordsink.h"
+#include "store/naming.h"
 #include "store/precedence.h"
 #include "store/standing.h"
 #include "store/valuecodec.h"
@@ -72,36 +73,18 @@ void settleLists(AttributeStore &store, ChangeLog &log, EntityKind kind, qint64 
     }
 }
 
-struct Named
-{
-    QString name;
-    qint64 feed = 0;
-};
-Named namedAs(AttributeStore &store, qint64 entity)
-{
-    Statement &s = store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
-    s.bind(1, entity);
-    Named named;
-    if (s.next())
-        named = {s.text(0), s.integer(1)};
-    s.reset();
-    return named;
-}
-
 void mergeName(AttributeStore &store, ChangeLog &log, qint64 keep, qint64 gone)
 {
     const Named mine = namedAs(store, keep);
     const Named theirs = namedAs(store, gone);
-    if (theirs.feed == 0)
+    if (!theirs.by || mine.byPerson())
         return;
-    const int worth = nameWorth(store, keep, theirs.name, theirs.feed);
-    const int stands = nameWorth(store, keep, mine.name, mine.feed);
-    if (worth == stands ? !namesBetter(store, saidOf(store, gone, theirs.feed), saidOf(store, keep, mine.feed)) : worth < stands)
+    const qint64 ours = mine.by.value_or(0);
+    const int worth = nameWorth(store, keep, theirs.name, *theirs.by);
+    const int stands = nameWorth(store, keep, mine.name, ours);
+    if (!theirs.byPerson() && (worth == stands ? !namesBetter(store, saidOf(store, gone, *theirs.by), saidOf(store, keep, ours)) : worth < stands))
         return;
-    Statement &s = store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
-    s.bind(1, keep).bind(2, theirs.name).bind(3, theirs.feed);
-    s.run();
-    log.record(u"name"_s, keep, u"name"_s, mine.name.toUtf8(), theirs.name.toUtf8());
+    nameAs(store, log, keep, theirs);
 }
 
 void mergeValue(AttributeStore &store, ChangeLog &log, EntityKind kind, const Attribute &a, qint64 keep, qint64 gone)

@@ -29,7 +29,7 @@ void write(AttributeStore &store, qint64 issue, const Plan &plan)
     s.run();
 }
 
-Error refused(const QString &what) { return {ErrorCode::Refused, what, {}}; }
+Error refusedPlan(const QString &what) { return {ErrorCode::Refused, what, {}}; }
 
 } // namespace
 
@@ -57,22 +57,22 @@ Result<qint64> assign(AttributeStore &store, qint64 issue, const Plan &wanted, D
     const bool isClosed = closed.next();
     closed.reset();
     if (isClosed)
-        return refused(u"the issue is closed: nothing of it is open or accepted"_s);
+        return refusedPlan(u"the issue is closed: nothing of it is open or accepted"_s);
     const Plan plan{wanted.owner.simplified(), wanted.measure.simplified(), wanted.due};
     if (plan == *before)
-        return refused(plan.isEmpty() ? u"it has no plan"_s : u"that is the plan already"_s);
+        return refusedPlan(plan.isEmpty() ? u"it has no plan"_s : u"that is the plan already"_s);
     if (!plan.isEmpty()) {
         if (plan.owner.isEmpty())
-            return refused(u"say who answers for it: a function, not a person's name"_s);
+            return refusedPlan(u"say who answers for it: a function, not a person's name"_s);
         for (const Role &role : roles(store)) {
             if (role.readsOnly && plan.owner.compare(role.name, Qt::CaseInsensitive) == 0)
-                return refused(u"%1 only reads and can't answer for a measure"_s.arg(role.name));
+                return refusedPlan(u"%1 only reads and can't answer for a measure"_s.arg(role.name));
         }
         // A day that has passed since it was set stays; a new one lies ahead.
         if (plan.due && plan.due != before->due && *plan.due < today)
-            return refused(u"the due date has passed: it must be %1 or later"_s.arg(fromDay(today).toString(Qt::ISODate)));
+            return refusedPlan(u"the due date has passed: it must be %1 or later"_s.arg(fromDay(today).toString(Qt::ISODate)));
         if (plan.due && latest && plan.due != before->due && *plan.due > *latest)
-            return refused(u"it must be mended by %1: from the day after duties of law rest on it"_s.arg(fromDay(*latest).toString(Qt::ISODate)));
+            return refusedPlan(u"it must be mended by %1: from the day after duties of law rest on it"_s.arg(fromDay(*latest).toString(Qt::ISODate)));
     }
     ChangeLog log(store, u"plan"_s, title, who, at);
     write(store, issue, plan);

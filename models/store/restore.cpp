@@ -82,6 +82,7 @@ Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c,
         {u"claim"_s, applyClaim}, {u"csf"_s, restoreCsfAnswer}, {u"feedclaim"_s, restoreClaim},
         {u"key"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &key) { restoreKey(s, entity, key); }},
         {u"name"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &name) { setColumn(s, entity, u"name"_s, name); }},
+        {u"namer"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &by) { setColumn(s, entity, u"name_feed"_s, by); }},
         {u"vanished"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &since) { setColumn(s, entity, u"vanished"_s, since); }},
         {u"lost"_s, [](AttributeStore &s, qint64 entity, const QString &feed, const QByteArray &lost) { setLost(s, entity, feed.toLongLong(), lost == "1"); }},
         {u"retired"_s, [](AttributeStore &s, qint64 entity, const QString &, const QByteArray &on) { setColumn(s, entity, u"retired_on"_s, on); }}};
@@ -135,7 +136,7 @@ QByteArray standsNow(AttributeStore &store, const Change &c, const QByteArray &o
         const Attribute *attribute = store.catalogue().attribute(kind, c.attr);
         return attribute ? encodeValue(store.read(c.entity, kind, *attribute), *attribute) : otherwise;
     }
-    static const QHash<QString, QByteArray> columns = {{u"name"_s, "name"}, {u"vanished"_s, "vanished"}, {u"retired"_s, "coalesce(retired_on,'null')"}};
+    static const QHash<QString, QByteArray> columns = {{u"name"_s, "name"}, {u"namer"_s, "coalesce(name_feed,'null')"}, {u"vanished"_s, "vanished"}, {u"retired"_s, "coalesce(retired_on,'null')"}};
     const auto column = columns.constFind(c.target);
     if (column == columns.constEnd())
         return otherwise;

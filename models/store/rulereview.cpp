@@ -17,7 +17,7 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-Error refused(const QString &what) { return {ErrorCode::Refused, what, {}}; }
+Error refusedReview(const QString &what) { return {ErrorCode::Refused, what, {}}; }
 
 QByteArray logText(const Review &r, const QByteArray &hash)
 {
@@ -44,13 +44,13 @@ Result<Review> checked(Review review, Day today)
     review.reviewer = review.reviewer.simplified();
     review.remark = review.remark.simplified();
     if (review.reviewer.isEmpty())
-        return refused(u"say who reviewed it: a function or a name"_s);
+        return refusedReview(u"say who reviewed it: a function or a name"_s);
     if (review.state == ReviewState::Remarked && review.remark.isEmpty())
-        return refused(u"say the remark"_s);
+        return refusedReview(u"say the remark"_s);
     if (review.state == ReviewState::Disagreed && review.remark.isEmpty())
-        return refused(u"say why it is disagreed with, in the remark"_s);
+        return refusedReview(u"say why it is disagreed with, in the remark"_s);
     if (review.on > today)
-        return refused(u"the day of the review lies ahead: it must be %1 or earlier"_s.arg(fromDay(today).toString(Qt::ISODate)));
+        return refusedReview(u"the day of the review lies ahead: it must be %1 or earlier"_s.arg(fromDay(today).toString(Qt::ISODate)));
     return review;
 }
 
@@ -119,7 +119,7 @@ Result<qint64> recordReview(AttributeStore &store, const QList<RuleVersion> &rul
             changed.append(rule);
     }
     if (changed.isEmpty())
-        return refused(review->state == ReviewState::NotReviewed ? u"no review of it is recorded"_s : u"that is recorded already"_s);
+        return refusedReview(review->state == ReviewState::NotReviewed ? u"no review of it is recorded"_s : u"that is recorded already"_s);
     ChangeLog log(store, u"review"_s, titleOf(changed, *review), who, at);
     for (const RuleVersion &rule : std::as_const(changed)) {
         const QByteArray before = recordedOf(store, rule.rule);

@@ -5,6 +5,7 @@
 #include "store/changelog.h"
 #include "store/duplicates.h"
 #include "store/identity.h"
+#include "store/naming.h"
 #include "store/precedence.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
@@ -246,16 +247,12 @@ private:
 
     void partName()
     {
-        Statement &s = m_store.statement("SELECT name, coalesce(name_feed,0) FROM entity WHERE id=?1");
-        s.bind(1, m_kept);
-        const QString name = s.next() ? s.text(0) : QString();
-        const qint64 feed = s.integer(1);
-        s.reset();
-        if (!isTheirs(feed))
+        const Named named = namedAs(m_store, m_kept);
+        if (!named.by || named.byPerson() || !isTheirs(*named.by))
             return;
         const auto change = std::find_if(m_all.begin(), m_all.end(), [&](const Logged &c) { return c.target == u"name"_s && c.entity == m_kept; });
         Statement &theirs = m_store.statement("UPDATE entity SET name=?2, name_feed=?3 WHERE id=?1");
-        theirs.bind(1, m_gone).bind(2, name).bind(3, feed);
+        theirs.bind(1, m_gone).bind(2, named.name).bind(3, *named.by);
         theirs.run();
         Statement &mine = m_store.statement("UPDATE entity SET name=?2, name_feed=first_feed WHERE id=?1");
         mine.bind(1, m_kept).bind(2, change == m_all.end() ? m_store.keyOf(m_kept) : QString::fromUtf8(change->before));

@@ -15,7 +15,7 @@ using namespace domain;
 namespace store {
 namespace {
 
-constexpr qsizetype Told = 20;
+constexpr qsizetype MostTold = 20;
 
 struct Waiting
 {
@@ -39,7 +39,7 @@ QList<Waiting> waitingOf(AttributeStore &store, qint64 changeSet)
         first.append(s.integer(3) % 1000000000);
     }
     s.reset();
-    for (qsizetype i = 0; i < list.size() && i < Told; ++i) {
+    for (qsizetype i = 0; i < list.size() && i < MostTold; ++i) {
         Statement &e = store.statement("SELECT kind, key FROM entity WHERE id=?1");
         e.bind(1, first.at(i));
         if (e.next())
@@ -78,7 +78,7 @@ void tellWaiting(AttributeStore &store, FileReport &report)
     const QList<Waiting> all = waitingOf(store, report.changeSet);
     if (all.isEmpty())
         return;
-    for (const Waiting &w : all.first(std::min(all.size(), Told))) {
+    for (const Waiting &w : all.first(std::min(all.size(), MostTold))) {
         const QString nearest = nearestOf(store, w);
         report.diagnostics.append(
             {u"waiting-reference"_s, DiagnosticLevel::Warning, {},
@@ -86,9 +86,9 @@ void tellWaiting(AttributeStore &store, FileReport &report)
                  w.by, inSentence(store.catalogue().kind(w.kind).label), w.name, w.count == 2 ? u" (as another does)"_s : w.count > 2 ? u" (as %1 others do)"_s.arg(w.count - 1) : QString(),
                  nearest.isEmpty() ? u"; it joins when one does"_s : u"; did you mean '%1'?"_s.arg(nearest))});
     }
-    if (all.size() > Told)
+    if (all.size() > MostTold)
         report.diagnostics.append({u"waiting-reference"_s, DiagnosticLevel::Warning, {},
-                                   u"%1 more names wait for an import that brings them"_s.arg(all.size() - Told)});
+                                   u"%1 more names wait for an import that brings them"_s.arg(all.size() - MostTold)});
     Statement &s = store.statement("UPDATE source SET report=?2 WHERE change_set=?1");
     s.bind(1, report.changeSet).bindUtf8(2, reportToJson(report));
     s.run();

@@ -61,7 +61,7 @@ CREATE TABLE entity (
   name TEXT NOT NULL DEFAULT '',
   added_set INTEGER,
   first_feed INTEGER,               -- whose values these are where no claim says otherwise
-  name_feed INTEGER,                -- who named it
+  name_feed INTEGER,                -- who named it: a feed; 0: a person
   vanished INTEGER NOT NULL DEFAULT 0,  -- 1: no longer in a whole export; more: deleted then, in seconds since 1970
   retired_on INTEGER,
   UNIQUE (kind, key)
