@@ -130,10 +130,8 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     };
     // Not by the current row alone: coming in with the keyboard makes the first one current, and asks for nothing.
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this, choose](const QItemSelection &now) {
-        const int chosen = chosenLines();
-        m_many->setText(tr("Change %1 …").arg(formatCount(chosen)));
-        m_many->setVisible(chosen > 1 && m_add->isEnabled());
-        if (!now.isEmpty() && chosen == 1)
+        tellChosen();
+        if (!now.isEmpty() && chosenLines() == 1)
             choose(now.indexes().constFirst());
     });
     connect(m_table, &QTableView::clicked, this, [this, choose](const QModelIndex &index) {
@@ -182,6 +180,14 @@ int InventoryPage::chosenLines() const
     for (const QItemSelectionRange &range : m_table->selectionModel()->selection())
         lines += range.height();
     return lines;
+}
+
+void InventoryPage::tellChosen()
+{
+    const int chosen = chosenLines();
+    m_many->setText(tr("Change %1 …").arg(formatCount(chosen)));
+    m_many->setVisible(chosen > 1 && m_add->isEnabled());
+    m_add->setVisible(chosen < 2); // the row is full
 }
 
 void InventoryPage::changeMany()
@@ -363,6 +369,7 @@ void InventoryPage::reload()
             const QSignalBlocker quiet(m_table->selectionModel());
             m_table->setCurrentIndex(m_model->index(qMin(now < 0 ? chosen : now, found.total - 1), 0));
         }
+        tellChosen();
         m_table->verticalScrollBar()->setValue(scrolled);
         measure(titles, found.rows);
         m_heading->setText(info.labelPlural);

@@ -54,6 +54,7 @@ private:
     QStringList columns() const;
     /// How many lines are chosen.
     int chosenLines() const;
+    void tellChosen();
     void changeMany();
     FilterState effectiveFilter() const;
 

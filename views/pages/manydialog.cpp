@@ -43,6 +43,7 @@ ManyDialog::ManyDialog(const domain::KindInfo &info, const QList<qint64> &entiti
     for (const domain::Attribute *a : std::as_const(attributes)) {
         m_attribute->addItem(a->label, a->name);
         m_attribute->setItemData(m_attribute->count() - 1, a->description, Qt::ToolTipRole);
+        m_attribute->setItemData(m_attribute->count() - 1, a->isList(), ListRole);
     }
     m_state->addItems({tr("The value is"), tr("There is none"), tr("Asked, no answer"), tr("As the sources say")});
     m_state->setItemData(TakeBack, tr("Takes back what persons said: what was imported counts again"), Qt::ToolTipRole);
@@ -136,6 +137,7 @@ void ManyDialog::refresh()
     m_value->setEnabled(value);
     m_form->setText(m_state->currentIndex() == TakeBack ? tr("What persons said of it is taken back; what was imported counts again.")
                     : m_state->currentIndex() == None   ? tr("It is recorded that there is none; that is not the same as unknown.")
+                    : value && !m_attribute->currentData(ListRole).toBool() ? QString()
                     : value                             ? tr("Several values of a list with semicolons between; they take the place of those recorded.")
                                                         : tr("It is recorded that somebody was asked and could not tell; it stays unknown."));
     m_save->setEnabled(!m_attribute->currentData().toString().isEmpty() && (!value || !m_value->currentText().trimmed().isEmpty()));

@@ -33,6 +33,7 @@ signals:
     void saveWanted();
 
 private:
+    enum Role : int { ListRole = Qt::UserRole + 1 };
     enum State : int { Value, None, NoAnswer, TakeBack };
     void chooseAttribute();
     void refresh();
