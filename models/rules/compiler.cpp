@@ -5,6 +5,7 @@
 #include "rules/evaluator.h"
 #include "rules/levels.h"
 #include "rules/sharedconditions.h"
+#include "rules/statedwords.h"
 
 #include <QCryptographicHash>
 
@@ -40,6 +41,15 @@ Sql balanced(QList<Sql> parts, const QString &op)
         parts = paired;
     }
     return parts.constFirst();
+}
+
+/// Whether a text says that of what a condition asks.
+Sql stated(const QString &value, const Condition &c, Stated what)
+{
+    QStringList phrases;
+    for (const QVariant &one : c.argument.values)
+        phrases.append(one.toString());
+    return {u"("_s + SqliteDialect::stated(value) + u'=' + QString::number(static_cast<int>(what)) + u')', {phrases.join(u'\n'), c.butNot.join(u'\n')}};
 }
 
 /// SQLite computes both sides of an AND whose value is asked for. So what compares one column is asked first, then what may have been answered
@@ -326,6 +336,9 @@ Sql Compiler::compare(const QString &v, const Condition &c)
                 {c.argument.kind == Argument::Kind::AsOf ? m_days.of(Turn::Date) : c.argument.day}};
     case Op::Matches:
         return SqliteDialect::like(v, c.argument.text);
+    case Op::Says:
+        return c.unclear.value_or(false) ? Sql(u"("_s) + stated(v, c, Stated::Affirmed) + Sql(u" OR "_s) + stated(v, c, Stated::Unclear) + Sql(u")"_s)
+                                         : stated(v, c, Stated::Affirmed);
     case Op::AtLeast:
     case Op::Below: {
         const Level level = levelNamed(c.argument.text).value_or(Level{});
@@ -341,7 +354,11 @@ Sql Compiler::isSurelyNot(const QString &value, const Condition &c)
     QList<Sql> parts;
     for (const QString &pattern : c.surelyNot)
         parts.append(SqliteDialect::like(value, pattern));
-    return balanced(parts, u" OR "_s);
+    if (c.op != Op::Says)
+        return balanced(parts, u" OR "_s);
+    const Sql unmentioned = stated(value, c, Stated::Unmentioned);
+    return Sql(u"("_s) + stated(value, c, Stated::Denied) + Sql(u" OR "_s) + (c.unclear == std::optional(false) ? stated(value, c, Stated::Unclear) + Sql(u" OR "_s) : Sql()) +
+           (parts.isEmpty() ? unmentioned : Sql(u"("_s) + unmentioned + Sql(u" AND "_s) + balanced(parts, u" OR "_s) + Sql(u")"_s)) + Sql(u")"_s);
 }
 
 Sql Compiler::scalar(const Condition &c, Scope &scope)
@@ -380,7 +397,7 @@ Sql Compiler::scalar(const Condition &c, Scope &scope)
         v.value = keyOf(*outer, v.value);
     }
     Sql compared = compare(v.value, c);
-    if (!c.surelyNot.isEmpty())
+    if (!c.surelyNot.isEmpty() || c.op == Op::Says)
         compared = Sql(u"CASE WHEN "_s) + compared + Sql(u" THEN 1 WHEN "_s) + isSurelyNot(v.value, c) + Sql(u" THEN 0 END"_s);
     return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compared +
            Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + (c.unsaid ? (*c.unsaid ? u" ELSE 1 END)"_s : u" ELSE 0 END)"_s) : u" END)"_s));
@@ -423,11 +440,17 @@ CompiledRule Compiler::compile(const Rule &rule)
     return bounded([&] { build(rule); });
 }
 
+Sql Compiler::applying(const Rule &rule, Scope &scope)
+{
+    const Sql applies = condition(rule.appliesIf, scope);
+    return rule.appliesSurely ? Sql(u"COALESCE("_s) + applies + Sql(u",0)"_s) : applies;
+}
+
 void Compiler::build(const Rule &rule)
 {
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
     const auto number = [](Status status) { return QString::number(static_cast<int>(status)); };
-    const Sql applies = condition(rule.appliesIf, scope);
+    const Sql applies = applying(rule, scope);
     const Sql gap = condition(rule.gapIf, scope);
     // The base form of CASE computes its condition once, and the gap only where the rule applies.
     Sql judged = Sql(u"CASE ("_s) + gap +
@@ -486,7 +509,7 @@ CompiledRule Compiler::compileForExplanation(const Rule &rule)
 void Compiler::buildExplanation(const Rule &rule)
 {
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
-    const Sql applies = condition(rule.appliesIf, scope);
+    const Sql applies = applying(rule, scope);
     const Sql gap = condition(rule.gapIf, scope);
     const Sql later = startsLaterThan(rule, scope);
     Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);

@@ -180,7 +180,7 @@ Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double
     const auto applies = truth(compiler, rule.entity, rule.appliesIf);
     if (!applies)
         return applies.error();
-    if (*applies && !**applies)
+    if (*applies ? !**applies : rule.appliesSurely)
         return Status::NotApplicable;
     for (const Condition *later : startsLater(rule, m_days.of(Turn::Law))) {
         const auto holds = truth(compiler, rule.entity, *later);

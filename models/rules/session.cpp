@@ -2,6 +2,7 @@
 #include "rules/session.h"
 
 #include "rules/levels.h"
+#include "rules/statedwords.h"
 #include "store/attributestore.h"
 #include "store/pages/pagefilter.h"
 
@@ -116,6 +117,7 @@ Result<void> Session::open()
             QSqlQuery(u"PRAGMA query_only=OFF"_s, m_db);
     }
     addLevelFunction(store::nativeHandle(m_db));
+    addStatedFunction(store::nativeHandle(m_db));
     if (auto r = standInForReference(); !r)
         return r;
     if (auto r = standInForLapsed(); !r)
