@@ -43,6 +43,14 @@ Sql balanced(QList<Sql> parts, const QString &op)
     return parts.constFirst();
 }
 
+/// What a rule's condition leaves open is not concerned either where the rule says so, unless its day is still to come for the thing.
+Sql surely(const Rule &rule, const Sql &applies, const Sql &later)
+{
+    if (!rule.appliesSurely)
+        return applies;
+    return Sql(u"COALESCE("_s) + applies + (later.text.isEmpty() ? Sql(u",0)"_s) : Sql(u",CASE ("_s) + later + Sql(u") WHEN 1 THEN NULL ELSE 0 END)"_s));
+}
+
 /// Whether a text says that of what a condition asks.
 Sql stated(const QString &value, const Condition &c, Stated what)
 {
@@ -440,28 +448,23 @@ CompiledRule Compiler::compile(const Rule &rule)
     return bounded([&] { build(rule); });
 }
 
-Sql Compiler::applying(const Rule &rule, Scope &scope)
-{
-    const Sql applies = condition(rule.appliesIf, scope);
-    return rule.appliesSurely ? Sql(u"COALESCE("_s) + applies + Sql(u",0)"_s) : applies;
-}
-
 void Compiler::build(const Rule &rule)
 {
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
     const auto number = [](Status status) { return QString::number(static_cast<int>(status)); };
-    const Sql applies = applying(rule, scope);
+    const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
+    const Sql later = startsLaterThan(rule, scope);
     // The base form of CASE computes its condition once, and the gap only where the rule applies.
     Sql judged = Sql(u"CASE ("_s) + gap +
                  Sql(u") WHEN 1 THEN %1 WHEN 0 THEN %2 ELSE %3 END"_s.arg(number(Status::Gap), number(Status::Pass), number(Status::Unknown)));
     Sql open(number(Status::Unknown));
-    if (const Sql later = startsLaterThan(rule, scope); !later.text.isEmpty()) {
+    if (!later.text.isEmpty()) {
         const Sql notYet = Sql(u"CASE ("_s) + later + Sql(u") WHEN 1 THEN %1 ELSE "_s.arg(number(Status::NotYetApplicable)));
         judged = notYet + judged + Sql(u" END"_s);
         open = notYet + open + Sql(u" END"_s);
     }
-    const Sql status = Sql(u"CASE ("_s) + applies + Sql(u") WHEN 1 THEN "_s) + judged +
+    const Sql status = Sql(u"CASE ("_s) + surely(rule, applies, later) + Sql(u") WHEN 1 THEN "_s) + judged +
                        Sql(u" WHEN 0 THEN %1 ELSE "_s.arg(number(Status::NotApplicable))) + open + Sql(u" END"_s);
     const Sql root = rootColumn(rule, scope);
     // CROSS JOIN fixes the order: by the judged ids.
@@ -509,10 +512,10 @@ CompiledRule Compiler::compileForExplanation(const Rule &rule)
 void Compiler::buildExplanation(const Rule &rule)
 {
     Scope scope{rule.entity, u"t"_s, nullptr, {}, {}};
-    const Sql applies = applying(rule, scope);
+    const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
     const Sql later = startsLaterThan(rule, scope);
-    Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
+    Sql sql = Sql(u"SELECT t.id, "_s) + surely(rule, applies, later) + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
     for (const LeafColumn &column : std::as_const(m_leaves)) {
         sql += Sql(u", "_s) + column.value;
         m_out.leaves.append(column.leaf);

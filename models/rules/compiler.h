@@ -151,7 +151,6 @@ private:
     QString keyOf(Scope &, const QString &id);
     QString attested(domain::EntityKind, const QString &attr) const;
 
-    Sql applying(const Rule &, Scope &);
     void build(const Rule &);
     /// Whether the rule's day is still to come for the thing; empty text: it is not asked on that day.
     Sql startsLaterThan(const Rule &, Scope &);

@@ -180,7 +180,7 @@ Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double
     const auto applies = truth(compiler, rule.entity, rule.appliesIf);
     if (!applies)
         return applies.error();
-    if (*applies ? !**applies : rule.appliesSurely)
+    if (*applies && !**applies)
         return Status::NotApplicable;
     for (const Condition *later : startsLater(rule, m_days.of(Turn::Law))) {
         const auto holds = truth(compiler, rule.entity, *later);
@@ -190,7 +190,7 @@ Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double
             return Status::NotYetApplicable;
     }
     if (!*applies)
-        return Status::Unknown;
+        return rule.appliesSurely ? Status::NotApplicable : Status::Unknown;
     const auto gap = truth(compiler, rule.entity, rule.gapIf);
     if (!gap)
         return gap.error();

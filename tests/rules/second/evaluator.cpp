@@ -94,7 +94,8 @@ std::optional<Status> Evaluator::status(const Rule &rule, const Thing &thing) co
 {
     const Frame frame{&thing, nullptr};
     Truth applies = judge(rule.appliesIf, frame);
-    if (!applies && rule.appliesSurely)
+    const bool starts = std::any_of(rule.later.cbegin(), rule.later.cend(), [&](const auto &one) { return m_asOf < one.first && judge(one.second, frame) == Truth(true); });
+    if (!applies && rule.appliesSurely && !starts)
         applies = false;
     // Whom the rule does not concern has no result, on no day.
     if (rule.onlyConcerned && applies == Truth(false))
@@ -103,10 +104,8 @@ std::optional<Status> Evaluator::status(const Rule &rule, const Thing &thing) co
         return dated;
     if (applies == Truth(false))
         return Status::NotApplicable;
-    for (const auto &[day, where] : rule.later) {
-        if (m_asOf < day && judge(where, frame) == Truth(true))
-            return Status::NotYetApplicable;
-    }
+    if (starts)
+        return Status::NotYetApplicable;
     const Truth gap = applies ? judge(rule.gapIf, frame) : std::nullopt;
     if (!gap)
         return rule.onlyConcerned && m_concernsNobody ? std::nullopt : std::optional(Status::Unknown);
