@@ -149,6 +149,17 @@ void addDeclarations(ExplainedFinding &finding, const rules::Explanation &e, con
     }
 }
 
+/// Of the laws that may reach a provider those of which only their status is open: "US FISA s702".
+QStringList lawsInDoubt(const rules::Fact &reach)
+{
+    QStringList out;
+    for (const QString &law : reach.values) {
+        if (law.contains("status uncertain"_L1))
+            out.append(law.left(law.lastIndexOf(" ("_L1)));
+    }
+    return out;
+}
+
 ExplainedFinding explained(const store::FindingRow &row, const rules::Explanation &e, const Services &services, Origins &origins)
 {
     ExplainedFinding finding;
@@ -179,6 +190,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
         if (!leaf.open)
             continue;
         const bool aged = leaf.condition->op == rules::Op::OlderThanDays;
+        bool lawInDoubt = false;
         for (const rules::Fact &fact : leaf.facts) {
             // A day that lies ahead does not tell how old something is.
             if (leaf.condition->type == rules::Condition::Type::AnyOf && leaf.condition->unsaid && fact.state == rules::Fact::State::NotSaid)
@@ -187,6 +199,14 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
             if ((fact.state == rules::Fact::State::Value && !ahead) || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
                 continue;
             const rules::FactStep &at = fact.steps.constLast();
+            if (leaf.condition->type == rules::Condition::Type::Exposed && fact.state == rules::Fact::State::Partial) {
+                // The seats are on record, or no law would be named: what is open is the law, which no answer of the organisation settles.
+                for (const QString &law : lawsInDoubt(fact))
+                    finding.missing.append({at.kind, at.kind, QString(), u"Whether %1 stands (its status is uncertain in the reference data)"_s.arg(law), at.entity.value,
+                                            origins.name(at.entity.value)});
+                lawInDoubt = true;
+                continue;
+            }
             const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
             const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
             finding.missing.append({at.kind, at.kind, at.attr, ahead ? label + u" (the day on record lies ahead)"_s : label, at.entity.value, origins.name(at.entity.value)});
@@ -196,7 +216,7 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
                 finding.missing.append({related.kind, related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
                                         nameOfRelated(related, origins)});
         }
-        if (leaf.condition->type == rules::Condition::Type::Exposed)
+        if (leaf.condition->type == rules::Condition::Type::Exposed && !lawInDoubt)
             finding.missing.append({row.kind, EntityKind::Provider, u"ultimate_parent_country"_s, u"Seat and ultimate parent, with the laws of their countries"_s,
                                     row.entity, row.name});
         if (leaf.condition->type == rules::Condition::Type::Certified)

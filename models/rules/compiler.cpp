@@ -5,6 +5,7 @@
 #include "rules/evaluator.h"
 #include "rules/levels.h"
 #include "rules/sharedconditions.h"
+#include "rules/statedwords.h"
 
 #include <QCryptographicHash>
 
@@ -40,6 +41,23 @@ Sql balanced(QList<Sql> parts, const QString &op)
         parts = paired;
     }
     return parts.constFirst();
+}
+
+/// What a rule's condition leaves open is not concerned either where the rule says so, unless its day is still to come for the thing.
+Sql surely(const Rule &rule, const Sql &applies, const Sql &later)
+{
+    if (!rule.appliesSurely)
+        return applies;
+    return Sql(u"COALESCE("_s) + applies + (later.text.isEmpty() ? Sql(u",0)"_s) : Sql(u",CASE ("_s) + later + Sql(u") WHEN 1 THEN NULL ELSE 0 END)"_s));
+}
+
+/// Whether a text says that of what a condition asks.
+Sql stated(const QString &value, const Condition &c, Stated what)
+{
+    QStringList phrases;
+    for (const QVariant &one : c.argument.values)
+        phrases.append(one.toString());
+    return {u"("_s + SqliteDialect::stated(value) + u'=' + QString::number(static_cast<int>(what)) + u')', {phrases.join(u'\n'), c.butNot.join(u'\n')}};
 }
 
 /// SQLite computes both sides of an AND whose value is asked for. So what compares one column is asked first, then what may have been answered
@@ -326,6 +344,9 @@ Sql Compiler::compare(const QString &v, const Condition &c)
                 {c.argument.kind == Argument::Kind::AsOf ? m_days.of(Turn::Date) : c.argument.day}};
     case Op::Matches:
         return SqliteDialect::like(v, c.argument.text);
+    case Op::Says:
+        return c.unclear.value_or(false) ? Sql(u"("_s) + stated(v, c, Stated::Affirmed) + Sql(u" OR "_s) + stated(v, c, Stated::Unclear) + Sql(u")"_s)
+                                         : stated(v, c, Stated::Affirmed);
     case Op::AtLeast:
     case Op::Below: {
         const Level level = levelNamed(c.argument.text).value_or(Level{});
@@ -341,7 +362,11 @@ Sql Compiler::isSurelyNot(const QString &value, const Condition &c)
     QList<Sql> parts;
     for (const QString &pattern : c.surelyNot)
         parts.append(SqliteDialect::like(value, pattern));
-    return balanced(parts, u" OR "_s);
+    if (c.op != Op::Says)
+        return balanced(parts, u" OR "_s);
+    const Sql unmentioned = stated(value, c, Stated::Unmentioned);
+    return Sql(u"("_s) + stated(value, c, Stated::Denied) + Sql(u" OR "_s) + (c.unclear == std::optional(false) ? stated(value, c, Stated::Unclear) + Sql(u" OR "_s) : Sql()) +
+           (parts.isEmpty() ? unmentioned : Sql(u"("_s) + unmentioned + Sql(u" AND "_s) + balanced(parts, u" OR "_s) + Sql(u")"_s)) + Sql(u")"_s);
 }
 
 Sql Compiler::scalar(const Condition &c, Scope &scope)
@@ -380,7 +405,7 @@ Sql Compiler::scalar(const Condition &c, Scope &scope)
         v.value = keyOf(*outer, v.value);
     }
     Sql compared = compare(v.value, c);
-    if (!c.surelyNot.isEmpty())
+    if (!c.surelyNot.isEmpty() || c.op == Op::Says)
         compared = Sql(u"CASE WHEN "_s) + compared + Sql(u" THEN 1 WHEN "_s) + isSurelyNot(v.value, c) + Sql(u" THEN 0 END"_s);
     return Sql(u"(CASE WHEN "_s + v.value + u" IS NOT NULL THEN ("_s) + compared +
            Sql(u") WHEN "_s + v.absent + u" THEN "_s + absent + (c.unsaid ? (*c.unsaid ? u" ELSE 1 END)"_s : u" ELSE 0 END)"_s) : u" END)"_s));
@@ -429,16 +454,17 @@ void Compiler::build(const Rule &rule)
     const auto number = [](Status status) { return QString::number(static_cast<int>(status)); };
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
+    const Sql later = startsLaterThan(rule, scope);
     // The base form of CASE computes its condition once, and the gap only where the rule applies.
     Sql judged = Sql(u"CASE ("_s) + gap +
                  Sql(u") WHEN 1 THEN %1 WHEN 0 THEN %2 ELSE %3 END"_s.arg(number(Status::Gap), number(Status::Pass), number(Status::Unknown)));
     Sql open(number(Status::Unknown));
-    if (const Sql later = startsLaterThan(rule, scope); !later.text.isEmpty()) {
+    if (!later.text.isEmpty()) {
         const Sql notYet = Sql(u"CASE ("_s) + later + Sql(u") WHEN 1 THEN %1 ELSE "_s.arg(number(Status::NotYetApplicable)));
         judged = notYet + judged + Sql(u" END"_s);
         open = notYet + open + Sql(u" END"_s);
     }
-    const Sql status = Sql(u"CASE ("_s) + applies + Sql(u") WHEN 1 THEN "_s) + judged +
+    const Sql status = Sql(u"CASE ("_s) + surely(rule, applies, later) + Sql(u") WHEN 1 THEN "_s) + judged +
                        Sql(u" WHEN 0 THEN %1 ELSE "_s.arg(number(Status::NotApplicable))) + open + Sql(u" END"_s);
     const Sql root = rootColumn(rule, scope);
     // CROSS JOIN fixes the order: by the judged ids.
@@ -489,7 +515,7 @@ void Compiler::buildExplanation(const Rule &rule)
     const Sql applies = condition(rule.appliesIf, scope);
     const Sql gap = condition(rule.gapIf, scope);
     const Sql later = startsLaterThan(rule, scope);
-    Sql sql = Sql(u"SELECT t.id, "_s) + applies + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
+    Sql sql = Sql(u"SELECT t.id, "_s) + surely(rule, applies, later) + Sql(u", "_s) + gap + Sql(u", "_s) + rootColumn(rule, scope);
     for (const LeafColumn &column : std::as_const(m_leaves)) {
         sql += Sql(u", "_s) + column.value;
         m_out.leaves.append(column.leaf);

@@ -5,9 +5,9 @@
 
 namespace rules {
 namespace {
-constexpr std::array<const char *, 26> names = {
+constexpr std::array<const char *, 27> names = {
     "", "is", "is_not", "in", "not_in", "lt", "le", "gt", "ge", "older_than_days", "before", "after", "expires_within_days",
-    "is_none", "is_said", "not_recorded", "matches", "same_as", "differs_from", "at_least", "below", "contains", "contains_any", "contains_match",
+    "is_none", "is_said", "not_recorded", "matches", "same_as", "differs_from", "at_least", "below", "says", "contains", "contains_any", "contains_match",
     "is_empty", "subset_of"};
 }
 

@@ -25,7 +25,7 @@ struct Path
 
 enum class Op : int {
     None, Is, IsNot, In, NotIn, Lt, Le, Gt, Ge, OlderThanDays, Before, After, ExpiresWithinDays, IsNone, IsSaid, NotRecorded,
-    Matches, SameAs, DiffersFrom, AtLeast, Below, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
+    Matches, SameAs, DiffersFrom, AtLeast, Below, Says, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf
 };
 
 /// What stands for the country of a place that is anywhere in the world.
@@ -77,6 +77,8 @@ struct Condition
     QList<QList<Step>> ways;     ///< Minus: of each list the step to the things that have it; empty: the thing itself has it
     std::optional<Argument> outside; ///< Minus: values that don't count
     QStringList surelyNot;       ///< of a text or a list of texts that is compared: patterns of what is surely none; what fits neither leaves it unknown
+    QStringList butNot;          ///< Says: phrases that are no mention, though what is asked for stands in them
+    std::optional<bool> unclear; ///< Says: what counts where the text is unclear; else it is unknown
     QList<Step> relation;        ///< of a relation; of Minus with a `where` the step of its second list, whose things count only where that is so
     QStringList names;           ///< laws or schemes
     bool anyName = false;
@@ -87,6 +89,8 @@ struct Condition
     QString pointer;             ///< where it stands in the rule: "/gap_if/all/0"
 
     bool isRelation() const { return type == Type::Exists || type == Type::Every || type == Type::Count; }
+    /// Whether a value that is said may leave it open: a text that is in no known form, or unclear.
+    bool readsText() const { return !surelyNot.isEmpty() || op == Op::Says || op == Op::AtLeast || op == Op::Below; }
     bool isLeaf() const { return type != Type::All && type != Type::Any && type != Type::Not; }
     const Condition *where() const { return children.isEmpty() ? nullptr : &children.constFirst(); }
     bool operator==(const Condition &) const = default;

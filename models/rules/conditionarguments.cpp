@@ -189,6 +189,12 @@ void ConditionParser::argument(Condition &c, const QJsonValue &json, const Targe
         c.argument.kind = Argument::Kind::Text;
         c.argument.text = json.toString();
         return;
+    case Op::Says:
+        if (type != ValueType::Text && !(target.attribute && target.attribute->isList() && target.attribute->of == ValueType::Text))
+            return wrong(u"only of a text, or a list of texts, it can be asked what it says"_s);
+        phrases(c.argument.values, json, pointer);
+        c.argument.kind = Argument::Kind::List;
+        return;
     case Op::AtLeast:
     case Op::Below:
         if (type != ValueType::Text || (target.attribute && target.attribute->isList()))

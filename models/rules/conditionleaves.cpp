@@ -3,6 +3,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QScopeGuard>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ namespace rules {
 void ConditionParser::surelyNot(Condition &c, const QJsonValue &json, const Target &target, const QString &pointer)
 {
     const ValueType type = !target.attribute ? ValueType::Text : target.attribute->isList() ? target.attribute->of : target.attribute->type;
-    const bool compares = c.op == Op::Is || c.op == Op::In || c.op == Op::Matches || c.op == Op::Contains || c.op == Op::ContainsAny || c.op == Op::ContainsMatch;
+    const bool compares = c.op == Op::Is || c.op == Op::In || c.op == Op::Matches || c.op == Op::Says || c.op == Op::Contains || c.op == Op::ContainsAny || c.op == Op::ContainsMatch;
     if (!compares || (type != ValueType::Text && type != ValueType::Enum)) {
         fail(u"wrong-type"_s, pointer, u"only where a text or a code, or a list of them, is asked what it is or holds"_s);
         return;
@@ -38,6 +39,38 @@ void ConditionParser::surelyNot(Condition &c, const QJsonValue &json, const Targ
             fail(u"too-long"_s, where, u"more than %1 wildcards in one pattern"_s.arg(MaxWildcards));
         c.surelyNot.append(text);
     }
+}
+
+void ConditionParser::phrases(QVariantList &out, const QJsonValue &json, const QString &pointer)
+{
+    const QJsonArray list = json.toArray();
+    if (list.isEmpty() || list.size() > MaxListValues) {
+        fail(list.isEmpty() ? u"wrong-type"_s : u"too-long"_s, pointer, u"a list of phrases, with * for the begin or the end of a word"_s);
+        return;
+    }
+    static const QRegularExpression word(u"[\\p{L}\\p{N}]"_s);
+    static const QRegularExpression inside(u"[\\p{L}\\p{N}]\\*+[\\p{L}\\p{N}]|\\*\\*"_s);
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        const QString text = list.at(i).toString();
+        const QString where = pointer + u"/%1"_s.arg(i);
+        if (text.toUtf8().size() > MaxTextBytes)
+            fail(u"too-long"_s, where, u"text longer than %1 bytes"_s.arg(MaxTextBytes));
+        else if (!text.contains(word) || text.contains(inside))
+            fail(u"wrong-type"_s, where, u"words are expected, with * only at the begin or the end of a word"_s);
+        out.append(text);
+    }
+}
+
+void ConditionParser::butNot(Condition &c, const QJsonValue &json, const QString &pointer)
+{
+    if (c.op != Op::Says) {
+        fail(u"wrong-type"_s, pointer, u"only beside \"says\""_s);
+        return;
+    }
+    QVariantList values;
+    phrases(values, json, pointer);
+    for (const QVariant &one : std::as_const(values))
+        c.butNot.append(one.toString());
 }
 
 Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer, int depth)
@@ -64,9 +97,17 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             c.unsaid = it.value().toBool();
             continue;
         }
+        if (it.key() == "unclear"_L1) {
+            if (!it.value().isBool() || subject != "attr"_L1 || !object.contains(u"says"_s)) {
+                fail(u"wrong-type"_s, pointer + u"/unclear"_s, u"true or false is expected, beside \"says\""_s);
+                return c;
+            }
+            c.unclear = it.value().toBool();
+            continue;
+        }
         if ((it.key() == "outside"_L1 || it.key() == "where"_L1) && subject == "minus"_L1)
             continue;
-        if (it.key() == "surely_not"_L1 && subject == "attr"_L1)
+        if ((it.key() == "surely_not"_L1 || it.key() == "but_not"_L1) && subject == "attr"_L1)
             continue;
         const auto op = opFromName(it.key());
         if (!op) {
@@ -103,13 +144,15 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         c.path = *p;
         const bool list = target.attribute && target.attribute->isList();
         const bool listOp = c.op >= Op::Contains;
-        const bool bothOp = c.op == Op::NotRecorded || c.op == Op::IsSaid || c.op == Op::IsNone;
+        const bool bothOp = c.op == Op::Says || c.op == Op::NotRecorded || c.op == Op::IsSaid || c.op == Op::IsNone;
         c.type = list ? Condition::Type::List : Condition::Type::Scalar;
         if (list != listOp && !(list && bothOp)) {
             fail(u"wrong-type"_s, at, list ? u"this operator is not for lists"_s : u"this operator is for lists only"_s);
             return c;
         }
         argument(c, object.value(opText), target, at);
+        if (object.contains(u"but_not"_s))
+            butNot(c, object.value(u"but_not"_s), pointer + u"/but_not"_s);
         if (object.contains(u"surely_not"_s))
             surelyNot(c, object.value(u"surely_not"_s), target, pointer + u"/surely_not"_s);
         return c;

@@ -47,6 +47,8 @@ private:
         bool ok = false;
     };
     Condition node(const QJsonValue &, const QString &pointer, int depth);
+    void phrases(QVariantList &out, const QJsonValue &, const QString &pointer);
+    void butNot(Condition &, const QJsonValue &, const QString &pointer);
     void surelyNot(Condition &, const QJsonValue &, const Target &, const QString &pointer);
     Condition leaf(const QJsonObject &, const QString &pointer, int depth);
     Condition relation(const QJsonObject &, const QString &pointer, int depth);

@@ -103,6 +103,7 @@ QString ConditionWords::operatorWords(Op op)
     case Op::DiffersFrom: return u"differs from that of"_s;
     case Op::AtLeast: return u"names at least the level"_s;
     case Op::Below: return u"names a level below"_s;
+    case Op::Says: return u"says"_s;
     case Op::Contains: return u"holds"_s;
     case Op::ContainsAny: return u"holds one of"_s;
     case Op::ContainsMatch: return u"holds something that looks like"_s;
@@ -218,6 +219,7 @@ QString ConditionWords::scalar(const Condition &c, const Kinds &kinds) const
     case Op::DiffersFrom: said = u"differs from "_s + path(c.argument.path, kinds); break;
     case Op::AtLeast:
     case Op::Below: said = (c.op == Op::AtLeast ? u"is at least "_s : u"is below "_s) + levelText(c.argument.text); break;
+    case Op::Says: said = u"says "_s + values(c.argument, a); break;
     case Op::Contains: said = u"holds "_s + values(c.argument, a); break;
     case Op::ContainsAny: said = (place ? u"holds something of "_s : u"holds "_s) + values(c.argument, a); break;
     case Op::ContainsMatch: said = u"holds something that looks like \u201c"_s + c.argument.text + u'\u201d'; break;
@@ -226,6 +228,10 @@ QString ConditionWords::scalar(const Condition &c, const Kinds &kinds) const
     case Op::None: break;
     }
     QString out = what + u' ' + said;
+    if (!c.butNot.isEmpty())
+        out += u" (which \u201c"_s + c.butNot.join(u"\u201d, \u201c"_s) + u"\u201d is not)"_s;
+    if (c.unclear)
+        out += *c.unclear ? u" (or is unclear)"_s : u" (and is clear)"_s;
     if (!c.surelyNot.isEmpty())
         out += u" (unknown where it is in no known form)"_s;
     if (c.unsaid)

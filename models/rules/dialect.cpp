@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/dialect.h"
 
+#include "domain/certificatescheme.h"
+
 #include <QList>
 
 using namespace Qt::StringLiterals;
@@ -14,15 +16,12 @@ QString SqliteDialect::declaredAbsent(const QString &alias, const QString &attr)
 
 QString plainScheme(const QString &name)
 {
-    QString plain = name.section(u':', 0, 0).toUpper();
-    for (const QString &piece : {u" "_s, u"_"_s, u"-"_s, u"/IEC"_s})
-        plain.remove(piece);
-    return plain;
+    return domain::certificateScheme(name).scheme.remove(u'_');
 }
 
 QString SqliteDialect::plainScheme(const QString &value)
 {
-    return u"replace(replace(replace(replace(upper(substr(%1,1,instr(%1||':',':')-1)),' ',''),'_',''),'-',''),'/IEC','')"_s.arg(value);
+    return u"bw_scheme("_s + value + u')';
 }
 
 Sql SqliteDialect::like(const QString &value, const QString &wildcard)

@@ -25,8 +25,8 @@ struct Sql
     friend Sql operator+(Sql a, const Sql &b) { return a += b; }
 };
 
-/// The name of a certification scheme without what people write differently: capitals, no blanks, hyphens or underscores, no IEC,
-/// and no edition after a colon. "ISO/IEC 27001:2022" is ISO27001.
+/// The scheme that the name of a certificate says, without underscores (domain::certificateScheme): "ISO/IEC 27001:2022" is ISO27001, "ANSSI SecNumCloud 3.2"
+/// SECNUMCLOUD.
 QString plainScheme(const QString &name);
 
 /// What SQLite says in its own way; a workspace on a server gets a class beside this one. Stateless; any thread.
@@ -50,6 +50,8 @@ public:
         return QLatin1String("bw_truth(") + QString::number(name) + u',' + id + (absent.isEmpty() ? QString() : u',' + absent) + u')';
     }
     static bool isAnswer(const QString &sql) { return sql.startsWith(QLatin1String("bw_truth(")) || sql.startsWith(QLatin1String("(NOT bw_truth(")); }
+    /// stated() of a column, by addStatedFunction(): the phrases and those that are none are bound first.
+    static QString stated(const QString &value) { return QLatin1String("bw_stated(?,?,") + value + u')'; }
     /// levelRead() of a column, by addLevelFunction(): the ladder is bound first.
     static QString level(const QString &value) { return QLatin1String("bw_level(?,") + value + u')'; }
     /// The same text with its values written out, for where none can be bound.

@@ -81,7 +81,7 @@ const QString &allPlaces()
 
 } // namespace
 
-bool takesList(Op op) { return op == Op::In || op == Op::NotIn || op == Op::ContainsAny || op == Op::SubsetOf; }
+bool takesList(Op op) { return op == Op::In || op == Op::NotIn || op == Op::ContainsAny || op == Op::SubsetOf || op == Op::Says; }
 
 QString pathWords(const Catalogue &catalogue, const QList<EntityKind> &kinds, const QString &path)
 {
@@ -221,6 +221,8 @@ std::optional<EntityKind> relationEnd(const Catalogue &catalogue, EntityKind kin
 
 QList<Op> fittingOperators(const Attribute &a)
 {
+    if (a.isList() && a.of == ValueType::Text)
+        return {Op::Contains, Op::ContainsAny, Op::Says, Op::SubsetOf, Op::IsEmpty, Op::ContainsMatch, Op::IsSaid, Op::IsNone, Op::NotRecorded};
     if (a.isList())
         return {Op::Contains, Op::ContainsAny, Op::SubsetOf, Op::IsEmpty, Op::ContainsMatch, Op::IsSaid, Op::IsNone, Op::NotRecorded};
     switch (a.type) {
@@ -228,7 +230,7 @@ QList<Op> fittingOperators(const Attribute &a)
     case ValueType::Int:
     case ValueType::Number: return {Op::Lt, Op::Le, Op::Gt, Op::Ge, Op::Is, Op::IsNot, Op::IsSaid, Op::IsNone, Op::NotRecorded};
     case ValueType::Date: return {Op::OlderThanDays, Op::ExpiresWithinDays, Op::Before, Op::After, Op::IsSaid, Op::IsNone, Op::NotRecorded};
-    case ValueType::Text: return {Op::Is, Op::IsNot, Op::In, Op::NotIn, Op::Matches, Op::AtLeast, Op::Below, Op::IsSaid, Op::IsNone, Op::SameAs, Op::DiffersFrom, Op::NotRecorded};
+    case ValueType::Text: return {Op::Is, Op::IsNot, Op::In, Op::NotIn, Op::Says, Op::Matches, Op::AtLeast, Op::Below, Op::IsSaid, Op::IsNone, Op::SameAs, Op::DiffersFrom, Op::NotRecorded};
     default: return {Op::Is, Op::IsNot, Op::In, Op::NotIn, Op::Matches, Op::IsSaid, Op::IsNone, Op::SameAs, Op::DiffersFrom, Op::NotRecorded};
     }
 }

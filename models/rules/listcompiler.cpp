@@ -155,7 +155,7 @@ Sql Compiler::list(const Condition &c, Scope &scope)
     const auto contains = [&](const Predicate &predicate) {
         Sql any = anyElement(list, predicate);
         // An element of neither sort leaves open whether it is one.
-        if (!c.surelyNot.isEmpty())
+        if (!c.surelyNot.isEmpty() || c.op == Op::Says)
             any = Sql(u"(CASE WHEN "_s) + exists(list, predicate) + Sql(u" THEN 1 WHEN "_s) +
                   exists(list, [&](const QString &v) { return Sql(u"NOT ("_s) + isSurelyNot(v, c) + Sql(u")"_s); }) + Sql(u" THEN NULL ELSE "_s) + any + Sql(u" END)"_s);
         if (!c.unsaid)
@@ -166,6 +166,8 @@ Sql Compiler::list(const Condition &c, Scope &scope)
     case Op::Contains:
     case Op::ContainsAny:
         return contains([&](const QString &v) { return member(v, c.argument); });
+    case Op::Says:
+        return contains([&](const QString &v) { return compare(v, c); });
     case Op::ContainsMatch:
         return contains([&](const QString &v) { return c.argument.text == "*"_L1 ? Sql(v + u" IS NOT NULL"_s) : SqliteDialect::like(v, c.argument.text); });
     case Op::SubsetOf:

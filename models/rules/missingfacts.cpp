@@ -181,7 +181,7 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
         if (!any && c.op == Op::OlderThanDays && found.state == State::Said && found.attr && found.holder != 0)
             add({found.kind, found.attr, found.holder});
         // Or a text in no known form.
-        if (!any && (!c.surelyNot.isEmpty() || c.op == Op::AtLeast || c.op == Op::Below) && found.state == State::Said && found.attr && found.holder != 0)
+        if (!any && c.readsText() && found.state == State::Said && found.attr && found.holder != 0)
             add({found.kind, found.attr, found.holder});
         break;
     }
@@ -192,7 +192,7 @@ void MissingFacts::ofLeaf(const Condition &c, const AskedOf &of, const Add &add)
             add(fact);
         };
         listPath(c.path, of, counted);
-        if (!any && !c.surelyNot.isEmpty()) {
+        if (!any && c.readsText()) {
             const Found at = holder(c.path, of, add);
             if (const Attribute *attr = at.holder == 0 ? nullptr : m_catalogue.attribute(at.kind, c.path.steps.constLast()))
                 add({at.kind, attr, at.holder});

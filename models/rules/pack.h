@@ -98,6 +98,7 @@ struct Rule
     bool rootIsOrganisation = false; ///< a shortcoming of the organisation's own practice: all findings are one issue
     QString cause;              ///< rules of one cause share an issue where the root is the same; empty: the rule alone
     bool onlyConcerned = false; ///< what applies_if surely leaves out isn't counted, not even as not applicable
+    bool appliesSurely = false; ///< what applies_if leaves open is not concerned either: a rule that this one stands beside asks for it
     bool dutyRecord = false;
     bool indicator = false;
     QStringList ourStandard;

@@ -232,6 +232,7 @@ private:
         if (!r.cause.isEmpty() && !m_causes.contains(r.cause))
             fail(u"unknown-value"_s, at + u"/cause"_s, u"not among the pack's causes"_s);
         r.onlyConcerned = o.value(u"only_concerned"_s).toBool();
+        r.appliesSurely = o.value(u"applies_surely"_s).toBool();
         r.rootIsOrganisation = o.value(u"root"_s).isString();
         const QJsonArray roots = o.value(u"root"_s).toArray();
         for (qsizetype i = 0; i < roots.size(); ++i) {
@@ -255,6 +256,8 @@ private:
         QJsonObject deciding;
         for (const QString &name : {u"entity"_s, u"applies_from"_s, u"applies_until"_s, u"applies_later"_s, u"applies_if"_s, u"gap_if"_s})
             deciding.insert(name, o.value(name));
+        if (r.appliesSurely)
+            deciding.insert(u"applies_surely"_s, true);
         r.hash =
             QCryptographicHash::hash(QJsonDocument(deciding).toJson(QJsonDocument::Compact), QCryptographicHash::Sha256)
                 .toHex()

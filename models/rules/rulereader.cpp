@@ -190,7 +190,7 @@ Result<Status> RuleReader::readOne(const Rule &rule, const QHash<QString, double
             return Status::NotYetApplicable;
     }
     if (!*applies)
-        return Status::Unknown;
+        return rule.appliesSurely ? Status::NotApplicable : Status::Unknown;
     const auto gap = truth(compiler, rule.entity, rule.gapIf);
     if (!gap)
         return gap.error();

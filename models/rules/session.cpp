@@ -3,6 +3,7 @@
 
 #include "domain/restricted.h"
 #include "rules/levels.h"
+#include "rules/statedwords.h"
 #include "store/attributestore.h"
 #include "store/pages/pagefilter.h"
 
@@ -117,6 +118,7 @@ Result<void> Session::open()
             QSqlQuery(u"PRAGMA query_only=OFF"_s, m_db);
     }
     addLevelFunction(store::nativeHandle(m_db));
+    addStatedFunction(store::nativeHandle(m_db));
     if (auto r = standInForReference(); !r)
         return r;
     if (auto r = standInForLapsed(); !r)

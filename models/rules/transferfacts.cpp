@@ -2,6 +2,7 @@
 #include "rules/transferfacts.h"
 
 #include "rules/session.h"
+#include "rules/statedwords.h"
 #include "store/pages/reportqueries.h"
 
 #include <algorithm>
@@ -282,12 +283,9 @@ void TransferFacts::addBarriers(TransferAssessment &t, const QStringList &datase
     for (const QString &measure : measures) {
         if (isNone(measure))
             continue;
-        // By its very word, as GDPR-46-02 does: "no pseudonymisation" and "split tunnelling" are none.
-        static const QStringList recognised{u"pseudonymisation"_s, u"pseudonymization"_s, u"pseudonymisation before export"_s, u"pseudonymised"_s,
-                                            u"pseudonymized"_s, u"pseudonymised before export"_s, u"pseudonyms"_s, u"pseudonymisierung"_s,
-                                            u"pseudonimizzazione"_s, u"seudonimización"_s, u"split processing"_s,
-                                            u"split or multi-party processing"_s, u"multi-party processing"_s};
-        t.barriers.append({measure, recognised.contains(measure.toLower()) ? Worth::Recognised : Worth::NotRecognised});
+        // By its word, as GDPR-46-02 does: "no pseudonymisation" and "split tunnelling" are none.
+        static const QStringList recognised{u"pseudonym*"_s, u"pseudonimi*"_s, u"seudonimi*"_s, u"split processing"_s, u"multi party processing"_s};
+        t.barriers.append({measure, stated(measure, recognised, {}) == Stated::Affirmed ? Worth::Recognised : Worth::NotRecognised});
     }
 }
 

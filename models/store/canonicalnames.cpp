@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/canonicalnames.h"
 
+#include "domain/certificatescheme.h"
 #include "store/attributestore.h"
 #include "store/enrich.h"
 #include "store/referencedata.h"
 #include "store/referencelookup.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -127,6 +130,31 @@ void CanonicalNames::apply(Record &record, const std::vector<KnownField> &fields
             if (const auto fact = onlyNamed ? m_reference.provider(id) : std::nullopt)
                 record.name = fact->name;
         }
+    }
+}
+
+void readCertificateName(Record &record, const QString &where, RecordSink &sink)
+{
+    if (record.kind != EntityKind::Certification)
+        return;
+    const auto field = [&record](const QString &name) {
+        return std::find_if(record.fields.begin(), record.fields.end(), [&name](const Field &f) { return f.attr == name; });
+    };
+    const auto scheme = field(u"scheme"_s);
+    auto *written = scheme == record.fields.end() ? nullptr : std::get_if<QString>(&scheme->value);
+    if (!written || written->isEmpty())
+        return;
+    const CertificateScheme read = certificateScheme(*written);
+    if (!read.isKnown) {
+        sink.diagnostic({u"unknown-scheme"_s, DiagnosticLevel::Warning, where,
+                         u"%1: '%2' is no scheme that rules know, so that they don't count the certificate; write the scheme alone (SECNUMCLOUD, C5, HDS, ENS, ISO27001), "
+                         "and edition, level and kind of report in fields of their own"_s.arg(record.key, written->left(80))});
+        return;
+    }
+    *written = read.scheme;
+    for (const auto &[name, value] : {std::pair{u"version"_s, read.version}, {u"level"_s, read.level}, {u"report_type"_s, read.reportType}}) {
+        if (!value.isEmpty() && field(name) == record.fields.end())
+            record.fields.append({name, value});
     }
 }
 

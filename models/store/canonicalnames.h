@@ -48,4 +48,8 @@ private:
     QHash<QString, QString> m_providerKeys;
 };
 
+/// Of a certificate: the scheme as rules know it, with edition, level and kind of report in the fields that they have, where they stand in its name alone
+/// ("BSI C5:2020 Type 2"). What the record says of them in those fields stays. A scheme that cannot be read is told to the sink, with `where`. Thread: any.
+void readCertificateName(domain::Record &, const QString &where, domain::RecordSink &);
+
 } // namespace store

@@ -179,6 +179,7 @@ void ImportWriter::flushRecord()
         // Of a record that is rejected already too: all that is wrong with it is told at once.
         for (qsizetype i = m_written; i < m_pending.size(); ++i) {
             Record &record = m_pending[i];
+            readCertificateName(record, m_where, *this);
             m_fields.look(record, m_header.rank);
             if (record.key.isEmpty() && !record.registerWord && !record.machineType && m_fate != Outcome::Rejected)
                 rejected(u"no-key"_s, m_where, u"the record has no key"_s);

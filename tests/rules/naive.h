@@ -5,6 +5,7 @@
 #include "rules/certificatescope.h"
 #include "rules/condition.h"
 #include "rules/second/levels.h"
+#include "rules/second/saysso.h"
 #include "store/referencelookup.h"
 
 #include <QHash>
@@ -265,6 +266,8 @@ private:
             return c.unsaid;
         const double n = numberOf(c.argument);
         const double x = v.value.toDouble();
+        if (c.op == Op::Says)
+            return said ? saysSo(v.value.toString(), c) : Truth(false);
         if (said && !c.surelyNot.isEmpty()) {
             const QString text = v.value.toString();
             return (c.op == Op::Matches ? wild(text, c.argument.text) : isIn(v.value, c.argument)) ? Truth(true) : otherThan(text, c);
@@ -316,10 +319,26 @@ private:
         }
         return std::nullopt;
     }
+    static Truth saysSo(const QString &text, const C &c)
+    {
+        QStringList phrases;
+        for (const QVariant &one : c.argument.values)
+            phrases.append(one.toString());
+        Truth is = second::saysSo(text, phrases, c.butNot);
+        if (!is)
+            is = c.unclear;
+        return is == Truth(false) && !c.surelyNot.isEmpty() && second::isUnmentioned(text, phrases, c.butNot) ? otherThan(text, c) : is;
+    }
     Truth listLeaf(const C &c, const Stack &stack) const
     {
         const ListData l = list(c.path, stack);
         const auto orUnsaid = [&](const Truth &t) { return !t && l.items.isEmpty() ? c.unsaid : t; };
+        if (c.op == Op::Says) {
+            Truth some = l.complete ? Truth(false) : std::nullopt;
+            for (const QString &v : l.items)
+                some = either(some, saysSo(v, c));
+            return orUnsaid(some);
+        }
         if (!c.surelyNot.isEmpty()) {
             Truth some = l.complete ? Truth(false) : std::nullopt;
             for (const QString &v : l.items)

@@ -139,6 +139,10 @@ private slots:
         row("set-aside-by-an-unknown-set", u"unknown-set"_s, u"/rules/0/gap_if/outside"_s);
         row("surely-not-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
         row("surely-not-of-nothing", u"wrong-type"_s, u"/rules/0/gap_if/surely_not"_s);
+        row("says-nothing", u"wrong-type"_s, u"/rules/0/gap_if/says"_s);
+        row("says-with-a-star-inside", u"wrong-type"_s, u"/rules/0/gap_if/says/0"_s);
+        row("but-not-beside-another", u"wrong-type"_s, u"/rules/0/gap_if/but_not"_s);
+        row("unclear-beside-another", u"wrong-type"_s, u"/rules/0/gap_if/unclear"_s);
         row("level-of-no-ladder", u"unknown-level"_s, u"/rules/0/gap_if/at_least"_s);
         row("level-of-a-number", u"wrong-type"_s, u"/rules/0/gap_if/below"_s);
         row("condition-of-itself", u"cycle"_s, u"/conditions/a/not/condition"_s);

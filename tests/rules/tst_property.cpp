@@ -257,9 +257,16 @@ public:
         }
         if (attr->type == ValueType::Text && below(4) == 0)
             leaf = {{u"attr"_s, p}, {below(2) ? u"at_least"_s : u"below"_s, pick(QList<QString>{u"CMMC:2"_s, u"FEDRAMP:low"_s, u"FEDRAMP:high"_s})}};
+        if (attr->type == ValueType::Text && below(4) == 0) {
+            leaf = {{u"attr"_s, p}, {u"says"_s, QJsonArray{pick(QList<QString>{u"a*"_s, u"*a"_s, u"x"_s, u"is*"_s, u"*b*"_s})}}};
+            if (below(3) == 0)
+                leaf.insert(u"but_not"_s, QJsonArray{u"xa"_s, u"is*"_s});
+            if (below(3) == 0)
+                leaf.insert(u"unclear"_s, below(2) == 0);
+        }
         if (below(5) == 0)
             leaf.insert(u"unsaid"_s, below(2) != 0);
-        if (attr->type == ValueType::Text && (leaf.contains(u"is"_s) || leaf.contains(u"in"_s) || leaf.contains(u"matches"_s)) && below(2) == 0)
+        if (attr->type == ValueType::Text && (leaf.contains(u"is"_s) || leaf.contains(u"in"_s) || leaf.contains(u"matches"_s) || leaf.contains(u"says"_s)) && below(2) == 0)
             leaf.insert(u"surely_not"_s, QJsonArray{u"*a*"_s, u"x*"_s});
         return leaf;
     }

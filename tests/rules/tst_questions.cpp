@@ -152,7 +152,7 @@ private:
     {
         using Type = rules::Condition::Type;
         if (c.type == Type::Certified || c.type == Type::Covered || c.type == Type::Share || c.type == Type::Exposed || c.path.up > 0 || c.argument.path.up > 0 ||
-            !c.ways.isEmpty() || !c.surelyNot.isEmpty() || c.op == rules::Op::AtLeast || c.op == rules::Op::Below)
+            !c.ways.isEmpty() || c.readsText())
             return false;
         for (const rules::Path &path : c.lists) {
             if (path.up > 0)

@@ -154,7 +154,7 @@ private slots:
             if (op == rules::Op::SubsetOf)
                 break;
         }
-        QCOMPARE(seen.size(), 25);
+        QCOMPARE(seen.size(), 26);
     }
 
     void inWords_data()
@@ -172,6 +172,8 @@ private slots:
                               << u"Parent's country of its provider is not in the sovereign zone"_s;
         QTest::newRow("in no known form") << QByteArray(R"({"attr":"account","matches":"a*","surely_not":["b*"]})")
                                           << u"Account looks like \u201ca*\u201d (unknown where it is in no known form)"_s;
+        QTest::newRow("what a text says") << QByteArray(R"({"attr":"account","says":["bank","banking*"],"but_not":["blood bank"],"unclear":true})")
+                                          << u"Account says \u201cbank\u201d or \u201cbanking*\u201d (which \u201cblood bank\u201d is not) (or is unclear)"_s;
         QTest::newRow("level") << QByteArray(R"({"attr":"account","at_least":"ENS:medium"})")
                                << u"Account is at least medium of the ENS (unknown where it names no level of it)"_s;
         QTest::newRow("lists of related things")

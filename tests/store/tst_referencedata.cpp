@@ -206,7 +206,7 @@ private slots:
                  domain::toDay(QDate(2023, 7, 10)));
         QCOMPARE(column(u"SELECT country || ' ' || condition FROM ref_adequacy WHERE condition IS NOT NULL "
                         "ORDER BY country"_s),
-                 (QStringList{u"CA commercial"_s, u"IL scope_check"_s, u"JP private_sector"_s, u"KR private_sector"_s,
+                 (QStringList{u"CA commercial"_s, u"IL scope_check"_s, u"JP private_sector"_s, u"KR scope_check"_s,
                               u"US dpf_certified"_s}));
     }
 

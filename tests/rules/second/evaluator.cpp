@@ -2,6 +2,7 @@
 #include "rules/second/evaluator.h"
 
 #include "rules/second/levels.h"
+#include "rules/second/saysso.h"
 
 #include <algorithm>
 
@@ -92,7 +93,10 @@ std::optional<Status> Evaluator::statusByDay(const Rule &rule) const
 std::optional<Status> Evaluator::status(const Rule &rule, const Thing &thing) const
 {
     const Frame frame{&thing, nullptr};
-    const Truth applies = judge(rule.appliesIf, frame);
+    Truth applies = judge(rule.appliesIf, frame);
+    const bool starts = std::any_of(rule.later.cbegin(), rule.later.cend(), [&](const auto &one) { return m_asOf < one.first && judge(one.second, frame) == Truth(true); });
+    if (!applies && rule.appliesSurely && !starts)
+        applies = false;
     // Whom the rule does not concern has no result, on no day.
     if (rule.onlyConcerned && applies == Truth(false))
         return std::nullopt;
@@ -100,10 +104,8 @@ std::optional<Status> Evaluator::status(const Rule &rule, const Thing &thing) co
         return dated;
     if (applies == Truth(false))
         return Status::NotApplicable;
-    for (const auto &[day, where] : rule.later) {
-        if (m_asOf < day && judge(where, frame) == Truth(true))
-            return Status::NotYetApplicable;
-    }
+    if (starts)
+        return Status::NotYetApplicable;
     const Truth gap = applies ? judge(rule.gapIf, frame) : std::nullopt;
     if (!gap)
         return rule.onlyConcerned && m_concernsNobody ? std::nullopt : std::optional(Status::Unknown);
@@ -246,6 +248,8 @@ Truth Evaluator::compared(const Condition &c, const Value &value, bool isFlag) c
         return c.unsaid;
     const double x = value.scalar.toDouble();
     const double n = numberOf(c);
+    if (c.test == Test::Says)
+        return said ? saysIt(c, value.scalar.toString()) : Truth(false);
     if (said && !c.surelyNot.isEmpty()) {
         const bool is = c.test == Test::Matches ? matches(value.scalar.toString(), c.text) : isOneOf(value.scalar, c);
         return is ? Truth(true) : orInNoKnownForm(c, value.scalar.toString());
@@ -292,6 +296,17 @@ Truth Evaluator::orInNoKnownForm(const Condition &c, const QString &text)
 {
     const bool known = c.surelyNot.isEmpty() || std::any_of(c.surelyNot.cbegin(), c.surelyNot.cend(), [&](const QString &pattern) { return matches(text, pattern); });
     return known ? Truth(false) : std::nullopt;
+}
+
+Truth Evaluator::saysIt(const Condition &c, const QString &text)
+{
+    QStringList phrases;
+    for (const QVariant &one : c.values)
+        phrases.append(one.toString());
+    if (isUnmentioned(text, phrases, c.butNot))
+        return orInNoKnownForm(c, text);
+    const Truth says = saysSo(text, phrases, c.butNot);
+    return says ? says : c.unclear;
 }
 
 Truth Evaluator::attribute(const Condition &c, const Frame &frame) const

@@ -75,6 +75,7 @@ private:
     Truth compared(const Condition &, const Value &, bool isFlag) const;
     Truth list(const Condition &, const Frame &) const;
     /// A value that was found not to be what is asked for: a text in no known form may be.
+    static Truth saysIt(const Condition &, const QString &text);
     static Truth orInNoKnownForm(const Condition &, const QString &text);
     Truth anyOf(const Condition &, const Frame &) const;
     Truth minus(const Condition &, const Frame &) const;

@@ -81,6 +81,10 @@ void Generator::learn(const Condition &c, const Pack &pack)
             QString text = value.toString();
             if (value.typeId() != QMetaType::QString || text.startsWith(u'@') || c.day || c.test == Test::SameAs || c.test == Test::DiffersFrom)
                 continue;
+            if (c.test == Test::Says) {
+                text.remove(u'*');
+                words.texts.unite({u"No "_s + text, text + u", not everywhere"_s, u"Of "_s + text + u": planned"_s, u"un"_s + text});
+            }
             if (c.test == Test::Matches || c.test == Test::ContainsMatch)
                 text = text.replace(u'*', u'x').toUpper();
             if (!text.isEmpty())

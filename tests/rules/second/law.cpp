@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The law's own predicates: adequacy, exposure to foreign laws, certificates and what they cover.
+#include "domain/certificatescheme.h"
 #include "rules/second/evaluator.h"
 
 #include <algorithm>
@@ -14,11 +15,7 @@ namespace {
 /// "ISO/IEC 27001:2022" and "iso-27001" are one scheme.
 QString plainScheme(const QString &name)
 {
-    QString plain = name.toUpper();
-    plain = plain.section(u':', 0, 0);
-    for (const QString &part : {u"/IEC"_s, u"IEC"_s, u" "_s, u"-"_s, u"_"_s, u"/"_s})
-        plain.remove(part);
-    return plain;
+    return domain::certificateScheme(name).scheme.remove(u'_');
 }
 
 QString simplified(const QString &text) { return text.simplified().toLower(); }

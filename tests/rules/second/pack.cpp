@@ -16,14 +16,14 @@ namespace second {
 
 namespace {
 
-constexpr std::array<std::pair<QLatin1StringView, Test>, 25> tests{{
+constexpr std::array<std::pair<QLatin1StringView, Test>, 26> tests{{
     {"is"_L1, Test::Is}, {"is_not"_L1, Test::IsNot}, {"in"_L1, Test::In}, {"not_in"_L1, Test::NotIn}, {"lt"_L1, Test::Lt},
     {"le"_L1, Test::Le}, {"gt"_L1, Test::Gt}, {"ge"_L1, Test::Ge}, {"older_than_days"_L1, Test::OlderThanDays},
     {"before"_L1, Test::Before}, {"after"_L1, Test::After}, {"expires_within_days"_L1, Test::ExpiresWithinDays},
     {"is_none"_L1, Test::IsNone}, {"is_said"_L1, Test::IsSaid}, {"not_recorded"_L1, Test::NotRecorded}, {"matches"_L1, Test::Matches},
     {"same_as"_L1, Test::SameAs}, {"differs_from"_L1, Test::DiffersFrom}, {"contains"_L1, Test::Contains},
     {"contains_any"_L1, Test::ContainsAny}, {"contains_match"_L1, Test::ContainsMatch}, {"is_empty"_L1, Test::IsEmpty},
-    {"subset_of"_L1, Test::SubsetOf}, {"at_least"_L1, Test::AtLeast}, {"below"_L1, Test::Below}}};
+    {"subset_of"_L1, Test::SubsetOf}, {"at_least"_L1, Test::AtLeast}, {"below"_L1, Test::Below}, {"says"_L1, Test::Says}}};
 
 Way wayFrom(const QString &text)
 {
@@ -79,7 +79,10 @@ void readTest(Condition &c, const QJsonObject &object)
             readArgument(c, object.value(name));
         }
     }
+    c.butNot = object.value("but_not"_L1).toVariant().toStringList();
     c.surelyNot = object.value("surely_not"_L1).toVariant().toStringList();
+    if (object.contains("unclear"_L1))
+        c.unclear = object.value("unclear"_L1).toBool();
     if (object.contains("unsaid"_L1))
         c.unsaid = object.value("unsaid"_L1).toBool();
 }
@@ -257,6 +260,7 @@ Pack packFromJson(const QJsonObject &asWritten)
         for (const QJsonValue &later : one["applies_later"_L1].toArray())
             rule.later.append({dayFrom(later["from"_L1]).value_or(0), conditionFromJson(later["where"_L1], u"/applies_later/where"_s)});
         rule.onlyConcerned = one["only_concerned"_L1].toBool();
+        rule.appliesSurely = one["applies_surely"_L1].toBool();
         rule.examples = one["examples"_L1].toArray();
         pack.rules.append(rule);
     }

@@ -25,7 +25,7 @@ enum class Form { All, Any, Not, Const, Attribute, AnyOf, Minus, Exists, Every, 
 
 enum class Test {
     None, Is, IsNot, In, NotIn, Lt, Le, Gt, Ge, OlderThanDays, Before, After, ExpiresWithinDays, IsNone, IsSaid, NotRecorded, Matches, SameAs,
-    DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf, AtLeast, Below
+    DiffersFrom, Contains, ContainsAny, ContainsMatch, IsEmpty, SubsetOf, AtLeast, Below, Says
 };
 
 /// One step of a relation as it is written: `attr` alone goes forward, with a kind it comes back.
@@ -45,6 +45,8 @@ struct Condition
     Test test = Test::None;
     std::optional<bool> unsaid;
     QStringList surelyNot;      ///< patterns
+    std::optional<bool> unclear;
+    QStringList butNot;         ///< of Says
     // What the test compares with:
     QVariantList values;        ///< the text, number or bool, or those of a list
     bool flag = false;
@@ -72,6 +74,7 @@ struct Rule
     Condition appliesIf, gapIf;
     QList<std::pair<domain::Day, Condition>> later; ///< for what meets the condition it starts on the day
     bool onlyConcerned = false;
+    bool appliesSurely = false;
     QJsonArray examples;
 };
 

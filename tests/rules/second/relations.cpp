@@ -46,6 +46,12 @@ Truth Evaluator::list(const Condition &c, const Frame &frame) const
     const auto isIn = [&](const QString &item) { return isOneOf(item, c); };
     if (c.unsaid && items.items.isEmpty() && !items.complete)
         return c.unsaid;
+    if (c.test == Test::Says) {
+        Truth result = items.complete ? Truth(false) : std::nullopt;
+        for (const QString &item : items.items)
+            result = either(result, saysIt(c, item));
+        return result;
+    }
     if (!c.surelyNot.isEmpty()) {
         Truth result = items.complete ? Truth(false) : std::nullopt;
         for (const QString &item : items.items) {
