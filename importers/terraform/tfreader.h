@@ -83,6 +83,10 @@ private:
     void sageMakerConfiguration(const TfInstance &, const std::optional<Arn> &);
     void sageMakerModel(const TfInstance &, const std::optional<Arn> &);
 
+    // tfbedrock.cpp
+    /// What is a model of Bedrock, or serves one. False: something else.
+    bool bedrockModels(const TfInstance &, const std::optional<Arn> &);
+
     // tfnodegroups.cpp: machines of managed Kubernetes clusters
     void indexLaunchTemplate(const TfInstance &);
     void eksNodeGroup(const TfInstance &, const std::optional<Arn> &);
