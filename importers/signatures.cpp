@@ -337,7 +337,7 @@ const std::array rows = {
         }},
     Row{"azure-role-assignments", "Azure role assignments", nullptr, false,
         [](const json &, const json &i) {
-            return hasAll(i, {"principalId", "roleDefinitionId", "scope"}) || hasAll(i, {"RoleAssignmentId", "ObjectId"})
+            return hasAll(i, {"principalId", "roleDefinitionId", "scope"}) || hasAll(i, {"RoleAssignmentId", "ObjectId"}) || hasAll(i, {"RoleAssignmentName", "Scope", "ObjectId"})
                 || azureAccess(i);
         }},
     Row{"azure-policy-summary", "Azure Policy summary (az policy state summarize)",

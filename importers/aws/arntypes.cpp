@@ -219,8 +219,10 @@ void ResourceIndex::add(const IndexedResource &resource)
         // Local Zones, replicas and copies do not show in an ARN: there may be other places.
         record.places.append(awsPlace(region, facets));
     };
-    const bool model = arn.service == "bedrock"_L1 && (arn.resource.startsWith("custom-model/"_L1) ||
-                                                       arn.resource.startsWith("imported-model/"_L1));
+    // Where inference runs is decided by a profile, whose ARN does not tell it.
+    const bool profile = named == "AWS::Bedrock::ApplicationInferenceProfile";
+    const bool model = profile || (arn.service == "bedrock"_L1 && (arn.resource.startsWith("custom-model/"_L1) || arn.resource.startsWith("imported-model/"_L1) ||
+                                                                   arn.resource.startsWith("provisioned-model/"_L1)));
     if (arn.service == "iam"_L1) {
         record.kind = EntityKind::Identity;
         say(record, u"kind"_s,
@@ -236,7 +238,8 @@ void ResourceIndex::add(const IndexedResource &resource)
     } else if (model) {
         record.kind = EntityKind::Model;
         say(record, u"availability"_s, u"in_use"_s);
-        placeIn(Facet::Hosting | Facet::Processing);
+        if (!profile)
+            placeIn(Facet::Hosting | Facet::Processing);
     } else {
         record.kind = EntityKind::Workload;
         const ConfigType type = configType(named);
@@ -252,9 +255,7 @@ void ResourceIndex::add(const IndexedResource &resource)
         if (named == "AWS::EC2::Instance")
             record.aliases.append({u"instance"_s, arn.partition + u'/' + arn.lastPart(), false});
         applyAwsTags(resource.tags, record);
-        // A cross-region profile decides elsewhere where inference runs.
-        const bool processes = type.processes && named != "AWS::Bedrock::ApplicationInferenceProfile";
-        placeIn(Facet::Hosting | (processes ? Facet::Processing : 0));
+        placeIn(Facet::Hosting | (type.processes ? Facet::Processing : 0));
     }
     m_sink.entity(std::move(record));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/awsanswer.h"
 
+#include "domain/describedscope.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -29,15 +30,17 @@ QString awsFeedOfList(const QString &listName, const Arn &arn)
 void AwsReachSink::speakOf(const QString &feed, const QString &what, const Arn &arn, bool listed)
 {
     m_feed = feed;
-    m_scope = u"aws "_s + awsFeedOfList(what, arn);
-    if (!listed)
-        m_scope += u'\n' + arn.text();
+    m_list = u"aws "_s + awsFeedOfList(what, arn);
+    m_described = listed ? QString() : arn.text();
 }
 
 void AwsReachSink::entity(domain::Record &&record)
 {
     record.feed = m_feed;
-    record.scope = m_scope;
+    if (m_described.isEmpty())
+        record.scope = m_list;
+    else
+        record.scope = (record.key == m_described ? m_list : domain::DescribedScope) + u'\n' + m_described;
     PassingSink::entity(std::move(record));
 }
 

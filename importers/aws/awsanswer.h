@@ -16,7 +16,8 @@ QString scopeOfAwsAnswer(const nlohmann::json &root, const nlohmann::json *list,
 QString awsFeedOfList(const QString &listName, const Arn &);
 
 /// Says of every entity of which account and region its answer is: lists of several regions that were put into one file are each the whole
-/// of its own, and of no other. A description is a part of what a list would tell, which takes it for gone once it lacks it.
+/// of its own, and of no other. A thing that is described is a part of what a list would tell, which takes it for gone once it lacks it; the
+/// data, groups of machines and configurations that only its description names no list can lack.
 class AwsReachSink final : public PassingSink
 {
 public:
@@ -27,7 +28,8 @@ public:
     void entity(domain::Record &&) override;
 
 private:
-    QString m_feed, m_scope;
+    QString m_feed, m_list;
+    QString m_described; ///< empty: a list speaks
 };
 
 } // namespace importers

@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/aws/bedrockanswer.h"
+#include "importers/aws/bedrockmodels.h"
 #include "importers/aws/configtypes.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
@@ -52,49 +53,13 @@ constexpr BedrockAnswer catalogue{"modelSummaries", "modelDetails", "modelArn", 
 constexpr BedrockAnswer ownModels{"modelSummaries", nullptr, "modelArn", "bedrock-custom-models", ownModelForms};
 constexpr BedrockAnswer profiles{"inferenceProfileSummaries", nullptr, "inferenceProfileArn", "bedrock-inference-profiles", profileForms};
 
-Record modelRecord(const Arn &arn, const QString &name, const QString &mapping)
+void handOver(QList<Record> &&records, domain::RecordSink &sink)
 {
-    Record record;
-    record.kind = EntityKind::Model;
-    record.key = arn.text();
-    record.name = name;
-    record.mapping = mapping;
-    record.whole = true;
-    record.aliases.append({u"arn"_s, record.key});
-    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
-    return record;
-}
-
-void handOver(Record &&record, QList<Record> organisations, domain::RecordSink &sink)
-{
-    for (Record &organisation : organisations)
-        sink.entity(std::move(organisation));
-    sink.entity(std::move(record));
+    for (Record &record : records)
+        sink.entity(std::move(record));
 }
 
 } // namespace
-
-QString bedrockVendor(const QString &modelId)
-{
-    static const QStringList prefixes{u"us"_s, u"eu"_s, u"apac"_s, u"jp"_s, u"au"_s, u"ca"_s, u"global"_s, u"us-gov"_s};
-    const QStringList parts = modelId.split(u'.');
-    if (parts.size() > 2 && prefixes.contains(parts.first()))
-        return parts.at(1);
-    return parts.size() > 1 ? parts.first() : QString();
-}
-
-QString bedrockModelId(const Arn &arn)
-{
-    return arn.resource.section(u'/', 1);
-}
-
-void sayBedrockRegion(Record &record, const QString &region)
-{
-    if (region.isEmpty())
-        return;
-    record.places.append(awsPlace(region, Facet::Hosting | Facet::Processing));
-    record.completeFacets = Facet::Hosting | Facet::Processing;
-}
 
 Record bedrockSystem(const Arn &arn, const char *typeName, const QString &mapping)
 {
@@ -161,10 +126,10 @@ domain::SourceHeader BedrockModels::header(const json &root, const Source &sourc
 domain::Result<void> BedrockModels::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     return catalogue.each(*page.root, page.pointer, ordinal, sink, context, [](const json &item, const Arn &arn, domain::RecordSink &into) {
-        Record record = modelRecord(arn, text(item, "modelName"), u"aws-bedrock-models/1"_s);
+        Record record = bedrockModel(arn, text(item, "modelName"), u"aws-bedrock-models/1"_s);
         say(record, u"availability"_s, u"available"_s);
         say(record, u"version"_s, text(item, "modelId"));
-        const auto organisations = sayOrganisation(record, u"developer"_s, text(item, "providerName"));
+        QList<Record> records = sayOrganisation(record, u"developer"_s, text(item, "providerName"));
         const QStringList inputs = texts(member(item, "inputModalities"));
         const QStringList outputs = texts(member(item, "outputModalities"));
         QStringList notes;
@@ -178,7 +143,8 @@ domain::Result<void> BedrockModels::read(const Page &page, qint64 &ordinal, doma
         const QStringList ways = texts(member(item, "inferenceTypesSupported"));
         if (ways.contains(u"ON_DEMAND"_s) || ways.contains(u"PROVISIONED"_s))
             sayBedrockRegion(record, arn.region);
-        handOver(std::move(record), organisations, into);
+        records.append(std::move(record));
+        handOver(std::move(records), into);
     });
 }
 
@@ -211,31 +177,9 @@ domain::SourceHeader BedrockCustomModels::header(const json &root, const Source 
 domain::Result<void> BedrockCustomModels::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     return ownModels.each(*page.root, page.pointer, ordinal, sink, context, [](const json &item, const Arn &arn, domain::RecordSink &into) {
-        const QString mapping = u"aws-bedrock-custom-models/1"_s;
-        Record record = modelRecord(arn, text(item, "modelName"), mapping);
-        say(record, u"availability"_s, u"in_use"_s);
-        QList<Record> organisations;
-        if (const auto base = Arn::fromText(text(item, "baseModelArn"))) {
-            const QString name = text(item, "baseModelName");
-            say(record, u"base_model"_s, name.isEmpty() ? bedrockModelId(*base) : name);
-            organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(bedrockModelId(*base)));
-            record.fields.append({u"fine_tuned"_s, true});
-        }
-        say(record, u"description"_s, text(item, "customizationType"));
-        sayBedrockRegion(record, arn.region);
-        const QString training = text(member(item, "trainingDataConfig"), "s3Uri").trimmed();
-        if (!training.isEmpty()) {
-            Record dataset;
-            dataset.kind = EntityKind::Dataset;
-            dataset.key = training;
-            dataset.name = training.section(u'/', -1, -1, QString::SectionSkipEmpty);
-            dataset.mapping = mapping;
-            say(dataset, u"provenance"_s, training);
-            dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
-            dataset.fields.append({u"used_for_training"_s, domain::ListValue{{arn.text()}, false, true}});
-            organisations.append(dataset);
-        }
-        handOver(std::move(record), organisations, into);
+        const BedrockOwnModel model{text(item, "modelName"), text(item, "baseModelArn"), text(item, "baseModelName"), text(item, "customizationType"),
+                                    text(member(item, "trainingDataConfig"), "s3Uri")};
+        handOver(bedrockOwnModel(arn, model, u"aws-bedrock-custom-models/1"_s), into);
     });
 }
 
@@ -267,39 +211,10 @@ domain::SourceHeader BedrockInferenceProfiles::header(const json &root, const So
 domain::Result<void> BedrockInferenceProfiles::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
     return profiles.each(*page.root, page.pointer, ordinal, sink, context, [](const json &item, const Arn &arn, domain::RecordSink &into) {
-        Record record = modelRecord(arn, text(item, "inferenceProfileName"), u"aws-bedrock-inference-profiles/1"_s);
-        // Every account lists the profiles that AWS defines; only its own ones were made to be used.
-        say(record, u"availability"_s, text(item, "type") == "SYSTEM_DEFINED"_L1 ? u"available"_s : u"in_use"_s);
-        say(record, u"description"_s, text(item, "description"));
-
-        QStringList regions;
-        QString base;
-        bool all = true;
-        for (const json *model : elements(member(item, "models"))) {
-            const auto modelArn = Arn::fromText(text(*model, "modelArn"));
-            if (!modelArn) {
-                all = false;
-                continue;
-            }
-            if (base.isEmpty())
-                base = bedrockModelId(*modelArn);
-            const QString region = modelArn->region.isEmpty() ? u"global"_s : modelArn->region;
-            if (!regions.contains(region))
-                regions.append(region);
-        }
-        if (text(item, "inferenceProfileId").startsWith("global."_L1) && !regions.contains(u"global"_s))
-            regions.append(u"global"_s);
-        const QString provider = awsProviderOfPartition(arn.partition);
-        for (const QString &region : regions) {
-            domain::Place place = awsPlace(region, Facet::Processing);
-            place.provider = provider;
-            record.places.append(place);
-        }
-        if (all && !regions.isEmpty())
-            record.completeFacets = Facet::Processing;
-        say(record, u"base_model"_s, base);
-        const auto organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(base));
-        handOver(std::move(record), organisations, into);
+        BedrockProfile profile{text(item, "inferenceProfileName"), text(item, "inferenceProfileId"), text(item, "description"), text(item, "type") == "SYSTEM_DEFINED"_L1, {}};
+        for (const json *model : elements(member(item, "models")))
+            profile.models.append(text(*model, "modelArn"));
+        handOver(bedrockProfile(arn, profile, u"aws-bedrock-inference-profiles/1"_s), into);
     });
 }
 

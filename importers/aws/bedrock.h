@@ -50,12 +50,6 @@ protected:
     domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
-/// "amazon.nova-pro-v1:0" and "us.amazon.nova-pro-v1:0" -> "amazon"; the vendor stands before the first dot.
-QString bedrockVendor(const QString &modelId);
-/// The model's identifier in the ARN of a foundation model or a profile.
-QString bedrockModelId(const Arn &);
-/// It is kept and runs in this region alone.
-void sayBedrockRegion(domain::Record &, const QString &region);
 /// A system of Bedrock of this type of AWS Config, as Config's own item of it would be.
 domain::Record bedrockSystem(const Arn &, const char *typeName, const QString &mapping);
 /// The key that the customer chose; without one AWS's own is used, which the answers do not say.

@@ -2,6 +2,7 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/bedrock.h"
 #include "importers/aws/bedrockanswer.h"
+#include "importers/aws/bedrockmodels.h"
 #include "importers/developername.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
@@ -106,9 +107,18 @@ BedrockAgent bedrockAgent(const json &item, const Arn &arn, const QString &mappi
             if (!profile) {
                 say(model, u"availability"_s, u"in_use"_s);
                 sayBedrockRegion(model, region);
+            } else {
+                sayBedrockGlobal(model, modelId, arn);
             }
             const auto organisations = sayOrganisation(model, u"developer"_s, bedrockVendor(modelId));
             result.records += organisations;
+            result.records.append(std::move(model));
+        } else if (isBedrockGlobal(modelId)) {
+            Record model;
+            model.kind = EntityKind::Model;
+            model.key = modelKey;
+            model.mapping = mapping;
+            sayBedrockGlobal(model, modelId, arn);
             result.records.append(std::move(model));
         }
         Record grant;

@@ -2,7 +2,7 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/awsanswer.h"
 #include "importers/aws/bedrock.h"
-#include "importers/developername.h"
+#include "importers/aws/bedrockmodels.h"
 #include "importers/fieldforms.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
@@ -15,7 +15,6 @@ namespace importers {
 
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
-using domain::Facet;
 using domain::Record;
 using domain::Reference;
 using nlohmann::json;
@@ -89,41 +88,10 @@ void guardrail(const json &item, const Arn &arn, domain::RecordSink &sink)
 /// Capacity that is bought for a model: it runs in this region alone.
 void provisioned(const json &item, const Arn &arn, domain::RecordSink &sink)
 {
-    Record record;
-    record.kind = EntityKind::Model;
-    record.key = arn.text();
-    record.name = text(item, "provisionedModelName");
-    record.mapping = QString::fromLatin1(BedrockMapping);
-    record.whole = true;
-    record.aliases.append({u"arn"_s, record.key});
-    record.fields.append({u"provider"_s, Reference{awsProviderOfPartition(arn.partition)}});
-    say(record, u"availability"_s, u"in_use"_s);
-    const auto foundation = Arn::fromText(text(item, "foundationModelArn"));
-    const auto served = Arn::fromText(text(item, "modelArn"));
-    const auto base = foundation ? foundation : served;
-    QList<Record> organisations;
-    if (base) {
-        const QString model = base->resource.section(u'/', 1);
-        say(record, u"base_model"_s, model);
-        organisations = sayOrganisation(record, u"developer"_s, bedrockVendor(model));
-    }
-    if (served && served->resource.startsWith("custom-model/"_L1))
-        record.fields.append({u"fine_tuned"_s, true});
-    QStringList notes{u"provisioned throughput"_s};
-    if (const QString units = text(item, "modelUnits"); !units.isEmpty())
-        notes.append(units + u" model units"_s);
-    if (const QString term = text(item, "commitmentDuration"); !term.isEmpty())
-        notes.append(u"commitment "_s + term);
-    if (const QString status = text(item, "status"); !status.isEmpty())
-        notes.append(status);
-    say(record, u"description"_s, notes.join(u"; "_s));
-    if (!arn.region.isEmpty()) {
-        record.completeFacets = Facet::Hosting | Facet::Processing;
-        record.places.append(awsPlace(arn.region, record.completeFacets));
-    }
-    for (Record &organisation : organisations)
-        sink.entity(std::move(organisation));
-    sink.entity(std::move(record));
+    const BedrockThroughput told{text(item, "provisionedModelName"), text(item, "modelArn"), text(item, "foundationModelArn"), text(item, "modelUnits"), text(item, "commitmentDuration"),
+                                 text(item, "status")};
+    for (Record &record : bedrockThroughput(arn, told, QString::fromLatin1(BedrockMapping)))
+        sink.entity(std::move(record));
 }
 
 /// An agent of AgentCore: the system that runs it, and the identity that acts through the runtime's role.

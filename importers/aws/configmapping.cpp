@@ -64,6 +64,8 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "EncryptionConfiguration",
                                                      "FileSystemPolicy",
                                                      "FoundationModel",
+                                                     "InferenceProfileId",
+                                                     "InferenceProfileName",
                                                      "InstanceType",
                                                      "InstanceTypes",
                                                      "KeyPolicy",
@@ -72,6 +74,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "KmsMasterKeyId",
                                                      "ModelName",
                                                      "ModelSource",
+                                                     "Models",
                                                      "Origin",
                                                      "OutpostArn",
                                                      "Policy",
@@ -126,6 +129,8 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "groupName",
                                                      "groupPolicyList",
                                                      "imageId",
+                                                     "inferenceProfileId",
+                                                     "inferenceProfileName",
                                                      "instanceType",
                                                      "instanceTypes",
                                                      "keyManager",
@@ -135,6 +140,7 @@ constexpr std::string_view configurationMembers[] = {"AccessPolicies",
                                                      "kmsMasterKeyId",
                                                      "logging",
                                                      "modelSource",
+                                                     "models",
                                                      "multiRegionConfiguration",
                                                      "nodeType",
                                                      "origin",
@@ -389,7 +395,7 @@ void mapWorkload(Record &record, QList<Record> &others, Ref item, const ConfigId
     mapTags(record, item.member("tags"));
     mapNodeGroup(record, item, identity);
 
-    const bool processes = (type.processes || machines) && identity.type != "AWS::Bedrock::ApplicationInferenceProfile";
+    const bool processes = type.processes || machines;
     // What runs on an Outpost stands at the customer's site, not in the region that controls it.
     if (!outpost.empty()) {
         others.append(outpostSite(qt(outpost), record.mapping));
@@ -582,6 +588,9 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
         mapKey(record, item, identity);
     } else if (identity.type == "AWS::SageMaker::Model") {
         mapSageMakerModel(record, mapped.others, item, identity);
+    } else if (const auto profile = Arn::fromText(record.key); profile && identity.type == "AWS::Bedrock::ApplicationInferenceProfile") {
+        mapped.others = mapInferenceProfile(item, *profile, record.name, record.mapping);
+        record = mapped.others.takeLast();
     } else if (identity.type == "AWS::IAM::User" || identity.type == "AWS::IAM::Role" ||
                identity.type == "AWS::IAM::Group") {
         mapIdentity(record, item, identity);

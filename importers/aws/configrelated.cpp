@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/aws/bedrock.h"
+#include "importers/aws/bedrockmodels.h"
 #include "importers/aws/configvalues.h"
 #include "importers/aws/sagemakermodel.h"
 
@@ -191,6 +192,19 @@ void mapSageMakerModel(Record &record, QList<Record> &others, Ref item, const Co
     for (Ref one = listed.isArray() ? listed.first() : Ref(); one.isThere(); one = one.next())
         look(one);
     saySageMakerModel(record, containers, qt(identity.account), tagOf(item.member("tags"), JumpStartTag), others);
+}
+
+QList<Record> mapInferenceProfile(Ref item, const Arn &arn, const QString &name, const QString &mapping)
+{
+    const Ref config = item.member("configuration");
+    const auto said = [&config](const char *capital, const char *small) { return qt(firstText(config, {capital, small})); };
+    BedrockProfile profile{said("InferenceProfileName", "inferenceProfileName"), said("InferenceProfileId", "inferenceProfileId"), {}, false, {}};
+    if (profile.name.isEmpty())
+        profile.name = name;
+    const Ref models = either(config, "Models", "models");
+    for (Ref one = models.isArray() ? models.first() : Ref(); one.isThere(); one = one.next())
+        profile.models.append(qt(firstText(one, {"ModelArn", "modelArn"})));
+    return bedrockProfile(arn, profile, mapping);
 }
 
 void mapEndpointConfig(Record &record, Ref item)

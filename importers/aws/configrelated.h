@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/aws/arn.h"
 #include "importers/aws/configmapping.h"
 
 namespace importers {
@@ -22,6 +23,8 @@ void addAgent(domain::Record &, QList<domain::Record> &others, JsonTree::Ref ite
 /// A model of SageMaker as AWS Config tells it: the AI model that `describe-model` tells of under the same ARN,
 /// and who made it where the reference data does not know them.
 void mapSageMakerModel(domain::Record &, QList<domain::Record> &others, JsonTree::Ref item, const ConfigIdentity &);
+/// An application inference profile, as list-inference-profiles tells it; it is the last.
+QList<domain::Record> mapInferenceProfile(JsonTree::Ref item, const Arn &, const QString &name, const QString &mapping);
 /// The machines and the models of an endpoint's configuration.
 void mapEndpointConfig(domain::Record &, JsonTree::Ref item);
 

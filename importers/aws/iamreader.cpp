@@ -440,14 +440,15 @@ void IamReader::trust(const json &item, const Arn &role, const RolePower &power,
         int n = 0;
         for (const auto &[type, value] : statement.principals) {
             const IamPrincipal principal = principalOf(type, value, role);
+            const QString shown = principal.shown(value);
             announce(principal, value);
             Record grant;
             grant.kind = EntityKind::Grant;
             grant.key = target + u"#trust#"_s + statement.label + u'#' + QString::number(n++);
-            grant.name = value + u" -> "_s + role.lastPart();
+            grant.name = shown + u" -> "_s + role.lastPart();
             grant.mapping = m_mapping;
             grant.fields.append({u"identity"_s, Reference{principal.key}});
-            say(grant, u"principal"_s, value);
+            say(grant, u"principal"_s, shown);
             say(grant, u"principal_type"_s, principal.kind);
             say(grant, u"resource"_s, target);
             sayStatement(grant, statement, true);

@@ -22,6 +22,9 @@ struct IamPrincipal
     QString provider; ///< of a service
     std::optional<bool> external;
     bool listed = false; ///< an identity of this very file: no entity of its own
+
+    /// As an access right names it: an account may be written by its number or by its ARN, which AWS makes of the number.
+    QString shown(const QString &written) const { return kind == QLatin1StringView("account") && !account.isEmpty() ? key : written; }
 };
 
 /// Makes identities and access rights of IAM's users, groups, roles and policies, whichever export they stand in: the

@@ -163,7 +163,7 @@ void admit(const Target &target, const QString &type, const QString &value, cons
             } else {
                 const IamPrincipal account = target.reader.principalOf(u"AWS"_s, one, target.arn);
                 target.reader.announce(account, one);
-                emitGrant(target, account, one, place + u'.' + QString::number(n), statement);
+                emitGrant(target, account, account.shown(one), place + u'.' + QString::number(n), statement);
             }
             ++n;
         }
@@ -181,7 +181,7 @@ void admit(const Target &target, const QString &type, const QString &value, cons
     // Who belongs to the account is told of by IAM's own items.
     if (principal.account != target.arn.account || principal.account.isEmpty())
         target.reader.announce(principal, value);
-    emitGrant(target, principal, value, place, statement);
+    emitGrant(target, principal, principal.shown(value), place, statement);
 }
 
 /// "Deny *" while the connection is not encrypted: the usual way to demand it.

@@ -3,6 +3,7 @@
 
 #include "importers/aws/arn.h"
 #include "importers/aws/awsanswer.h"
+#include "importers/aws/bucketdata.h"
 #include "importers/aws/configtypes.h"
 #include "importers/aws/sagemakermodel.h"
 #include "importers/fieldforms.h"
@@ -183,7 +184,7 @@ public:
         else if (type == "AWS::SageMaker::EndpointConfig")
             configuration(record, item, arn, where);
         else if (type == "AWS::SageMaker::TrainingJob")
-            trainingJob(record, item);
+            trainingJob(record, item, arn);
         else if (type == "AWS::SageMaker::Cluster")
             cluster(record, item);
         else
@@ -261,22 +262,6 @@ private:
             record.fields.append({u"key"_s, Reference{key}});
     }
 
-    /// What lies in a bucket: where that is, whichever file has the bucket tells.
-    Record storedIn(const QString &uri, const Record &by, const Arn &arn) const
-    {
-        Record dataset;
-        dataset.kind = EntityKind::Dataset;
-        dataset.key = uri;
-        dataset.mapping = by.mapping;
-        domain::Place place;
-        place.facets = Facet::Hosting;
-        place.site = u"arn:%1:s3:::%2"_s.arg(arn.partition, uri.section(u'/', 2, 2));
-        dataset.places.append(place);
-        dataset.completeFacets = place.facets;
-        dataset.fields.append({u"processor"_s, Reference{awsProviderOfPartition(arn.partition)}});
-        return dataset;
-    }
-
     /// What people ask a model and what it answers, kept in a bucket: prompts and answers may hold anything that the endpoint is used for.
     void kept(Record &record, const json &item, const Arn &arn)
     {
@@ -295,7 +280,7 @@ private:
                                      u"answers that SageMaker writes (AsyncInferenceConfig of %1)"_s}}) {
             if (!one.uri.startsWith("s3://"_L1) || keys.contains(one.uri))
                 continue;
-            Record dataset = storedIn(one.uri, record, arn);
+            Record dataset = awsDataInBucket(one.uri, arn.partition, record.mapping);
             dataset.name = one.name.arg(record.name);
             say(dataset, u"provenance"_s, one.provenance.arg(record.name));
             keys.append(dataset.key);
@@ -422,7 +407,7 @@ private:
         sayKey(record, text(item, "KmsKeyId").trimmed());
     }
 
-    void trainingJob(Record &record, const json &item)
+    void trainingJob(Record &record, const json &item, const Arn &arn)
     {
         const json &resources = member(item, "ResourceConfig");
         const QString status = text(item, "TrainingJobStatus");
@@ -440,16 +425,8 @@ private:
             if (uri.isEmpty() || datasets.contains(uri))
                 continue;
             datasets.append(uri);
-            Record dataset;
-            dataset.kind = EntityKind::Dataset;
-            dataset.key = uri;
-            dataset.name = uri.section(u'/', -1, -1, QString::SectionSkipEmpty);
-            dataset.mapping = record.mapping;
+            Record dataset = awsDataInBucket(uri, arn.partition, record.mapping);
             say(dataset, u"provenance"_s, uri);
-            for (const domain::Field &field : std::as_const(record.fields)) {
-                if (field.attr == "provider"_L1)
-                    dataset.fields.append({u"processor"_s, field.value});
-            }
             m_sink.entity(std::move(dataset));
         }
         if (!datasets.isEmpty())

@@ -28,37 +28,6 @@ QString zoneSaid(const QString &area)
     return said == "EU"_L1 || said == "EUR"_L1 || said == "EUROPE"_L1 ? u"eu"_s : QString();
 }
 
-void sayPlaces(Record &record, const QString &sku, const QString &zone, const QString &region, const QString &account,
-               QString &unknown)
-{
-    // A developer deployment has no promise of residency.
-    const bool global = sku.startsWith("Global"_L1) || sku == "DeveloperTier"_L1;
-    const bool inZone = sku.startsWith("DataZone"_L1);
-    const bool regional = sku == "Standard"_L1 || sku == "Provisioned"_L1 || sku == "ProvisionedManaged"_L1;
-    if (global || (inZone && !zone.isEmpty())) {
-        record.places.append(azurePlace(global ? u"global"_s : zone, Facet::Processing));
-        record.completeFacets = Facet::Processing;
-    } else if (inZone) {
-        unknown = region.isEmpty() ? u"it runs in the data zone of its account's region, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s
-                                   : u"its account is in %1, which lies in no data zone that is known"_s.arg(region);
-    } else if (!regional) {
-        unknown =
-            sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
-    } else if (region.isEmpty()) {
-        // Where that is, whichever file has the account tells.
-        domain::Place place;
-        place.facets = Facet::Hosting | Facet::Processing;
-        place.site = account;
-        record.places.append(place);
-        record.completeFacets = place.facets;
-        unknown =
-            u"it runs in the region of its account, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s;
-    } else {
-        record.places.append(azurePlace(region, Facet::Hosting | Facet::Processing));
-        record.completeFacets = Facet::Hosting | Facet::Processing;
-    }
-}
-
 } // namespace
 
 void sayAzureModel(Record &record, const QString &name)
@@ -68,6 +37,41 @@ void sayAzureModel(Record &record, const QString &name)
     saySomething(record, u"base_model"_s, match.hasMatch() ? match.captured(1) + match.captured(2) : name);
     if (match.hasMatch())
         record.fields.append({u"fine_tuned"_s, true});
+}
+
+QString sayAzureDeploymentPlaces(Record &record, const QString &sku, const AzureDeploymentPlace &at)
+{
+    // Where the deployment and its account's region name two zones, the store keeps both (store/datazones.h).
+    QString zone = zoneSaid(at.area);
+    for (const QString &region : {at.location, at.region}) {
+        if (zone.isEmpty())
+            zone = domain::azureDataZone(region);
+    }
+    // A developer deployment has no promise of residency.
+    const bool global = sku.startsWith("Global"_L1) || sku == "DeveloperTier"_L1;
+    const bool inZone = sku.startsWith("DataZone"_L1);
+    const bool regional = sku == "Standard"_L1 || sku == "Provisioned"_L1 || sku == "ProvisionedManaged"_L1;
+    if (global || (inZone && !zone.isEmpty())) {
+        record.places.append(azurePlace(global ? u"global"_s : zone, Facet::Processing));
+        record.completeFacets = Facet::Processing;
+        return {};
+    }
+    if (inZone)
+        return at.region.isEmpty() ? u"it runs in the data zone of its account's region, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s
+                                   : u"its account is in %1, which lies in no data zone that is known"_s.arg(at.region);
+    if (!regional)
+        return sku.isEmpty() ? u"its sku is not said"_s : u"'%1' is a kind of deployment that is not known"_s.arg(sku);
+    record.completeFacets = Facet::Hosting | Facet::Processing;
+    if (!at.region.isEmpty()) {
+        record.places.append(azurePlace(at.region, record.completeFacets));
+        return {};
+    }
+    // Where that is, whichever file has the account tells.
+    domain::Place place;
+    place.facets = record.completeFacets;
+    place.site = at.account;
+    record.places.append(place);
+    return u"it runs in the region of its account, which this file does not hold: import 'az cognitiveservices account list' as well, where that has not been done"_s;
 }
 
 bool isAzureDeploymentRunning(const json &row)
@@ -99,14 +103,8 @@ QList<Record> azureDeployment(const json &row, const AzureId &id, const AzureInd
     if (developer.endsWith("-OSS"_L1))
         developer.chop(4);
     QList<Record> records = sayOrganisation(record, u"developer"_s, developer);
-    const QString region = index.regionOfAccount.value(id.parent());
-    // Where the deployment and its account's region name two zones, the store keeps both (store/datazones.h).
-    QString zone = zoneSaid(text(member(properties, "capabilities"), "area"));
-    if (zone.isEmpty())
-        zone = domain::azureDataZone(azureRegion(text(row, "location")));
-    if (zone.isEmpty())
-        zone = domain::azureDataZone(region);
-    sayPlaces(record, sku, zone, region, id.parent(), unknown);
+    unknown = sayAzureDeploymentPlaces(
+        record, sku, {id.parent(), index.regionOfAccount.value(id.parent()), azureRegion(text(row, "location")), text(member(properties, "capabilities"), "area")});
     records.append(std::move(record));
     return records;
 }

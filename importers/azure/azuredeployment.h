@@ -15,6 +15,18 @@ QList<domain::Record> azureDeployment(const nlohmann::json &row, const AzureId &
 /// "gpt-4o-mini-2024-07-18.ft-0123" (Azure), "ft:gpt-4o-mini-2024-07-18:org::id" (OpenAI).
 void sayAzureModel(domain::Record &, const QString &name);
 
+/// What tells where a deployment is beside its kind; empty: not told.
+struct AzureDeploymentPlace
+{
+    QString account;  ///< its key
+    QString region;   ///< of the account
+    QString location; ///< of the deployment's own row, as azureRegion() has it
+    QString area;     ///< that the deployment names itself: "US"
+};
+/// Says where a deployment of this kind keeps and runs its model: in the account's region, in a data zone, or anywhere. Answers why that stays
+/// unknown, where it does or does for this file alone.
+QString sayAzureDeploymentPlaces(domain::Record &, const QString &sku, const AzureDeploymentPlace &);
+
 /// Answers can be asked of it: it is there, and neither failed, switched off nor on its way in or out. True where no state is told.
 bool isAzureDeploymentRunning(const nlohmann::json &row);
 

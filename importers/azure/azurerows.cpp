@@ -73,8 +73,16 @@ QString azureText(const json &row, std::initializer_list<const char *> names)
 
 QString azureIdOf(const json &row)
 {
-    const QString id = text(row, "id");
-    return id.isEmpty() ? text(row, "RoleAssignmentId") : id;
+    for (const char *name : {"id", "RoleAssignmentId"}) {
+        if (const QString id = text(row, name); !id.isEmpty())
+            return id;
+    }
+    // PowerShell, of which some columns were chosen: scope and name make the identifier.
+    const QString scope = text(row, "Scope").trimmed();
+    const QString name = text(row, "RoleAssignmentName").trimmed();
+    if (!scope.startsWith(u'/') || name.isEmpty())
+        return {};
+    return (scope == "/"_L1 ? QString() : scope) + u"/providers/Microsoft.Authorization/roleAssignments/"_s + name;
 }
 
 AzureKind::AzureKind(const json &row) : id(AzureId::fromText(azureIdOf(row)))

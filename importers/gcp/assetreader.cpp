@@ -204,13 +204,17 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
         resource(asset, records);
     if (asset.contents & GoogleAsset::Access)
         records += m_access.grants(asset);
-    if (auto policy = googleLocationPolicy(asset, m_mapping))
+    // Where the content "resource" tells it, the policy is an asset itself.
+    const int policyContent = asset.type == "orgpolicy.googleapis.com/Policy"_L1 ? GoogleAsset::Resource : GoogleAsset::OrgPolicy;
+    if (auto policy = googleLocationPolicy(asset, m_mapping)) {
+        policy->scope = scopeOf(asset, policyContent);
         records.append(std::move(*policy));
+    }
     outcome(asset, records);
     // What nobody has access to any more was looked at all the same.
-    for (const bool access : {false, true}) {
-        const bool told = (asset.contents & (access ? GoogleAsset::Access : GoogleAsset::Resource)) != 0;
-        const QString scope = told && records.isEmpty() && !deleted ? scopeOf(asset, access) : QString();
+    for (const int content : {GoogleAsset::Resource, GoogleAsset::Access, GoogleAsset::OrgPolicy}) {
+        const bool told = (asset.contents & content) != 0;
+        const QString scope = told && records.isEmpty() && !deleted ? scopeOf(asset, content) : QString();
         if (!scope.isEmpty() && !m_covered.contains(scope)) {
             m_covered.insert(scope);
             m_sink.covers(scope);
@@ -219,18 +223,17 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
     const QString operatedBy = googleOperatorOf(asset.named);
     for (Record &record : records) {
         record.captured = captured;
+        const bool itself = record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name);
         if (deleted) {
             // What it was a part of, or who had access, is not gone with it.
-            const bool itself =
-                record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name);
             if (!itself)
                 continue;
             record.deleted = true;
         }
         // Who has access and what it was made of are told by many, and may be elsewhere.
         const bool part = record.kind == domain::EntityKind::Grant || record.kind == domain::EntityKind::Accelerator;
-        if (part || record.key == asset.name || (!record.aliases.isEmpty() && record.aliases.first().value == asset.name))
-            record.scope = scopeOf(asset, record.kind == domain::EntityKind::Grant);
+        if (record.scope.isEmpty() && (part || itself))
+            record.scope = scopeOf(asset, record.kind == domain::EntityKind::Grant ? GoogleAsset::Access : GoogleAsset::Resource);
         // Who has access may be of another cloud than what it is to.
         nameGoogleOperator(record, record.kind == domain::EntityKind::Identity ? QString() : operatedBy);
         m_sink.entity(std::move(record));
@@ -238,12 +241,12 @@ void AssetReader::write(const Held &held, const GoogleAsset &asset, qint64 captu
 }
 
 /// The project (folder, organisation) that the asset is in, the content and, as a part of that, its type; empty: not told.
-QString AssetReader::scopeOf(const GoogleAsset &asset, bool access)
+QString AssetReader::scopeOf(const GoogleAsset &asset, int content)
 {
     const QString place = AssetScope::lineOf(asset).value(0);
     if (place.isEmpty() || asset.type.isEmpty())
         return {};
-    const QString wide = u"google "_s + place + (access ? u" iam-policy"_s : u" resource"_s);
+    const QString wide = u"google "_s + place + u' ' + AssetScope::contentName(content);
     m_wide.insert(wide);
     return wide + u'\n' + asset.type;
 }

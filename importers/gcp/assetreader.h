@@ -43,7 +43,7 @@ private:
     bool leaveOutUnsound(Held &);
     void write(const Held &, const GoogleAsset &, qint64 captured, bool deleted);
     void resource(const GoogleAsset &, QList<domain::Record> &);
-    QString scopeOf(const GoogleAsset &, bool access);
+    QString scopeOf(const GoogleAsset &, int content);
     void sayWhole();
     void outcome(const GoogleAsset &, const QList<domain::Record> &);
     void hold(Held &&, const GoogleAsset &);

@@ -55,19 +55,23 @@ QString AssetScope::text() const
     if (m_common.isEmpty())
         return {};
     QStringList words(m_common.constFirst());
-    if (m_contents & GoogleAsset::Resource)
-        words.append(u"resource"_s);
-    if (m_contents & GoogleAsset::Access)
-        words.append(u"iam-policy"_s);
-    if (m_contents & GoogleAsset::OrgPolicy)
-        words.append(u"org-policy"_s);
-    if (m_contents & GoogleAsset::AccessLevels)
-        words.append(u"access-policy"_s);
-    if (m_contents & GoogleAsset::Other)
-        words.append(u"other"_s);
-    if (m_contents & GoogleAsset::Search)
-        words.append(u"search"_s);
+    for (const int content : {GoogleAsset::Resource, GoogleAsset::Access, GoogleAsset::OrgPolicy, GoogleAsset::AccessLevels, GoogleAsset::Other, GoogleAsset::Search}) {
+        if (m_contents & content)
+            words.append(contentName(content));
+    }
     return words.join(u' ');
+}
+
+QString AssetScope::contentName(int content)
+{
+    switch (content) {
+    case GoogleAsset::Resource: return u"resource"_s;
+    case GoogleAsset::Access: return u"iam-policy"_s;
+    case GoogleAsset::OrgPolicy: return u"org-policy"_s;
+    case GoogleAsset::AccessLevels: return u"access-policy"_s;
+    case GoogleAsset::Search: return u"search"_s;
+    default: return u"other"_s;
+    }
 }
 
 bool AssetScope::isWhole() const

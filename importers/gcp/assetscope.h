@@ -16,6 +16,8 @@ public:
     void add(const GoogleAsset &);
     /// "organizations/1 resource"; empty: the rows do not tell.
     QString text() const;
+    /// What scopes call one content (of GoogleAsset::Content): each is an export of its own.
+    static QString contentName(int content);
     bool isWhole() const;
     /// An export to a file, of whatever types: one of a single type may be a piece of what was cut by types and numbers.
     bool isWholeOfTypes() const { return m_exported && m_types.size() > 1; }

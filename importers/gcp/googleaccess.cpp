@@ -69,13 +69,13 @@ QString addressOf(const GoogleAsset &account)
 
 } // namespace
 
-Record GoogleAccess::principal(const QString &member) const
+Record googlePrincipalRecord(const QString &member, const QString &mapping)
 {
     Record record;
     record.kind = EntityKind::Identity;
     record.key = googlePrincipalKey(member);
     record.name = googlePrincipal(member);
-    record.mapping = m_mapping;
+    record.mapping = mapping;
     const QString kind = googlePrincipalKind(member);
     sayText(record, "kind", kind);
     record.fields.append({u"provider"_s, Reference{GoogleProvider}});
@@ -108,7 +108,7 @@ QList<Record> GoogleAccess::grants(const GoogleAsset &asset)
             if (said.contains(grant.key))
                 continue; // a member that the policy names twice
             said.insert(grant.key);
-            Record identity = principal(written);
+            Record identity = googlePrincipalRecord(written, m_mapping);
             grant.mapping = m_mapping;
             grant.whole = true;
             grant.name = who + u": "_s + role;

@@ -31,12 +31,13 @@ public:
     domain::Record role(const GoogleAsset &) const;
 
 private:
-    domain::Record principal(const QString &member) const;
-
     QString m_mapping;
     QSet<QString> m_announced;
     qint64 m_deleted = 0;
 };
+
+/// Whoever a member of a policy is, with what the name itself tells: from which project, and whether from outside.
+domain::Record googlePrincipalRecord(const QString &member, const QString &mapping);
 
 /// A role that the customer made, "projects/p/roles/r", and what it allows.
 domain::Record googleRole(const QString &path, const QString &title, const std::optional<QStringList> &permissions,

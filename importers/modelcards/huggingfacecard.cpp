@@ -256,6 +256,9 @@ void readModel(const FrontMatter &card, const Source &source, domain::RecordSink
         yamlText(card.map, "base_model_relation") == "quantized"_L1)
         maker = bases.first().section(u'/', 0, 0);
     const auto organisations = sayOrganisation(record, u"developer"_s, maker);
+    // So that nobody takes the base's maker for it.
+    if (maker.isEmpty() && !bases.isEmpty())
+        record.fields.append({u"developer"_s, domain::NoAnswer{}});
     say(record, u"licence"_s, licenceOf(card.map));
     sayCardList(record, u"languages"_s, yamlTexts(card.map, "language"));
     say(record, u"base_model"_s, bases.join(u", "_s));

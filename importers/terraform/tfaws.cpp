@@ -34,7 +34,7 @@ QString firstText(const json &attributes, std::initializer_list<const char *> na
 
 std::optional<Arn> arnOf(const TfInstance &instance)
 {
-    for (const char *name : {"arn", "agent_arn", "id"}) {
+    for (const char *name : {"arn", "agent_arn", "guardrail_arn", "agent_runtime_arn", "id"}) {
         if (auto arn = Arn::fromText(text(instance.attributes(), name)))
             return arn;
     }
@@ -355,6 +355,8 @@ void TfReader::readAws(const TfInstance &instance)
         return sageMakerConfiguration(instance, arn);
     if (instance.type == "aws_sagemaker_model"_L1)
         return sageMakerModel(instance, arn);
+    if (bedrockModels(instance, arn))
+        return;
     if (instance.type == "aws_eks_node_group"_L1)
         return eksNodeGroup(instance, arn);
     if (instance.type == "aws_db_instance_automated_backups_replication"_L1) {
@@ -528,9 +530,7 @@ void TfReader::awsSystem(const TfInstance &instance, const TfType *type, const A
         record.fields.append({u"backup"_s, days.get<double>() > 0});
     applyAwsTags(awsTags(tagsOf(instance)), record);
 
-    const int facets =
-        Facet::Hosting |
-        (config.processes && instance.type != "aws_bedrock_inference_profile"_L1 ? Facet::Processing : 0);
+    const int facets = Facet::Hosting | (config.processes ? Facet::Processing : 0);
     const auto outpost = Arn::fromText(text(attributes, "outpost_arn"));
     if (outpost) {
         // It stands at the customer's site, not in the region that controls it.

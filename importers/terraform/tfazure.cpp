@@ -246,23 +246,9 @@ void TfReader::azureModel(const TfInstance &instance, const QString &id)
         sku = text(tfBlock(instance.attributes(), "scale"), "type");
     say(record, u"description"_s, sku);
     const QString account = azureKey(text(instance.attributes(), "cognitive_account_id"));
-    const QString region = m_azureLocations.value(account);
-    if (!region.isEmpty() || !account.isEmpty()) {
-        record.places.append(azurePlace(region, Facet::Hosting));
-        if (region.isEmpty()) { // where that is, whichever file has the account tells
-            record.places.last().provider.clear();
-            record.places.last().site = account;
-        }
-        record.completeFacets = Facet::Hosting;
-    }
-    // A global deployment answers from any region, one of a data zone from any of its zone: only the others stay.
-    if (sku.startsWith("Global"_L1)) {
-        record.places.append(azurePlace(u"global"_s, Facet::Processing));
-        record.completeFacets |= Facet::Processing;
-    } else if (!sku.isEmpty() && !sku.startsWith("DataZone"_L1) && !record.places.isEmpty()) {
-        record.places.last().facets |= Facet::Processing;
-        record.completeFacets |= Facet::Processing;
-    }
+    // The file may have been cut down to the deployment; the account's own export tells its region then.
+    if (!account.isEmpty())
+        sayAzureDeploymentPlaces(record, sku, {account, m_azureLocations.value(account), {}, {}});
     for (Record organisation : organisations)
         m_sink.entity(std::move(organisation));
     m_sink.entity(std::move(record));

@@ -295,11 +295,12 @@ bool TfReader::googleAccess(const TfInstance &instance)
         const QString principal = googlePrincipal(written);
         const QString key = googlePrincipalKey(written);
         const QString kind = googlePrincipalKind(written);
-        announce(key, principal, kind, u"google"_s);
+        announce(googlePrincipalRecord(written, m_mapping));
         const QString expression = text(condition, "expression");
         grant(instance, {googleGrantKey(resource, role, principal, expression), key, principal, kind, role, resource, system, expression,
                          googlePrivilegeOf(role), isCustomGoogleRole(role) ? googleRoleKey(role) : QString(),
-                         of == "service_account"_L1 && isGoogleImpersonation(role)});
+                         of == "service_account"_L1 && isGoogleImpersonation(role),
+                         resource.startsWith("//"_L1) ? googleResourceKind(resource.section(u'/', 2, 2) + u'/') : QString()});
     }
     return true;
 }

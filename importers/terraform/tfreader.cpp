@@ -132,21 +132,11 @@ Record TfReader::workload(const TfInstance &instance, const TfType *type, const 
     return record;
 }
 
-void TfReader::announce(const QString &key, const QString &name, const QString &kind, const QString &provider)
+void TfReader::announce(Record &&record)
 {
-    if (m_announced.contains(key))
+    if (m_announced.contains(record.key))
         return;
-    m_announced.insert(key);
-    Record record;
-    record.kind = domain::EntityKind::Identity;
-    record.key = key;
-    record.name = name;
-    record.mapping = m_mapping;
-    if (!kind.isEmpty())
-        record.fields.append({u"kind"_s, kind});
-    record.fields.append({u"provider"_s, Reference{provider}});
-    if (kind == "public"_L1)
-        record.fields.append({u"external"_s, true});
+    m_announced.insert(record.key);
     nameGoogleOperator(record);
     m_sink.entity(std::move(record));
 }
@@ -164,6 +154,7 @@ void TfReader::grant(const TfInstance &instance, const Access &access)
     say(u"principal"_s, access.principal);
     say(u"principal_type"_s, access.kind);
     say(u"resource"_s, access.resource);
+    say(u"resource_kind"_s, access.resourceKind);
     if (!access.workload.isEmpty())
         record.fields.append({u"workload"_s, Reference{access.workload}});
     say(u"effect"_s, u"allow"_s);

@@ -49,10 +49,11 @@ private:
         std::optional<QString> privilege = {}; ///< by the cloud's own table (empty: not told); without it by the usual words
         QString roleKey = {};  ///< key of the role whose text says what it allows; empty: its name does
         bool trust = false;    ///< lets one act as the account that it is given on
+        QString resourceKind = {};
     };
     void grant(const TfInstance &, const Access &);
     /// The identity of a principal that is only named, once for a state.
-    void announce(const QString &key, const QString &name, const QString &kind, const QString &provider);
+    void announce(domain::Record &&);
     QString ownKey(const TfInstance &) const;
     /// A part or setting of another resource.
     void passOver(const TfInstance &);
@@ -82,6 +83,10 @@ private:
     void sageMakerEndpoint(const TfInstance &, domain::Record &);
     void sageMakerConfiguration(const TfInstance &, const std::optional<Arn> &);
     void sageMakerModel(const TfInstance &, const std::optional<Arn> &);
+
+    // tfbedrock.cpp
+    /// What is a model of Bedrock, or serves one. False: something else.
+    bool bedrockModels(const TfInstance &, const std::optional<Arn> &);
 
     // tfnodegroups.cpp: machines of managed Kubernetes clusters
     void indexLaunchTemplate(const TfInstance &);

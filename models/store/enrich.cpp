@@ -111,17 +111,19 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, Change
     {
         qint64 id = 0;
         QString name, base, before;
+        bool another = false; ///< a source knows that it is not the base's maker, though not who it is
     };
     QList<Unnamed> models;
-    Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,'') FROM e_model m JOIN entity e ON e.id=m.id "
+    Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,''), EXISTS (SELECT 1 FROM claim a WHERE "
+                                   "a.entity=m.id AND a.attr='developer' AND a.state=1) FROM e_model m JOIN entity e ON e.id=m.id "
                                    "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR (m.id IN (SELECT entity FROM change WHERE change_set=?2 AND attr IN "
                                    "('base_model','name')) AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' AND c.feed=?1 AND c.won=1))");
     s.bind(1, feed).bind(2, log.set());
     while (s.next())
-        models.append({s.integer(0), s.text(1), s.text(2), s.text(3)});
+        models.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4) != 0});
     s.reset();
     for (const Unnamed &model : models) {
-        const QString developer = developerOf(lookup, model.base, model.name);
+        const QString developer = model.another ? QString() : developerOf(lookup, model.base, model.name);
         if (developer == model.before)
             continue;
         qint64 provider = developer.isEmpty() ? 0 : store.find(EntityKind::Provider, developer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/presence.h"
 
+#include "domain/describedscope.h"
 #include "store/listpages.h"
 
 using namespace Qt::StringLiterals;
@@ -143,6 +144,20 @@ void Presence::setMark(qint64 entity, qint64 before, qint64 after)
     pool.reset();
     if (id != 0 && was != after)
         mark(id, was, after);
+    for (const qint64 part : partsThatFollow(entity, before, after))
+        setMark(part, before, after);
+}
+
+// What only the description of a thing names as a part of it ("ARN#group/a") is there as long as the thing is, if its newest description names it.
+QList<qint64> Presence::partsThatFollow(qint64 entity, qint64 before, qint64 after)
+{
+    Statement &s = m_store.statement(
+        "SELECT e.id FROM entity m CROSS JOIN entity e ON e.kind IN (?3,?4) AND e.key>m.key||'#' AND e.key<m.key||'$' AND e.vanished=?2 WHERE m.id=?1 AND m.kind=?3 AND EXISTS (SELECT 1 FROM "
+        "scope_seen v CROSS JOIN source_scope z ON z.id=v.part WHERE v.entity=e.id AND z.outdated=0 AND z.scope=?5||m.key) AND (?6=0 OR NOT EXISTS (SELECT 1 FROM scope_seen v CROSS JOIN "
+        "source_scope z ON z.id=v.part WHERE v.entity=e.id AND z.outdated=0 AND z.scope<>?5||m.key) AND NOT EXISTS (SELECT 1 FROM entity_source o WHERE o.entity=e.id AND o.lost=0 AND NOT "
+        "EXISTS (SELECT 1 FROM source_scope w WHERE w.source=o.source)))");
+    s.bind(1, entity).bind(2, before).bind(3, qint64(EntityKind::Workload)).bind(4, qint64(EntityKind::Grant)).bind(5, DescribedScope + u'\n').bind(6, after);
+    return idsOf(s);
 }
 
 bool Presence::deleted(qint64 entity, qint64 captured)

@@ -58,6 +58,7 @@ private:
     void keepSource(qint64 entity);
     void bringBack();
     void setMark(qint64 entity, qint64 before, qint64 after);
+    QList<qint64> partsThatFollow(qint64 entity, qint64 before, qint64 after);
     QList<qint64> marked(const QList<qint64> &);
     bool repeatsNothing();
     QList<qint64> lacking(bool scopedToo, const QList<qint64> &pages);

@@ -65,6 +65,7 @@ private slots:
     void weightsInBuckets_data();
     void weightsInBuckets();
     void whatIsGone();
+    void policyOfLocations();
     void projectsOfAnOrganisation_data();
     void projectsOfAnOrganisation();
     void policiesOfOneProject();
@@ -219,6 +220,25 @@ void TestGoogleTogether::whatIsGone()
     QCOMPARE(peek.rows(gone), QList<QByteArray>{"//storage.googleapis.com/b"});
     import(cli, {u"later.json"_s});
     QCOMPARE(peek.rows(gone), (QList<QByteArray>{QByteArray("//") + Gpu, "//storage.googleapis.com/b"}));
+}
+
+/// The content "resource" is another export than "org-policy": a project's policy is gone with a newer one of that content alone.
+void TestGoogleTogether::policyOfLocations()
+{
+    const QByteArray project = row(Project, ProjectType, R"("resource":{"data":{"projectId":"p-1","projectNumber":"77"}})");
+    const QByteArray policy = row(Project, ProjectType, R"("org_policy":[{"constraint":"constraints/gcp.resourceLocations","list_policy":{"allowed_values":["in:eu-locations"]}}])");
+    const QByteArray other = placed("storage.googleapis.com/a", "storage.googleapis.com/Bucket", 77, R"("org_policy":[])");
+    const Cli cli;
+    cli.write(u"policy.json"_s, policy + other);
+    cli.write(u"resources.json"_s, row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"data":{}})") + project);
+    cli.write(u"lifted.json"_s, row(Project, ProjectType, R"("org_policy":[])") + other);
+    import(cli, {u"policy.json"_s});
+    import(cli, {u"resources.json"_s});
+    constexpr auto gone = "SELECT key FROM entity WHERE vanished<>0 ORDER BY 1";
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(peek.rows(gone), QList<QByteArray>());
+    import(cli, {u"lifted.json"_s});
+    QCOMPARE(peek.rows(gone), QList<QByteArray>{QByteArray("//") + Project});
 }
 
 void TestGoogleTogether::projectsOfAnOrganisation_data()

@@ -109,6 +109,8 @@ private slots:
     void modelsThatAreGone();
     void trainedOnOneDataset();
     void wholeOnceEnded();
+    void describedData_data();
+    void describedData();
 };
 
 void TestListParts::nothingVanishes_data()
@@ -194,6 +196,53 @@ void TestListParts::trainedOnOneDataset()
     importInOrder(cli, {u"1.json"_s});
     QCOMPARE(Peek(cli.path(u"w"_s)).one("SELECT group_concat(name,' ') FROM (SELECT m.name AS name FROM link l JOIN entity m ON m.id=l.target WHERE l.attr='used_for_training' ORDER BY 1)"),
              QByteArray("one two"));
+}
+
+void TestListParts::describedData_data()
+{
+    const QByteArray sm = "arn:aws:sagemaker:eu-west-1:111122223333:", bedrock = "arn:aws:bedrock:eu-west-1:111122223333:";
+    QTest::addColumn<QByteArray>("description");
+    QTest::addColumn<QByteArray>("list");    // which has it, as TWO, beside another
+    QTest::addColumn<QByteArray>("without"); // gone with it, and not otherwise
+    QTest::newRow("training job and its data") << "{\"TrainingJobName\":\"TWO\",\"TrainingJobArn\":\"" + sm + "training-job/TWO\",\"TrainingJobStatus\":\"Completed\",\"ResourceConfig\":{\"InstanceType\":\"ml.p4d.24xlarge\"},"
+        R"("InputDataConfig":[{"DataSource":{"S3DataSource":{"S3Uri":"s3://nw-train/customers/"}}}]})"
+        << "{\"TrainingJobSummaries\":[{\"TrainingJobName\":\"ONE\",\"TrainingJobArn\":\"" + sm + "training-job/ONE\"},{\"TrainingJobName\":\"TWO\",\"TrainingJobArn\":\"" + sm + "training-job/TWO\"}]}"
+        << sm + "training-job/two";
+    QTest::newRow("endpoint configuration and captured prompts") << "{\"EndpointConfigName\":\"TWO\",\"EndpointConfigArn\":\"" + sm + "endpoint-config/TWO\",\"ProductionVariants\":[],"
+        R"("DataCaptureConfig":{"EnableCapture":true,"DestinationS3Uri":"s3://nw-cap/x"}})"
+        << "{\"EndpointConfigs\":[{\"EndpointConfigName\":\"ONE\",\"EndpointConfigArn\":\"" + sm + "endpoint-config/ONE\"},{\"EndpointConfigName\":\"TWO\",\"EndpointConfigArn\":\"" + sm + "endpoint-config/TWO\"}]}"
+        << sm + "endpoint-config/two";
+    QTest::newRow("endpoint and the configuration that it names") << "{\"EndpointName\":\"TWO\",\"EndpointArn\":\"" + sm + "endpoint/TWO\",\"EndpointConfigName\":\"c\",\"EndpointStatus\":\"InService\",\"ProductionVariants\":[]}"
+        << "{\"Endpoints\":[{\"EndpointName\":\"ONE\",\"EndpointArn\":\"" + sm + "endpoint/ONE\"},{\"EndpointName\":\"TWO\",\"EndpointArn\":\"" + sm + "endpoint/TWO\"}]}"
+        << sm + "endpoint/two";
+    QTest::newRow("cluster and its groups of machines") << "{\"ClusterName\":\"TWO\",\"ClusterArn\":\"" + sm + "cluster/TWO\",\"InstanceGroups\":[{\"InstanceGroupName\":\"g\",\"InstanceType\":\"ml.p5.48xlarge\",\"CurrentCount\":2}]}"
+        << "{\"ClusterSummaries\":[{\"ClusterName\":\"ONE\",\"ClusterArn\":\"" + sm + "cluster/ONE\"},{\"ClusterName\":\"TWO\",\"ClusterArn\":\"" + sm + "cluster/TWO\"}]}"
+        << "acc:" + sm + "cluster/two#group/g " + sm + "cluster/two " + sm + "cluster/two#group/g";
+    QTest::newRow("custom model and its data") << "{\"modelName\":\"TWO\",\"modelArn\":\"" + bedrock + "custom-model/TWO\",\"baseModelArn\":\"arn:aws:bedrock:eu-west-1::foundation-model/meta.llama3\",\"jobArn\":\"j\","
+        R"("trainingDataConfig":{"s3Uri":"s3://nw-train/t.jsonl"}})"
+        << "{\"modelSummaries\":[{\"modelName\":\"ONE\",\"modelArn\":\"" + bedrock + "custom-model/ONE\",\"baseModelArn\":\"b\"},{\"modelName\":\"TWO\",\"modelArn\":\"" + bedrock + "custom-model/TWO\",\"baseModelArn\":\"b\"}]}"
+        << bedrock + "custom-model/two";
+}
+
+/// A list names things, never their data: only what it could name is gone once it no longer does, and what is a part of that.
+void TestListParts::describedData()
+{
+    QFETCH(QByteArray, description);
+    QFETCH(QByteArray, list);
+    QFETCH(QByteArray, without);
+    const Cli cli;
+    cli.write(u"described.json"_s, QByteArray(description).replace("TWO", "two"));
+    cli.write(u"list.json"_s, QByteArray(list).replace("TWO", "two").replace("ONE", "one"));
+    cli.write(u"shorter.json"_s, QByteArray(list).replace("TWO", "one").replace("ONE", "one"));
+    const auto vanished = [&cli] { return Peek(cli.path(u"w"_s)).one("SELECT coalesce(group_concat(key,' '),'') FROM (SELECT DISTINCT key FROM entity WHERE vanished<>0 ORDER BY 1)"); };
+    importInOrder(cli, {u"described.json"_s, u"list.json"_s});
+    QCOMPARE(vanished(), QByteArray());
+    importInOrder(cli, {u"shorter.json"_s});
+    QCOMPARE(vanished(), without);
+    importInOrder(cli, {u"list.json"_s});
+    QCOMPARE(vanished(), QByteArray());
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(vanished(), without);
 }
 
 /// The report tells that a file is not the whole inventory until the list's last page, or a whole list since, is there.

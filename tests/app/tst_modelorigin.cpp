@@ -107,6 +107,13 @@ void TestModelOrigin::told_data()
         state("azurerm_cognitive_deployment", R"({"id":"/subscriptions/s/resourceGroups/r/providers/Microsoft.CognitiveServices/accounts/a/deployments/m","name":"m",)"
                                               R"("model":[{"format":"OpenAI","name":"gpt-4o-mini-2024-07-18.ft-0a1b"}],"sku":[{"name":"Standard"}]})"),
         "gpt-4o-mini-2024-07-18 / openai / US tuned");
+    const auto card = [](const QByteArray &relation) { return "---\nlicense: apache-2.0\npipeline_tag: text-generation\nbase_model: Qwen/Qwen2-7B\n" + relation + "---\n# Our model\n"; };
+    row("a card of a base tuned by somebody", card("base_model_relation: finetune\n"), "Qwen/Qwen2-7B / - / - tuned");
+    row("a card of a merge", card("base_model_relation: merge\n"), "Qwen/Qwen2-7B / - / -");
+    row("a card of an adapter", card("base_model_relation: adapter\n"), "Qwen/Qwen2-7B / - / -");
+    row("a card that does not say what was done to the base", card({}), "Qwen/Qwen2-7B / - / -");
+    row("a card of a quantized copy", card("base_model_relation: quantized\n"), "Qwen/Qwen2-7B / alibaba / CN");
+    row("a card of the hub's namespace", card("base_model_relation: finetune\nmodel_name: mistralai/Ours\n"), "Qwen/Qwen2-7B / mistral / FR tuned");
     row("MLflow, by a tag", mlflow(R"("tags":[{"key":"base_model","value":"deepseek-ai/DeepSeek-V3"}])"), "deepseek-ai/DeepSeek-V3 / deepseek / CN");
     row("MLflow, by a parameter of the model", mlflow(R"("model_params":[{"name":"model_name_or_path","value":"mistralai/Mistral-7B-v0.3"}])"), "mistralai/Mistral-7B-v0.3 / mistral / FR");
     row("MLflow, by a parameter of its run", mlflow(R"("run":{"data":{"params":{"base_model":"tiiuae/falcon-7b"}}})"), "tiiuae/falcon-7b / tii / AE");
@@ -120,8 +127,9 @@ void TestModelOrigin::told()
 {
     QFETCH(QByteArray, file);
     const Cli cli;
-    cli.write(u"m.json"_s, file);
-    importInOrder(cli, {u"m.json"_s});
+    const QString name = file.startsWith("---") ? u"README.md"_s : u"m.json"_s;
+    cli.write(name, file);
+    importInOrder(cli, {name});
     QTEST(Peek(cli.path(u"w"_s)).one(Origin), "origin");
 }
 

@@ -89,8 +89,8 @@ void TestAwsIndexes::kinds_data()
         "AWS::ElasticLoadBalancingV2::LoadBalancer", "supporting", "1 aws/eu-west-1");
     row("arn:aws:apigateway:eu-west-1::/restapis/abc", "workload", "AWS::ApiGateway::RestApi", "assessed", "1 aws/eu-west-1");
     row("arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat", "workload", "AWS::SageMaker::Endpoint", "assessed", "3 aws/eu-west-1");
-    row("arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/x", "workload",
-        "AWS::Bedrock::ApplicationInferenceProfile", "assessed", "1 aws/eu-west-1");
+    row("arn:aws:bedrock:eu-west-1:111122223333:application-inference-profile/x", "model", "(unsaid)", "(unsaid)", "");
+    row("arn:aws:bedrock:eu-west-1:111122223333:provisioned-model/x", "model", "(unsaid)", "(unsaid)", "3 aws/eu-west-1");
     row("arn:aws:bedrock:eu-west-1:111122223333:custom-model/meta.llama/x", "model", "(unsaid)", "(unsaid)", "3 aws/eu-west-1");
     row("arn:aws:kms:eu-west-1:111122223333:key/1", "key", "(unsaid)", "(unsaid)", "512 aws/eu-west-1");
     row("arn:aws:iam::111122223333:role/deploy", "identity", "(unsaid)", "(unsaid)", "");

@@ -39,6 +39,7 @@ private slots:
     void trustsNoNameOfOnesOwn();
     void readsThePortalsTable();
     void readsPowerShell();
+    void readsPowerShellWithoutId();
     void agentsKeepTheirKind();
 };
 
@@ -309,6 +310,22 @@ void TestAzureAccess::readsPowerShell()
     QCOMPARE(textField(*grant, u"privilege"_s), u"read"_s);
     QCOMPARE(textField(*grant, u"principal_type"_s), u"group"_s);
     QCOMPARE(textField(*grant, u"conditions"_s), u"(absent)"_s);
+}
+
+/// Of some columns alone the scope and the name of the assignment are what it is known by elsewhere.
+void TestAzureAccess::readsPowerShellWithoutId()
+{
+    const Reading reading = readText(
+        importers::appendAzure, u"roles.json"_s,
+        R"([{"RoleAssignmentName":"06","Scope":"/subscriptions/aaaa1111-0000-0000-0000-000000000001","DisplayName":"Bernd","SignInName":"bernd@nordwind.example","RoleDefinitionName":"Owner",
+        "RoleDefinitionId":"8e3af657-a8ff-443c-a75c-2fe8c4bcb635","ObjectId":"dddd0000-0000-0000-0000-000000000006","ObjectType":"User","CanDelegate":false},
+        {"RoleAssignmentName":"07","Scope":"/","RoleDefinitionName":"Reader","RoleDefinitionId":"acdd72a7-3385-48ef-bd42-f606fba81ae7","ObjectId":"dddd0000-0000-0000-0000-000000000006","ObjectType":"User"}])");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.format, u"azure-role-assignments"_s);
+    const auto grant = reading.sink.record(Subscription + Assignments + u"06"_s);
+    QVERIFY(grant);
+    QCOMPARE(textField(*grant, u"privilege"_s), u"admin"_s);
+    QVERIFY(reading.sink.record(Assignments + u"07"_s));
 }
 
 /// An application of Foundry in the same file tells that its principal is an agent.

@@ -8,6 +8,17 @@ using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using domain::Facet;
 
+namespace {
+
+Reading readAny(const QByteArray &content)
+{
+    if (content.contains("terraform_version"))
+        return readText(importers::appendTerraform, u"x.tfstate"_s, content);
+    return readText(content.contains("configurationItems") ? importers::appendAwsConfig : importers::appendAws, u"x.json"_s, content);
+}
+
+} // namespace
+
 class TestBedrock : public QObject
 {
     Q_OBJECT
@@ -23,6 +34,10 @@ private slots:
     void readsAnAgent();
     void readsListsOfAgents_data();
     void readsListsOfAgents();
+    void sameFromEverySource_data();
+    void sameFromEverySource();
+    void trainingDataInBuckets_data();
+    void trainingDataInBuckets();
 };
 
 void TestBedrock::tellsTheListsApart_data()
@@ -216,6 +231,98 @@ void TestBedrock::readsListsOfAgents()
     }
     QCOMPARE(found, agents);
     QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestBedrock::sameFromEverySource_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addColumn<QString>("key"); // behind the account
+    QTest::addColumn<QString>("baseModel");
+    QTest::addColumn<QString>("places");
+    const auto state = [](const QByteArray &type, const QByteArray &attributes) {
+        return R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":")" + type +
+               R"(","name":"x","provider":"provider[\"registry.terraform.io/hashicorp/aws\"]","instances":[{"attributes":)" + attributes + "}]}]}";
+    };
+    const QByteArray arn = "arn:aws:bedrock:eu-west-1:111122223333:";
+    const QByteArray west = "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-lite-v1:0", east = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+    const QByteArray models = "[{\"modelArn\":\"" + west + "\"},{\"modelArn\":\"" + east + "\"}]";
+    const auto profile = [](const char *name, const QByteArray &content) {
+        QTest::newRow(name) << content << u"application-inference-profile/p"_s << u"amazon.nova-lite-v1:0"_s << u"2 aws/eu-west-1, 2 aws/us-east-1"_s;
+    };
+    profile("profile, list-inference-profiles", R"({"inferenceProfileSummaries":[{"inferenceProfileName":"p","inferenceProfileId":"p","type":"APPLICATION","inferenceProfileArn":")" + arn +
+                                                    R"(application-inference-profile/p","models":)" + models + "}]}");
+    profile("profile, AWS Config", R"({"fileVersion":"1.0","configSnapshotId":"a","configurationItems":[{"configurationItemStatus":"OK","configurationItemCaptureTime":"2026-10-01T00:00:00.000Z",)"
+                                   R"("awsAccountId":"111122223333","awsRegion":"eu-west-1","resourceType":"AWS::Bedrock::ApplicationInferenceProfile","resourceId":"p","resourceName":"p","ARN":")" +
+                                       arn + R"(application-inference-profile/p","configuration":{"InferenceProfileName":"p","Models":[{"ModelArn":")" + west + R"("},{"ModelArn":")" + east + R"("}]}}]})");
+    profile("profile, Terraform", state("aws_bedrock_inference_profile", R"({"id":"p","name":"p","type":"APPLICATION","arn":")" + arn + R"(application-inference-profile/p","models":[{"model_arn":")" +
+                                                                             west + R"("},{"model_arn":")" + east + R"("}]})"));
+    QTest::newRow("profile, tagging: the ARN does not tell the regions") << R"({"ResourceTagMappingList":[{"ResourceARN":")" + arn + R"(application-inference-profile/p","Tags":[]}]})"
+                                                                         << u"application-inference-profile/p"_s << u"(unsaid)"_s << QString();
+    QTest::newRow("custom model, get-custom-model") << R"({"modelName":"c","jobArn":"j","modelArn":")" + arn + R"(custom-model/c/1","baseModelArn":")" + west + R"("})" << u"custom-model/c/1"_s
+                                                    << u"amazon.nova-lite-v1:0"_s << u"3 aws/eu-west-1"_s;
+    QTest::newRow("custom model, Terraform")
+        << state("aws_bedrock_custom_model", R"({"id":"x","custom_model_name":"c","custom_model_arn":")" + arn + R"(custom-model/c/1","base_model_identifier":")" + west + R"("})")
+        << u"custom-model/c/1"_s << u"amazon.nova-lite-v1:0"_s << u"3 aws/eu-west-1"_s;
+    QTest::newRow("throughput, get-provisioned-model-throughput") << R"({"provisionedModelName":"t","modelUnits":1,"provisionedModelArn":")" + arn + R"(provisioned-model/t","modelArn":")" + west + R"("})"
+                                                                  << u"provisioned-model/t"_s << u"amazon.nova-lite-v1:0"_s << u"3 aws/eu-west-1"_s;
+    QTest::newRow("throughput, Terraform")
+        << state("aws_bedrock_provisioned_model_throughput", R"({"id":"t","provisioned_model_name":"t","model_units":1,"provisioned_model_arn":")" + arn + R"(provisioned-model/t","model_arn":")" + west + R"("})")
+        << u"provisioned-model/t"_s << u"amazon.nova-lite-v1:0"_s << u"3 aws/eu-west-1"_s;
+    // The list has a model without a region beside that of the region that one calls it in.
+    const QString world = u"inference-profile/global.amazon.nova-2-lite-v1:0"_s, worldwide = u"2 aws/eu-west-1, 2 aws/global"_s;
+    QTest::newRow("any region, list-inference-profiles")
+        << R"({"inferenceProfileSummaries":[{"inferenceProfileName":"g","inferenceProfileId":"global.amazon.nova-2-lite-v1:0","type":"SYSTEM_DEFINED","inferenceProfileArn":")" + arn +
+               world.toUtf8() + R"(","models":[{"modelArn":"arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-2-lite-v1:0"},{"modelArn":"arn:aws:bedrock:::foundation-model/amazon.nova-2-lite-v1:0"}]}]})"
+        << world << u"amazon.nova-2-lite-v1:0"_s << worldwide;
+    const QByteArray agent = R"({"agent":{"agentId":"A","agentName":"a","agentArn":")" + arn + R"(agent/A","foundationModel":")";
+    QTest::newRow("any region, an agent") << agent + R"(global.amazon.nova-2-lite-v1:0"}})" << world << u"global.amazon.nova-2-lite-v1:0"_s << worldwide;
+    QTest::newRow("any region, an agent by the profile's ARN") << agent + arn + world.toUtf8() + "\"}}" << world << u"(unsaid)"_s << worldwide;
+    QTest::newRow("any region, an agent of Terraform")
+        << state("aws_bedrockagent_agent", R"({"id":"A","agent_name":"a","agent_arn":")" + arn + R"(agent/A","foundation_model":"global.amazon.nova-2-lite-v1:0"})") << world
+        << u"global.amazon.nova-2-lite-v1:0"_s << worldwide;
+    QTest::newRow("regions of Europe, an agent: the list of profiles tells which") << agent + R"(eu.amazon.nova-lite-v1:0"}})" << u"inference-profile/eu.amazon.nova-lite-v1:0"_s
+                                                                                    << u"eu.amazon.nova-lite-v1:0"_s << QString();
+}
+
+/// One ARN is one thing of one kind in one place, whichever export tells of it.
+void TestBedrock::sameFromEverySource()
+{
+    QFETCH(QByteArray, content);
+    QFETCH(QString, key);
+    const Reading reading = readAny(content);
+    QVERIFY2(!reading.error, reading.error ? qPrintable(reading.error->detail) : "");
+    const auto model = reading.sink.record(u"arn:aws:bedrock:eu-west-1:111122223333:"_s + key);
+    QVERIFY(model);
+    QCOMPARE(model->kind, domain::EntityKind::Model);
+    QTEST(textField(*model, u"base_model"_s), "baseModel");
+    QTEST(placesOf(*model), "places");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+}
+
+void TestBedrock::trainingDataInBuckets_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::newRow("get-custom-model") << QByteArray(R"({"modelName":"c","jobArn":"j","modelArn":"arn:aws:bedrock:eu-west-1:111122223333:custom-model/c/1","baseModelArn":"x",)"
+                                                    R"("trainingDataConfig":{"s3Uri":"s3://nw-train/customers/"}})");
+    QTest::newRow("aws_bedrock_custom_model") << QByteArray(
+        R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"aws_bedrock_custom_model","name":"x","provider":"p","instances":[{"attributes":)"
+        R"({"custom_model_arn":"arn:aws:bedrock:eu-west-1:111122223333:custom-model/c/1","training_data_config":[{"s3_uri":"s3://nw-train/customers/"}]}}]}]})");
+    QTest::newRow("describe-training-job") << QByteArray(R"({"TrainingJobName":"t","TrainingJobArn":"arn:aws:sagemaker:eu-west-1:111122223333:training-job/t","ResourceConfig":{},)"
+                                                         R"("InputDataConfig":[{"DataSource":{"S3DataSource":{"S3Uri":"s3://nw-train/customers/"}}}]})");
+    QTest::newRow("describe-endpoint-config") << QByteArray(R"({"EndpointConfigName":"e","EndpointConfigArn":"arn:aws:sagemaker:eu-west-1:111122223333:endpoint-config/e",)"
+                                                            R"("DataCaptureConfig":{"EnableCapture":true,"DestinationS3Uri":"s3://nw-train/customers/"}})");
+}
+
+/// The data are where the bucket is, which another export tells.
+void TestBedrock::trainingDataInBuckets()
+{
+    QFETCH(QByteArray, content);
+    const Reading reading = readAny(content);
+    const auto data = reading.sink.record(u"s3://nw-train/customers/"_s);
+    QVERIFY(data);
+    QCOMPARE(data->kind, domain::EntityKind::Dataset);
+    QCOMPARE(data->places.size(), 1);
+    QCOMPARE(data->places.constFirst().site, u"arn:aws:s3:::nw-train"_s);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestBedrock)

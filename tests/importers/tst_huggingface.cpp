@@ -274,9 +274,9 @@ void TestHuggingFace::readsWrittenCards_data()
     row("several licences", "---\nlicense: [mit, apache-2.0]\n---\n", u"card"_s, u"mit, apache-2.0"_s, none);
     row("tuned by someone",
         "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: finetune\n---\n", u"card"_s,
-        u"mit"_s, none);
+        u"mit"_s, u"(no answer)"_s);
     row("merged by someone", "---\nlicense: mit\nbase_model: [mistralai/Mistral-7B-v0.1, meta-llama/Llama-2-7b]\n---\n",
-        u"card"_s, u"mit"_s, none);
+        u"card"_s, u"mit"_s, u"(no answer)"_s);
     row("quantized", "---\nlicense: mit\nbase_model: mistralai/Mistral-7B-v0.1\nbase_model_relation: quantized\n---\n",
         u"card"_s, u"mit"_s, u"->mistral"_s);
 }

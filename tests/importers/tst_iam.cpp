@@ -25,6 +25,7 @@ private slots:
     void readsQuirks();
     void readsTrust_data();
     void readsTrust();
+    void trustsAnAccount();
     void privilegeOfTrust_data();
     void privilegeOfTrust();
     void givesStableKeys();
@@ -245,6 +246,22 @@ void TestIam::readsTrust()
     QVERIFY(principal);
     QTEST(textField(*principal, u"kind"_s), "type");
     QTEST(textField(*principal, u"external"_s), "external");
+}
+
+/// An account by its number and by its ARN is one: AWS itself turns the one into the other when it keeps the policy.
+void TestIam::trustsAnAccount()
+{
+    for (const QByteArray written : {"555566667777", "arn:aws:iam::555566667777:root"}) {
+        const Reading reading = readText(importers::appendAws, u"gaad.json"_s,
+                                         R"({"UserDetailList":[],"GroupDetailList":[],"Policies":[],"RoleDetailList":[{"RoleName":"scorer","RoleId":"AROA1","Path":"/","Arn":"arn:aws:iam::111122223333:role/scorer",)"
+                                         R"("AssumeRolePolicyDocument":{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":")" + written +
+                                             R"("},"Action":"sts:AssumeRole"}]},"InstanceProfileList":[],"RolePolicyList":[],"AttachedManagedPolicies":[]}]})");
+        const auto grant = reading.sink.record(u"arn:aws:iam::111122223333:role/scorer#trust#0#0"_s);
+        QVERIFY(grant);
+        QCOMPARE(grant->name, u"arn:aws:iam::555566667777:root -> scorer"_s);
+        QCOMPARE(textField(*grant, u"principal"_s), u"arn:aws:iam::555566667777:root"_s);
+        QVERIFY(reading.sink.record(u"arn:aws:iam::555566667777:root"_s));
+    }
 }
 
 void TestIam::privilegeOfTrust_data()

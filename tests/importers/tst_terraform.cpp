@@ -36,6 +36,8 @@ private slots:
     void models();
     void encryptionFromOtherResources();
     void access();
+    void googlePrincipals_data();
+    void googlePrincipals();
     void attachedElsewhere_data();
     void attachedElsewhere();
     void storesNoSecrets();
@@ -195,13 +197,13 @@ void TestTerraform::models()
     QCOMPARE(global->kind, EntityKind::Model);
     QCOMPARE(textField(*global, u"base_model"_s), u"gpt-4o"_s);
     QCOMPARE(textField(*global, u"version_pinned"_s), u"true"_s);
-    QCOMPARE(placesOf(*global), u"1 microsoft/swedencentral, 2 microsoft/global"_s);
+    QCOMPARE(placesOf(*global), u"2 microsoft/global"_s);
     const auto regional = reading.sink.record(account + u"/deployments/gpt"_s);
     QCOMPARE(placesOf(*regional), u"3 microsoft/swedencentral"_s);
-    // A data zone is several regions: where it answers is not known.
+    // The account's region keeps neither the weights of a global deployment nor those of a data zone: as `az` tells the same.
     const auto zone = reading.sink.record(account + u"/deployments/gpt-zone"_s);
-    QCOMPARE(placesOf(*zone), u"1 microsoft/swedencentral"_s);
-    QCOMPARE(zone->completeFacets, int(domain::Facet::Hosting));
+    QCOMPARE(placesOf(*zone), u"2 microsoft/eu"_s);
+    QCOMPARE(zone->completeFacets, int(domain::Facet::Processing));
 }
 
 void TestTerraform::encryptionFromOtherResources()
@@ -211,6 +213,39 @@ void TestTerraform::encryptionFromOtherResources()
     QCOMPARE(textField(*bucket, u"encryption_at_rest"_s), u"true"_s);
     QCOMPARE(textField(*bucket, u"key_management"_s), u"cmk"_s);
     QCOMPARE(textField(*bucket, u"key"_s), u"->arn:aws:kms:eu-central-1:111122223333:key/k-1"_s);
+}
+
+void TestTerraform::googlePrincipals_data()
+{
+    QTest::addColumn<QString>("member");
+    QTest::addColumn<QString>("external");
+    QTest::addColumn<QString>("account");
+    QTest::newRow("an address that anybody may have") << u"user:carl@gmail.com"_s << u"true"_s << u"(unsaid)"_s;
+    QTest::newRow("an address of a directory") << u"user:ann@nordwind.example"_s << u"(unsaid)"_s << u"(unsaid)"_s;
+    QTest::newRow("an account of another project") << u"serviceAccount:svc@other-project.iam.gserviceaccount.com"_s << u"(unsaid)"_s << u"other-project"_s;
+    QTest::newRow("everybody") << u"allUsers"_s << u"true"_s << u"(unsaid)"_s;
+}
+
+/// Who has access, and to what, as the asset inventory tells of the same.
+void TestTerraform::googlePrincipals()
+{
+    QFETCH(QString, member);
+    const QByteArray state = R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l","outputs":{},"resources":[{"mode":"managed","type":"google_storage_bucket_iam_member","name":"a",)"
+                             R"("provider":"provider[\"registry.terraform.io/hashicorp/google\"]","instances":[{"attributes":{"bucket":"b/papers","role":"roles/storage.objectViewer","member":")" +
+                             member.toUtf8() + R"("}}]}]})";
+    const QByteArray asset = R"({"name":"//storage.googleapis.com/papers","asset_type":"storage.googleapis.com/Bucket","iam_policy":{"bindings":[{"role":"roles/storage.objectViewer","members":[")" +
+                             member.toUtf8() + R"("]}]},"ancestors":["projects/1"]})";
+    const Reading stated = readText(importers::appendTerraform, u"a.tfstate"_s, state);
+    const Reading exported = readText(importers::appendGoogle, u"a.json"_s, asset);
+    for (const Reading *reading : {&stated, &exported}) {
+        const auto who = reading->sink.record(u"google-principal/"_s + member);
+        QVERIFY(who);
+        QTEST(textField(*who, u"external"_s), "external");
+        QTEST(textField(*who, u"account"_s), "account");
+        const auto grant = reading->sink.record(u"google-iam://storage.googleapis.com/papers#roles/storage.objectViewer#"_s + member);
+        QVERIFY(grant);
+        QCOMPARE(textField(*grant, u"resource_kind"_s), u"data"_s);
+    }
 }
 
 void TestTerraform::attachedElsewhere_data()
