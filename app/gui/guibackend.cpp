@@ -135,7 +135,11 @@ Result<WorkspaceInfo> GuiBackend::openSample(const QString &path, JobContext &jo
 
 Result<WorkspaceInfo> GuiBackend::info(const QString &path)
 {
-    return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
+    return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        if (const Result<void> ours = store::stillWorkspace(values, path); !ours)
+            return ours.error();
+        return infoOf(values, path);
+    });
 }
 
 QByteArray GuiBackend::version(const QString &path) const { return store::dataVersion(path).stamp; }

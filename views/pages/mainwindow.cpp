@@ -218,10 +218,12 @@ void MainWindow::setInfo(const WorkspaceInfo &info)
 {
     const bool wasEmpty = m_info.isEmpty() || m_info.path != info.path;
     m_info = info;
+    m_lost.clear();
     m_version = m_backend.version(info.path);
     m_others.start();
-    if (info.asOf.isValid() && wasEmpty)
-        m_top->setAsOf(info.asOf);
+    // The day that was chosen in another workspace is none of this one.
+    if (wasEmpty)
+        m_top->setAsOf(info.asOf.isValid() ? info.asOf : QDate::currentDate());
     refreshFrame();
     refreshPages();
     if (!m_info.isEmpty() && wasEmpty)

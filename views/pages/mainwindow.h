@@ -182,6 +182,7 @@ private:
     bool m_changing = false;
     QTimer m_others;
     QByteArray m_version;   ///< of what is shown
+    QString m_lost;         ///< the workspace's file, while it isn't where it was
 };
 
 } // namespace views
