@@ -220,7 +220,7 @@ void MainWindow::refreshFrame()
     m_redo->setEnabled(!m_info.redo.isEmpty());
     m_redo->setText(m_info.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(m_info.redo));
     for (int i = 0; i < m_navigation->count(); ++i)
-        m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
+        m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString()));
     chooseFrameworks();
     fillScopes();
 }
