@@ -252,6 +252,8 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     emit assessmentWanted();
 }
 
+void CsfPanel::forgetDrafts() { m_criteria->forgetDrafts(); }
+
 QList<qint64> CsfPanel::ticked() const
 {
     QList<qint64> list;
