@@ -327,6 +327,9 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
             row.group = groupTitle(grouping, row, line, m_countries);
             out.rows.append(row);
         }
+        // Ranked by what is open a group would go down when all in it is unknown.
+        if (grouping == IssueGrouping::Severity)
+            std::stable_sort(out.rows.begin(), out.rows.end(), [](const IssueRow &a, const IssueRow &b) { return a.severity > b.severity; });
         return Result<IssueListData>(std::move(out));
     });
 }

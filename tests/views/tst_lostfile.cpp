@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The workspace's file is renamed, moved, deleted or written over while it is shown; and what of one workspace must not follow into the next.
+#include "pages/page.h"
 #include "store/connectionscope.h"
 #include "store/statement.h"
 #include "support/samplewindow.h"
@@ -9,6 +10,7 @@
 #include <QDateEdit>
 #include <QFile>
 #include <QFileInfo>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QStatusBar>
 
@@ -101,6 +103,27 @@ private slots:
         none.bind(1, qint64(1));
         QVERIFY(!none.next());
         QVERIFY(!none.run());
+    }
+
+    // Without a file to import there is a way in: what one has is added by hand, and the frameworks are chosen.
+    void anEmptyWorkspaceIsNoDeadEnd()
+    {
+        const auto window = openWindow(u"overview"_s);
+        open(*window, m_folder.filePath(u"empty.bailiwick"_s), true);
+        auto *navigation = window->findChild<QListWidget *>(u"navigation"_s);
+        QVERIFY(navigation->isEnabled());
+        QVERIFY(navigation->selectedItems().isEmpty());
+        for (int i = 0; i < navigation->count(); ++i) {
+            QListWidgetItem *item = navigation->item(i);
+            const QString id = item->data(Qt::UserRole).toString();
+            QCOMPARE(item->flags().testFlag(Qt::ItemIsEnabled), id == u"inventory"_s || id == u"frameworks"_s);
+            if (!item->flags().testFlag(Qt::ItemIsEnabled))
+                continue;
+            navigation->setCurrentItem(item);
+            settle(*window);
+            const auto *shown = window->findChild<views::Page *>(u"page_"_s + id);
+            QVERIFY(shown && shown->isVisible());
+        }
     }
 
     void theDayOfOneWorkspaceIsNotThatOfTheNext()
