@@ -158,6 +158,20 @@ private slots:
         QVERIFY(window->findChild<QPushButton *>(u"answerSend"_s)->isEnabled());
     }
 
+    void askingATeamIsFilledInFromTopToBottom()
+    {
+        views::AskDraft draft;
+        draft.today = QDate(2026, 11, 20);
+        draft.questions = {u"Who holds the keys?"_s};
+        views::AskTeamDialog dialog(draft, nullptr);
+        QStringList order;
+        for (const QWidget *w = dialog.findChild<QLineEdit *>(u"askTeam"_s); !order.contains(u"askWords"_s) && order.size() < 20; w = w->nextInFocusChain()) {
+            if ((w->focusPolicy() & Qt::TabFocus) && !w->focusProxy() && w->objectName().startsWith(u"ask"_s))
+                order.append(w->objectName());
+        }
+        QCOMPARE(order, (QStringList{u"askTeam"_s, u"askDue"_s, u"askFile"_s, u"askChoose"_s, u"askWords"_s}));
+    }
+
     void mostEffectFirstAndEveryNumberLeads()
     {
         const auto window = open();
