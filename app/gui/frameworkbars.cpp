@@ -5,6 +5,7 @@
 #include "text/wordtext.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -27,9 +28,34 @@ void gather(OpenStacks &stacks, const QStringList &others)
 
 void OpenStack::add(const OpenStack &other)
 {
-    for (std::size_t s = 0; s < gaps.size(); ++s)
-        gaps.at(s) += other.gaps.at(s);
+    for (std::size_t s = 0; s < open.size(); ++s) {
+        for (std::size_t w = 0; w < open.at(s).size(); ++w)
+            open.at(s).at(w) += other.open.at(s).at(w);
+    }
     unknown += other.unknown;
+}
+
+int OpenStack::sum() const
+{
+    int all = 0;
+    for (const auto &words : open)
+        all += std::accumulate(words.begin(), words.end(), 0);
+    return all;
+}
+
+Standing standingOf(LegalStatus status)
+{
+    return status == LegalStatus::Law ? Standing::Law : status == LegalStatus::OwnPolicy ? Standing::OwnPolicy : Standing::Scheme;
+}
+
+QString statusesOf(Standing standing)
+{
+    QStringList names;
+    for (int i = 0; i <= static_cast<int>(LegalStatus::OwnPolicy); ++i) {
+        if (const auto status = static_cast<LegalStatus>(i); standingOf(status) == standing)
+            names.append(legalStatusName(status));
+    }
+    return names.join(u',');
 }
 
 QString frameworkLabel(const Services &services, const QString &id)
@@ -38,12 +64,13 @@ QString frameworkLabel(const Services &services, const QString &id)
     return text::shortFramework(id, pack ? pack->title : QString());
 }
 
-QString openWord(const Services &services, const QString &framework, Severity severity)
+QString openWord(Standing standing, Severity severity)
 {
-    const rules::Pack *pack = services.pack(framework);
-    const QString word = framework.contains(u',') ? text::statusWord(Status::Gap) : text::statusWord(Status::Gap, pack ? pack->legalStatus : LegalStatus::Law);
-    return u"%1, %2"_s.arg(word, text::severityWord(severity).toLower());
+    static constexpr std::array<LegalStatus, StandingCount> one = {LegalStatus::Law, LegalStatus::Scheme, LegalStatus::OwnPolicy};
+    return u"%1, %2"_s.arg(text::statusWord(Status::Gap, one.at(static_cast<std::size_t>(standing))), text::severityWord(severity).toLower());
 }
+
+QString openMark(const QString &framework, Standing standing, Severity severity) { return u"framework:%1:%2:%3"_s.arg(framework, severityName(severity), statusesOf(standing)); }
 
 QString changeWords(double change)
 {
@@ -72,12 +99,15 @@ figures::StackedBarsData frameworkBars(const Services &services, OpenStacks now,
         figures::Bar bar{u"framework:"_s + id, several > 0 ? u"%1 more"_s.arg(several + 1) : frameworkLabel(services, id), {}, {}, {}};
         for (int s = SeverityCount - 1; s >= 0; --s) {
             const auto severity = static_cast<Severity>(s);
-            const int n = stack.gaps.at(static_cast<std::size_t>(s));
-            if (n > 0)
-                bar.segments.append({u"framework:%1:%2"_s.arg(id, severityName(severity)), openWord(services, id, severity), static_cast<double>(n), figures::Fill::of(severity)});
+            for (int w = 0; w < StandingCount; ++w) {
+                const auto standing = static_cast<Standing>(w);
+                if (const int n = stack.of(severity, standing); n > 0)
+                    bar.segments.append({openMark(id, standing, severity), openWord(standing, severity), static_cast<double>(n), figures::Fill::of(severity)});
+            }
         }
+        // What is not known is no finding.
         if (stack.unknown > 0)
-            bar.segments.append({u"framework:%1:unknown"_s.arg(id), u"unknown"_s, static_cast<double>(stack.unknown), figures::Fill::of(Status::Unknown)});
+            bar.segments.append({u"framework:%1:unknown"_s.arg(id), u"unknown"_s, static_cast<double>(stack.unknown), figures::Fill::of(Status::Unknown), u"results"_s});
         if (before) {
             bar.before = earlier.value(id).whole();
             bar.note = changeWords(stack.whole() - *bar.before);
@@ -85,6 +115,7 @@ figures::StackedBarsData frameworkBars(const Services &services, OpenStacks now,
         out.bars.append(bar);
     }
     out.unit = u"findings"_s;
+    out.title = u"Framework"_s;
     return out;
 }
 

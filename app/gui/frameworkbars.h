@@ -10,13 +10,22 @@
 
 namespace app {
 
-/// What is open under a framework: gaps by severity, and what is not known.
+/// Findings of different standing have words of their own (gap, not met, weak) and are never added up.
+enum class Standing : int { Law, Scheme, OwnPolicy };
+inline constexpr int StandingCount = 3;
+Standing standingOf(domain::LegalStatus);
+/// The legal statuses of a standing by name, as a filter tells them.
+QString statusesOf(Standing);
+
+/// What is open under a framework: findings by severity and standing, and what is not known.
 struct OpenStack
 {
-    std::array<int, domain::SeverityCount> gaps{};
+    std::array<std::array<int, StandingCount>, domain::SeverityCount> open{};
     int unknown = 0;
 
-    int sum() const { return gaps[0] + gaps[1] + gaps[2] + gaps[3]; }
+    int &of(domain::Severity severity, Standing standing) { return open.at(static_cast<std::size_t>(severity)).at(static_cast<std::size_t>(standing)); }
+    int of(domain::Severity severity, Standing standing) const { return open.at(static_cast<std::size_t>(severity)).at(static_cast<std::size_t>(standing)); }
+    int sum() const;
     int whole() const { return sum() + unknown; }
     void add(const OpenStack &other);
 };
@@ -28,8 +37,10 @@ figures::StackedBarsData frameworkBars(const Services &, OpenStacks now, const O
 
 /// What a framework is called in figures and tables.
 QString frameworkLabel(const Services &, const QString &id);
-/// "gap, high" or "weak, high", as the framework's legal status has it.
-QString openWord(const Services &, const QString &framework, domain::Severity);
+/// "gap, high" or "weak, high".
+QString openWord(Standing, domain::Severity);
+/// Of the part of a bar, and of its line in a table: where it leads.
+QString openMark(const QString &framework, Standing, domain::Severity);
 /// "+3", "−2", "±0".
 QString changeWords(double change);
 

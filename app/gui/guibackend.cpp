@@ -135,7 +135,11 @@ Result<WorkspaceInfo> GuiBackend::openSample(const QString &path, JobContext &jo
 
 Result<WorkspaceInfo> GuiBackend::info(const QString &path)
 {
-    return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) { return Result<WorkspaceInfo>(infoOf(values, path)); });
+    return withStore<WorkspaceInfo>(m_services, path, false, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
+        if (const Result<void> ours = store::stillWorkspace(values, path); !ours)
+            return ours.error();
+        return infoOf(values, path);
+    });
 }
 
 QByteArray GuiBackend::version(const QString &path) const { return store::dataVersion(path).stamp; }
@@ -323,6 +327,9 @@ Result<IssueListData> GuiBackend::issues(const QString &path, IssueGrouping grou
             row.group = groupTitle(grouping, row, line, m_countries);
             out.rows.append(row);
         }
+        // Ranked by what is open a group would go down when all in it is unknown.
+        if (grouping == IssueGrouping::Severity)
+            std::stable_sort(out.rows.begin(), out.rows.end(), [](const IssueRow &a, const IssueRow &b) { return a.severity > b.severity; });
         return Result<IssueListData>(std::move(out));
     });
 }

@@ -108,7 +108,7 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
         scheme.trend.append(t.scheme);
     }
     const Run &before = runs.at(runs.size() - 2);
-    const QString since = QLocale().toString(before.row.asOf, u"d MMM"_s);
+    const QString since = QLocale().toString(before.row.asOf, u"d MMM yyyy"_s);
     const RunTotals &was = before.totals;
     const RunTotals &is = runs.constLast().totals;
     decided.change = changeText(is.decided(), was.decided(), {}, since) + u", "_s + decided.note;

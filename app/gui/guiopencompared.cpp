@@ -52,7 +52,7 @@ Result<OpenStacks> openIn(const Services &services, QSqlDatabase &db, const rule
         if (gaps + unknowns == 0)
             continue;
         OpenStack &stack = out[result.framework];
-        stack.gaps.at(static_cast<std::size_t>(result.severity)) += static_cast<int>(gaps);
+        stack.of(result.severity, standingOf(services.legalStatusOf(result.rule))) += static_cast<int>(gaps);
         stack.unknown += static_cast<int>(unknowns);
     }
     return out;
@@ -74,9 +74,11 @@ figures::TwinTable tableOf(const Services &services, const OpenStacks &now, cons
         const QString label = frameworkLabel(services, it.key());
         const OpenStack was = before.value(it.key());
         for (int s = SeverityCount - 1; s >= 0; --s) {
-            const auto at = static_cast<std::size_t>(s);
             const auto severity = static_cast<Severity>(s);
-            add(u"framework:%1:%2"_s.arg(it.key(), severityName(severity)), label, openWord(services, it.key(), severity), was.gaps.at(at), it->gaps.at(at));
+            for (int w = 0; w < StandingCount; ++w) {
+                const auto standing = static_cast<Standing>(w);
+                add(openMark(it.key(), standing, severity), label, openWord(standing, severity), was.of(severity, standing), it->of(severity, standing));
+            }
         }
         add(u"framework:%1:unknown"_s.arg(it.key()), label, u"unknown"_s, was.unknown, it->unknown);
     }

@@ -38,31 +38,15 @@ QString shareWords(const store::ShareCount &share)
     return least == most ? least : u"%1–%2"_s.arg(least.chopped(2), most);
 }
 
-enum class Kind { Law, Scheme, OwnPolicy };
-
-Kind kindOf(LegalStatus status)
-{
-    return status == LegalStatus::Law ? Kind::Law : status == LegalStatus::OwnPolicy ? Kind::OwnPolicy : Kind::Scheme;
-}
+using Kind = Standing;
 
 // Is there a rule of the kind in the chosen frameworks, of those that the filter names? Gaps of different kinds are never added up.
 bool hasRules(const QList<rules::Pack> &packs, const QStringList &chosen, Kind kind, const QString &filtered)
 {
     return std::any_of(packs.begin(), packs.end(), [&](const rules::Pack &p) {
         return (chosen.isEmpty() || chosen.contains(p.id)) && (filtered.isEmpty() || filtered.split(u',').contains(p.id)) &&
-               std::any_of(p.rules.begin(), p.rules.end(), [&](const rules::Rule &r) { return kindOf(r.legalStatus) == kind; });
+               std::any_of(p.rules.begin(), p.rules.end(), [&](const rules::Rule &r) { return standingOf(r.legalStatus) == kind; });
     });
-}
-
-// The legal statuses of a kind by name, as a filter tells them.
-QString statusesOf(Kind kind)
-{
-    QStringList names;
-    for (int i = 0; i <= static_cast<int>(LegalStatus::OwnPolicy); ++i) {
-        if (const auto status = static_cast<LegalStatus>(i); kindOf(status) == kind)
-            names.append(legalStatusName(status));
-    }
-    return names.join(u',');
 }
 
 QString principalWord(const QString &type)
@@ -102,7 +86,7 @@ void GuiBackend::fillTiles(store::AttributeStore &values, const store::Estate &e
         else if (c.status == Status::Accepted)
             accepted += c.count;
         else if (c.status == Status::Gap)
-            switch (kindOf(c.legal)) {
+            switch (standingOf(c.legal)) {
             case Kind::Law: lawGaps += c.count; break;
             case Kind::Scheme: schemeGaps += c.count; break;
             case Kind::OwnPolicy: weak += c.count; break;
@@ -196,7 +180,7 @@ void GuiBackend::fillBars(store::AttributeStore &values, const store::Estate &es
     OpenStacks stacks;
     for (const store::FindingCount &c : findings) {
         if (c.status == Status::Gap)
-            stacks[c.framework].gaps.at(static_cast<std::size_t>(c.severity)) += c.count;
+            stacks[c.framework].of(c.severity, standingOf(c.legal)) += c.count;
         else if (c.status == Status::Unknown)
             stacks[c.framework].unknown += c.count;
     }
@@ -207,11 +191,13 @@ void GuiBackend::fillBars(store::AttributeStore &values, const store::Estate &es
                            auto label) {
         double rest = 0;
         QStringList others;
+        QList<figures::BarSegment> gathered;
         for (const store::Counted &c : counts) {
             // A single other one stands for itself.
             if (data.bars.size() >= most && counts.size() > most + 1) {
                 rest += c.value;
                 others.append(c.key);
+                gathered.append({prefix + c.key, label(c.key), static_cast<double>(c.value), {}});
                 continue;
             }
             figures::Bar bar{prefix + c.key, label(c.key), {}, {}, {}};
@@ -221,15 +207,17 @@ void GuiBackend::fillBars(store::AttributeStore &values, const store::Estate &es
         }
         if (rest > 0) {
             const QString id = prefix + others.join(QChar(0x1f));
-            data.bars.append({id, u"Other (%1)"_s.arg(others.size()), {{id, {}, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}, {}});
+            data.bars.append({id, u"Other (%1)"_s.arg(others.size()), {{id, {}, rest, figures::Fill::of(figures::Tone::NotApplicable)}}, {}, {}, gathered});
         }
         data.unit = unit;
     };
     simple(out.accelerators, estate.acceleratorsByVendor(values, f.value), u"vendor:"_s, u"accelerators"_s, 3,
            [](const QString &key) { return key.isEmpty() ? u"Vendor not recorded"_s : key; });
     const QString filteredOut = u"Nothing under this filter."_s;
+    out.accelerators.title = u"Vendor"_s;
     out.accelerators.emptyText = filter.isEmpty() ? u"No accelerators recorded. Import cloud inventories or a register of machines."_s : filteredOut;
     simple(out.principals, estate.grantsByPrincipal(values, f.value), u"principal:"_s, u"access rights"_s, 3, principalWord);
+    out.principals.title = u"Kind of principal"_s;
     out.principals.emptyText = filter.isEmpty() ? u"No access rights recorded. Import IAM exports or an access register."_s : filteredOut;
 }
 

@@ -42,13 +42,43 @@ Result<void> GuiBackend::saveRegister(EntityKind kind, const QString &to)
     return {};
 }
 
+namespace {
+
+/// Frameworks by name, and rules by their number.
+QList<SearchHit> packHits(const QList<rules::Pack> &packs, const QString &text)
+{
+    constexpr int Rules = 8;
+    QList<SearchHit> frameworks;
+    QList<SearchHit> found;
+    for (const rules::Pack &pack : packs) {
+        const QString name = text::shortFramework(pack.id, pack.title);
+        if (domain::finds(pack.title, text) || domain::finds(name, text) || domain::finds(pack.id, text)) {
+            SearchHit hit{pack.id, pack.title, u"framework"_s};
+            hit.framework = pack.id;
+            frameworks.append(hit);
+        }
+        // Of two letters there would be hundreds.
+        for (const rules::Rule &rule : pack.rules) {
+            if (text.size() < 4 || found.size() >= Rules || !rule.id.startsWith(text, Qt::CaseInsensitive))
+                continue;
+            SearchHit hit{rule.id, u"%1  %2"_s.arg(rule.id, rule.title), u"rule, %1"_s.arg(name)};
+            hit.rule = rule.id;
+            found.append(hit);
+        }
+    }
+    return frameworks + found;
+}
+
+} // namespace
+
 Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &text)
 {
     constexpr int Things = 30;
     constexpr int Issues = 12;
     return withStore<QList<SearchHit>>(m_services, path, false, [&](store::AttributeStore &values) {
-        QList<SearchHit> out;
         const std::optional<qint64> number = text::issueOfNumber(text);
+        QList<SearchHit> out = number ? QList<SearchHit>() : packHits(m_services.packs(), text);
+        const qsizetype before = out.size();
         const Day asOf = judgedOn(values);
         for (const store::IssueLine &line : store::issueLines(values, {}, {}, 3000)) {
             const IssueRow row = issueRow(line, asOf);
@@ -57,7 +87,7 @@ Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &
                 continue;
             const QString numbered = row.number.isEmpty() ? row.title : row.number + u"  "_s + row.title;
             out.append({{}, row.root.isEmpty() ? numbered : u"%1 \u2014 %2"_s.arg(numbered, row.root), row.clauses.value(0), 0, line.id, EntityKind::Workload});
-            if (out.size() >= Issues)
+            if (out.size() - before >= Issues)
                 break;
         }
         for (const store::EntityHead &e : store::searchEntities(values, text, Things))

@@ -5,6 +5,7 @@
 #include "store/statement.h"
 #include "store/textsearch.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
@@ -22,6 +23,12 @@ ConnectionScope::ConnectionScope(const QString &path, Access access)
     : m_name(u"bailiwick-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_db(QSqlDatabase::addDatabase(u"QSQLITE"_s, m_name))
 {
+    // SQLite would make the file anew where it was moved away, and what is empty then looks like a workspace that lost everything.
+    const QFileInfo file(path);
+    if (!file.exists() || (access == Access::Read && file.size() == 0)) {
+        m_error = file.exists() ? Error{ErrorCode::WorkspaceForeign, u"the file is empty"_s, path} : Error{ErrorCode::FileNotFound, u"no such workspace"_s, path};
+        return;
+    }
     m_db.setDatabaseName(path);
     m_db.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=5000"_s);
     if (!m_db.open()) {

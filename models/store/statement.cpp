@@ -102,6 +102,9 @@ bool Statement::run()
 
 void Statement::reset()
 {
+    // Of all its calls this one alone does not look whether there is a statement.
+    if (!m_stmt)
+        return;
     sqlite3_reset(m_stmt);
     sqlite3_clear_bindings(m_stmt);
 }

@@ -2,6 +2,7 @@
 #include "store/workspace.h"
 
 #include "domain/restricted.h"
+#include "store/attributestore.h"
 #include "store/connectionscope.h"
 #include "store/referencedata.h"
 #include "store/referenceresource.h"
@@ -154,6 +155,18 @@ Result<void> takeUp(QSqlDatabase &db, const QString &path, int from)
 }
 
 } // namespace
+
+Result<void> stillWorkspace(AttributeStore &values, const QString &path)
+{
+    Statement &mark = values.statement("PRAGMA application_id");
+    const bool ours = mark.next() && mark.integer(0) == ApplicationId;
+    const bool read = mark.isValid() && mark.ok();
+    mark.reset();
+    if (ours)
+        return {};
+    // Another program's, or no database at all.
+    return read ? Error{ErrorCode::WorkspaceForeign, u"a SQLite file of another program"_s, path} : values.lastError(path);
+}
 
 int currentSchemaVersion() { return static_cast<int>(migrationFiles().size()); }
 

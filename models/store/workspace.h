@@ -7,6 +7,8 @@
 
 namespace store {
 
+class AttributeStore;
+
 /// "Bail" in PRAGMA application_id.
 inline constexpr int ApplicationId = 0x4261696c;
 
@@ -14,6 +16,9 @@ inline constexpr int ApplicationId = 0x4261696c;
 /// migrates an older one (a backup FILE.bak-vN is left beside it), refuses a newer or foreign one, and refreshes the reference
 /// data. Blocking; call it from a job or at start. Thread: any.
 domain::Result<void> prepareWorkspace(const QString &path, bool create);
+
+/// The connection's file is one of ours still: whoever reads a file that others may have moved or written over asks first.
+domain::Result<void> stillWorkspace(AttributeStore &values, const QString &path);
 
 /// The schema version that this program writes.
 int currentSchemaVersion();

@@ -100,6 +100,30 @@ private slots:
         }
         keepPicture(figure, style, u"treemap"_s);
     }
+    // What is drawn as one bar for want of room stands apart in the table, and nothing stands there that no bar has.
+    void theTableOfBarsIsWhole()
+    {
+        StackedBarsData data;
+        data.unit = u"access rights"_s;
+        data.title = u"Kind"_s;
+        const Fill fill = Fill::of(Tone::Accent);
+        data.bars = {{u"k:group"_s, u"Group"_s, {{{}, {}, 60, fill}}, {}, {}},
+                     {u"k:a,b"_s, u"Other (2)"_s, {{{}, {}, 40, fill}}, {}, {}, {{u"k:a"_s, u"Role"_s, 30, fill}, {u"k:b"_s, u"Device"_s, 10, fill}}}};
+        const TwinTable plain = tableOf(data);
+        QCOMPARE(plain.columns, (QStringList{u"Kind"_s, u"access rights"_s, u"%"_s}));
+        QList<QStringList> rows;
+        for (const TwinTable::Row &row : plain.rows)
+            rows.append(row.cells);
+        QCOMPARE(rows, (QList<QStringList>{{u"Group"_s, u"60"_s, u"60"_s}, {u"Role"_s, u"30"_s, u"30"_s}, {u"Device"_s, u"10"_s, u"10"_s}}));
+        QCOMPARE(plain.rows.constLast().id, u"k:b"_s);
+        // Of several parts each is a line; what counts nothing is none.
+        const TwinTable parts = tableOf(sampleBars());
+        QCOMPARE(parts.columns.size(), 4);
+        QCOMPARE(parts.rows.size(), 13);
+        for (const TwinTable::Row &row : parts.rows)
+            QVERIFY(row.value > 0 && row.cells.size() == 4);
+    }
+
     void barsInProportion()
     {
         const Style style = Style::screen(Palette::light());

@@ -52,6 +52,25 @@ private slots:
         }
     }
 
+    // As a table: an open objective is no SEAL-0, and a score that is not decided has two ends.
+    void theTableTellsOpenFromNought()
+    {
+        SealData data;
+        data.ids = {u"SOV-1"_s, u"SOV-2"_s, u"SOV-3"_s};
+        data.names = {u"Strategic"_s, u"Legal"_s, u"Data"_s};
+        data.things = {{u"EC2"_s, {{12, 80.5, std::nullopt, std::nullopt}, {0, 0, 0, 0}, {40, 40, 2, 1}}}};
+        data.minimum = {std::nullopt, 3, std::nullopt};
+        const TwinTable table = tableOf(data);
+        QCOMPARE(table.rows.size(), 3);
+        const QList<QStringList> wanted = {{u"SOV-1"_s, u"Strategic"_s, u"EC2"_s, {}, {}, u"12.0"_s, u"80.5"_s, {}},
+                                           {u"SOV-2"_s, u"Legal"_s, u"EC2"_s, u"0"_s, u"0"_s, u"0.0"_s, u"0.0"_s, u"3"_s},
+                                           {u"SOV-3"_s, u"Data"_s, u"EC2"_s, u"2"_s, u"1"_s, u"40.0"_s, u"40.0"_s, {}}};
+        for (qsizetype i = 0; i < wanted.size(); ++i) {
+            QCOMPARE(table.rows.at(i).cells, wanted.at(i));
+            QCOMPARE(table.rows.at(i).cells.size(), table.columns.size());
+        }
+    }
+
     void everyObjectiveIsADoorThatTellsItsNumbers_data()
     {
         QTest::addColumn<bool>("radar");

@@ -34,6 +34,14 @@ private:
         return path;
     }
     QString next() { return m_folder.filePath(u"w%1.bailiwick"_s.arg(++m_number)); }
+    /// A file with nothing in it yet.
+    QString bare()
+    {
+        const QString path = next();
+        if (!QFile(path).open(QIODevice::WriteOnly))
+            qFatal("no file");
+        return path;
+    }
     static QByteArray bytes(const QString &path)
     {
         QFile file(path);
@@ -80,7 +88,7 @@ private slots:
     void olderFileIsBackedUpAndTakenUp()
     {
         // A workspace as the first migration alone leaves it.
-        const QString path = next();
+        const QString path = bare();
         const QStringList scripts = QDir(u":/sql/migrations"_s).entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
         QVERIFY(scripts.size() >= 2);
         {
@@ -111,7 +119,7 @@ private slots:
     // What people had answered of articles and controls holds for the whole organisation, and is judged from now on.
     void answersHoldForTheOrganisation()
     {
-        const QString path = next();
+        const QString path = bare();
         {
             store::ConnectionScope scope(path, store::Access::Write);
             int version = 0;
@@ -136,7 +144,7 @@ private slots:
 
     void failedMigrationLeavesTheFileAsItWas()
     {
-        const QString path = next();
+        const QString path = bare();
         {
             store::ConnectionScope scope(path, store::Access::Write);
             // Version 1 by its mark, but with a table in the way of the second migration.
@@ -173,7 +181,7 @@ private slots:
     void foreignFilesAreRefusedUntouched()
     {
         QFETCH(QByteArray, content);
-        const QString path = next();
+        const QString path = bare();
         if (content.isEmpty()) {
             QVERIFY(run(path, u"CREATE TABLE bookmarks(a)"_s));
         } else {

@@ -136,6 +136,7 @@ private slots:
         QVERIFY(!newer);
         QCOMPARE(newer.error().code, ErrorCode::WorkspaceNewer);
         const QString other = f.folder.filePath(u"other.db"_s);
+        QVERIFY(QFile(other).open(QIODevice::WriteOnly));
         {
             store::ConnectionScope foreign(other, store::Access::Write);
             QVERIFY(store::runStatement(foreign.db(), u"CREATE TABLE t(a)"_s).has_value());

@@ -166,6 +166,9 @@ void TestAccept::acceptedInTheDialogAndTakenBack()
         QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
         QVERIFY(dialog->isVisible());
         QVERIFY(ok->isEnabled());
+        // Enter there asks again; it never throws away what was typed.
+        QCOMPARE(dialog->focusWidget(), approved);
+        QVERIFY(!dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->autoDefault());
         QCOMPARE(findings(Status::Accepted), accepted);
     }
     approved->setEditText(u"Head of Customer Contact"_s);

@@ -175,6 +175,67 @@ private slots:
         QVERIFY(m_backend->undo(m_sample).has_value());
     }
 
+    // Reason, evidence and how far it is borne out: on Enter, or when another criterion is chosen.
+    void whatIsTypedForAnAnswerIsKept_data()
+    {
+        QTest::addColumn<bool>("enter");
+        QTest::newRow("Enter") << true;
+        QTest::newRow("another criterion") << false;
+    }
+    void whatIsTypedForAnAnswerIsKept()
+    {
+        QFETCH(bool, enter);
+        const auto window = openView(0);
+        choose(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s);
+        auto *tree = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
+        tree->setCurrentItem(criterion(*window, u"1.1"_s));
+        auto *evidence = window->findChild<QLineEdit *>(u"assessEvidence"_s);
+        const QString before = evidence->text();
+        evidence->selectAll();
+        QTest::keyClicks(evidence, u"Annual report 2026 p. 12"_s);
+        if (enter)
+            QTest::keyClick(evidence, Qt::Key_Return);
+        else
+            tree->setCurrentItem(criterion(*window, u"1.2"_s));
+        settle(*window);
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(3).contains(u"Annual report 2026 p. 12"_s), qPrintable(criterion(*window, u"1.1"_s)->text(3)));
+        QVERIFY(criterion(*window, u"1.1"_s)->text(1).startsWith(u"1 "_s));
+        // Taken back it stays so.
+        QVERIFY(m_backend->undo(m_sample).has_value());
+        window->lookForOthers();
+        settle(*window);
+        tree->setCurrentItem(criterion(*window, u"1.2"_s));
+        tree->setCurrentItem(criterion(*window, u"1.1"_s));
+        settle(*window);
+        QCOMPARE(evidence->text(), before);
+        QVERIFY(criterion(*window, u"1.1"_s)->text(3).contains(before));
+    }
+
+    void whatIsTypedBeforeTheAnswerWaitsForIt()
+    {
+        const auto window = openView(0);
+        choose(*window, u"Hetzner dedicated servers"_s);
+        auto *tree = window->findChild<QTreeWidget *>(u"assessCriteria"_s);
+        auto *why = window->findChild<QLineEdit *>(u"assessWhy"_s);
+        auto *evidence = window->findChild<QLineEdit *>(u"assessEvidence"_s);
+        tree->setCurrentItem(criterion(*window, u"6.4"_s));
+        QTest::keyClicks(why, u"their own staff"_s);
+        QTest::keyClicks(evidence, u"Paper, chapter 3"_s);
+        QTest::keyClick(evidence, Qt::Key_Return);
+        tree->setCurrentItem(criterion(*window, u"6.3"_s));
+        settle(*window);
+        QVERIFY(why->text().isEmpty());
+        choose(*window, u"Kontora"_s);
+        choose(*window, u"Hetzner dedicated servers"_s);
+        tree->setCurrentItem(criterion(*window, u"6.4"_s));
+        QCOMPARE(why->text(), u"their own staff"_s);
+        QCOMPARE(evidence->text(), u"Paper, chapter 3"_s);
+        QTest::keyClick(tree, Qt::Key_4);
+        settle(*window);
+        QVERIFY2(criterion(*window, u"6.4"_s)->text(3).contains(u"Paper, chapter 3"_s), qPrintable(criterion(*window, u"6.4"_s)->text(3)));
+        QVERIFY(m_backend->undo(m_sample).has_value());
+    }
+
     void whoAnswersIsKeptForTheNext()
     {
         const auto window = openView(0);

@@ -290,6 +290,16 @@ void TestIssues::numbersAreFound()
             QVERIFY(hits->constFirst().name.startsWith(row.number));
         }
     }
+    // Frameworks by name, and rules by the number that the details of an issue tell.
+    const auto law = m_backend->search(m_sample, u"dora"_s);
+    QVERIFY(law && std::any_of(law->cbegin(), law->cend(), [](const views::SearchHit &h) { return h.framework == u"dora"_s; }));
+    const auto rule = m_backend->search(m_sample, u"gdpr-44-01"_s);
+    QVERIFY(rule && !rule->isEmpty());
+    QCOMPARE(rule->constFirst().rule, u"GDPR-44-01"_s);
+    QVERIFY(rule->constFirst().name.startsWith(u"GDPR-44-01"_s));
+    // Grouped by severity the worst always stands first, whatever is open in it.
+    for (const auto &rows : {list->rows, m_backend->issues(m_sample, IssueGrouping::Severity, {})->rows})
+        QVERIFY(std::is_sorted(rows.cbegin(), rows.cend(), [](const views::IssueRow &a, const views::IssueRow &b) { return a.severity > b.severity; }));
 }
 
 void TestIssues::eachFindingHasItsReason()

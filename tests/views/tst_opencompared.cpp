@@ -104,6 +104,28 @@ private slots:
         QCOMPARE(m_backend->openCompared(m_path, 99999, {}).error().code, domain::ErrorCode::NoRun);
     }
 
+    // Gaps in law, schemes that are not met and weak policy are never added up, and unknown is no finding.
+    void eachStandingHasItsWord()
+    {
+        const auto shown = m_backend->overview(m_path, {});
+        QVERIFY(shown);
+        QHash<QString, double> counted;
+        for (const figures::Bar &bar : shown->frameworks.bars) {
+            for (const figures::BarSegment &part : bar.segments) {
+                counted[part.label.section(u',', 0, 0)] += part.value;
+                QCOMPARE(part.unit, part.label == u"unknown"_s ? u"results"_s : QString());
+            }
+        }
+        const auto tile = [&](const QString &id) {
+            const auto it = std::find_if(shown->tiles.cbegin(), shown->tiles.cend(), [&](const views::TileData &t) { return t.id == id; });
+            return it == shown->tiles.cend() ? -1 : plainNumber(it->number);
+        };
+        QCOMPARE(int(counted.value(u"gap"_s)), tile(u"law"_s));
+        QCOMPARE(int(counted.value(u"not met"_s)), tile(u"scheme"_s));
+        QVERIFY(counted.value(u"weak"_s) > 0);
+        QVERIFY(counted.value(u"unknown"_s) > 0);
+    }
+
     void aFilterNarrowsBoth_data()
     {
         QTest::addColumn<FilterState>("filter");
@@ -170,7 +192,7 @@ private slots:
         auto *against = window->findChild<QComboBox *>(u"overviewAgainst"_s);
         QVERIFY(against && against->isVisible() && !against->accessibleName().isEmpty());
         auto *bars = window->findChild<views::FigureView *>(u"overviewFrameworks"_s);
-        QCOMPARE(bars->sheet().table.columns.size(), 3);
+        QCOMPARE(bars->sheet().table.columns, (QStringList{u"Framework"_s, u"What"_s, u"Number"_s, u"%"_s}));
         against->setCurrentIndex(against->findData(m_early));
         settle(*window);
         const report::FigureTable table = bars->sheet().table;
@@ -185,12 +207,16 @@ private slots:
         auto *rows = bars->findChild<QTreeWidget *>(u"overviewFrameworksRows"_s);
         QVERIFY(rows && rows->isVisible());
         QCOMPARE(rows->topLevelItemCount(), int(table.rows.size()));
+        // In the order of the figure, from the first on, no number out of sight.
+        for (int i = 0; i < rows->topLevelItemCount(); ++i)
+            QCOMPARE(rows->topLevelItem(i)->text(1), table.rows.at(i).at(1));
+        QCOMPARE(rows->currentItem(), rows->topLevelItem(0));
         QTRY_VERIFY_WITH_TIMEOUT(bars->height() >= views::grid(40), patience);
         QTest::keyClick(rows, Qt::Key_F4);
         QTRY_COMPARE_WITH_TIMEOUT(bars->height(), height, patience);
         against->setCurrentIndex(0);
         settle(*window);
-        QCOMPARE(bars->sheet().table.columns.size(), 3);
+        QCOMPARE(bars->sheet().table.columns, (QStringList{u"Framework"_s, u"What"_s, u"Number"_s, u"%"_s}));
     }
 };
 

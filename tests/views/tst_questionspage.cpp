@@ -118,6 +118,60 @@ private slots:
         QVERIFY(QFile::copy(m_sample, m_copy));
     }
 
+    // A look at another question costs nothing of what was ticked and typed.
+    void aQuestionKeepsWhatWasTypedForIt()
+    {
+        const views::QuestionRow question = yesOrNo();
+        const auto window = open();
+        auto *list = window->findChild<QTreeWidget *>(u"questionList"_s);
+        const auto choose = [&](const QString &sentence) {
+            for (int i = 0; i < list->topLevelItemCount(); ++i) {
+                if (list->topLevelItem(i)->text(0) == sentence)
+                    list->setCurrentItem(list->topLevelItem(i));
+            }
+            settle(*window);
+        };
+        QString other;
+        for (const views::QuestionRow &row : asked().rows) {
+            if (row.id != question.id && !row.attr.isEmpty() && row.asked.size() > 1)
+                other = row.sentence;
+        }
+        QVERIFY(!other.isEmpty());
+        choose(question.sentence);
+        auto *holders = window->findChild<QTreeWidget *>(u"questionHolders"_s);
+        auto *value = window->findChild<QComboBox *>(u"answerValue"_s);
+        auto *note = window->findChild<QLineEdit *>(u"answerNote"_s);
+        auto *file = window->findChild<QLineEdit *>(u"answerEvidence"_s);
+        holders->topLevelItem(1)->setCheckState(0, Qt::Checked);
+        value->setEditText(u"yes"_s);
+        note->setText(u"asked by phone"_s);
+        file->setText(u"/tmp/paper.pdf"_s);
+        choose(other);
+        QVERIFY(value->currentText().isEmpty() && note->text().isEmpty() && file->text().isEmpty());
+        QCOMPARE(holders->topLevelItem(1)->checkState(0), Qt::Unchecked);
+        choose(question.sentence);
+        QCOMPARE(value->currentText(), u"yes"_s);
+        QCOMPARE(note->text(), u"asked by phone"_s);
+        QCOMPARE(file->text(), u"/tmp/paper.pdf"_s);
+        QCOMPARE(holders->topLevelItem(1)->checkState(0), Qt::Checked);
+        QCOMPARE(holders->topLevelItem(0)->checkState(0), Qt::Unchecked);
+        QVERIFY(window->findChild<QPushButton *>(u"answerSend"_s)->isEnabled());
+    }
+
+    void askingATeamIsFilledInFromTopToBottom()
+    {
+        views::AskDraft draft;
+        draft.today = QDate(2026, 11, 20);
+        draft.questions = {u"Who holds the keys?"_s};
+        views::AskTeamDialog dialog(draft, nullptr);
+        QStringList order;
+        for (const QWidget *w = dialog.findChild<QLineEdit *>(u"askTeam"_s); !order.contains(u"askWords"_s) && order.size() < 20; w = w->nextInFocusChain()) {
+            if ((w->focusPolicy() & Qt::TabFocus) && !w->focusProxy() && w->objectName().startsWith(u"ask"_s))
+                order.append(w->objectName());
+        }
+        QCOMPARE(order, (QStringList{u"askTeam"_s, u"askDue"_s, u"askFile"_s, u"askChoose"_s, u"askWords"_s}));
+    }
+
     void mostEffectFirstAndEveryNumberLeads()
     {
         const auto window = open();

@@ -145,6 +145,23 @@ Cell pathCell(Cell::Kind kind, const QPainterPath &path, const Fill &fill, doubl
 
 } // namespace
 
+TwinTable tableOf(const SealData &data)
+{
+    TwinTable table;
+    table.columns = {u"Objective"_s, u"Name"_s, u"Assessed"_s, u"SEAL claimed"_s, u"SEAL evidenced"_s, u"Score from, %"_s, u"Score to, %"_s, u"SEAL asked for"_s};
+    const auto number = [](std::optional<int> seal) { return seal ? QString::number(*seal) : QString(); };
+    for (qsizetype i = 0; i < data.ids.size(); ++i) {
+        for (qsizetype t = 0; t < thingCount(data); ++t) {
+            const SealData::Objective o = at(data.things.at(t), i);
+            table.rows.append({data.ids.at(i),
+                               {data.ids.at(i), data.names.value(i), data.things.at(t).name, number(o.seal), number(o.evidenced), QString::number(o.low, 'f', 1), QString::number(o.high, 'f', 1),
+                                number(data.minimum.value(i))},
+                               o.low});
+        }
+    }
+    return table;
+}
+
 Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &style)
 {
     if (isEmpty(data))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "figures/figure.h"
+#include "figures/twintable.h"
 
 #include <optional>
 
@@ -33,6 +34,9 @@ struct SealData
 /// A radar of the objectives' scores, 0 to 100 %: of the first thing filled to what is decided, with the rim of what is still possible; of the
 /// others the line of what is decided. A corner's id is its objective.
 Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &style);
+
+/// Radar and ladders as rows, objective by objective: without a SEAL its cell is empty, which is not SEAL-0, and a score has both its ends.
+TwinTable tableOf(const SealData &data);
 
 /// A ladder for each objective with the rungs SEAL-0 to SEAL-4: how far each thing has climbed (claimed), how far evidence bears it (a mark
 /// beside), and the rung that a tender asks for. A ladder's id is its objective. Nothing answered: hatched, no rung reached.

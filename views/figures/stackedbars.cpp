@@ -24,14 +24,46 @@ QString tipFor(const Bar &bar, const BarSegment &segment, double whole, const QS
     if (!segment.label.isEmpty())
         tip += u", "_s + segment.label;
     tip += u": "_s + formatNumber(segment.value);
-    if (!unit.isEmpty())
-        tip += u' ' + unit;
+    if (const QString of = segment.unit.isEmpty() ? unit : segment.unit; !of.isEmpty())
+        tip += u' ' + of;
     if (whole > 0)
         tip += u" (%1 %)"_s.arg(QString::number(segment.value * 100 / whole, 'f', 0));
     return tip;
 }
 
+/// Bars of one part are parts of the whole figure; of several, each bar is a whole.
+bool isPlain(const StackedBarsData &data)
+{
+    return std::all_of(data.bars.cbegin(), data.bars.cend(), [](const Bar &b) { return b.segments.size() == 1; });
+}
+
+double totalOf(const StackedBarsData &data)
+{
+    return std::accumulate(data.bars.cbegin(), data.bars.cend(), 0.0, [](double sum, const Bar &b) { return sum + total(b); });
+}
+
 } // namespace
+
+TwinTable tableOf(const StackedBarsData &data)
+{
+    const bool named = std::any_of(data.bars.cbegin(), data.bars.cend(),
+                                   [](const Bar &b) { return std::any_of(b.segments.cbegin(), b.segments.cend(), [](const BarSegment &s) { return !s.label.isEmpty(); }); });
+    TwinTable table;
+    table.columns = named ? QStringList{data.title, u"What"_s, u"Number"_s, u"%"_s} : QStringList{data.title, data.unit, u"%"_s};
+    const double all = isPlain(data) ? totalOf(data) : 0;
+    for (const Bar &bar : data.bars) {
+        const double whole = all > 0 ? all : total(bar);
+        const auto add = [&](const QString &id, const QStringList &names, double value) {
+            if (value > 0)
+                table.rows.append({id, names + QStringList{formatNumber(value), QString::number(value * 100 / whole, 'f', 0)}, value});
+        };
+        for (const BarSegment &part : bar.gathered)
+            add(part.id, named ? QStringList{bar.label, part.label} : QStringList{part.label}, part.value);
+        for (const BarSegment &part : bar.gathered.isEmpty() ? bar.segments : QList<BarSegment>())
+            add(part.id.isEmpty() ? bar.id : part.id, named ? QStringList{bar.label, part.label} : QStringList{bar.label}, part.value);
+    }
+    return table;
+}
 
 double stackedBarsHeight(const StackedBarsData &data, double width, const Style &style)
 {
@@ -70,9 +102,8 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
     const auto room = static_cast<qsizetype>(std::max(0.0, (rect.bottom() - y) / row + 0.001));
     const qsizetype shown = data.bars.size() <= room ? data.bars.size() : std::max<qsizetype>(0, room - 1);
 
-    // Bars of one part are parts of the whole figure; of several, each bar is a whole.
-    const bool plain = std::all_of(data.bars.cbegin(), data.bars.cend(), [](const Bar &b) { return b.segments.size() == 1; });
-    const double all = std::accumulate(data.bars.cbegin(), data.bars.cend(), 0.0, [](double sum, const Bar &b) { return sum + total(b); });
+    const bool plain = isPlain(data);
+    const double all = totalOf(data);
     for (qsizetype i = 0; i < shown; ++i) {
         const Bar &bar = data.bars.at(i);
         const double whole = total(bar);

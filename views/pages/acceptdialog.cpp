@@ -68,6 +68,8 @@ AcceptDialog::AcceptDialog(const AcceptanceDraft &draft, QWidget *parent)
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setDefault(true);
+    // Enter never throws away what was typed.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     layout->addWidget(buttons);
 
     connect(m_list, &QTreeWidget::itemChanged, this, &AcceptDialog::check);
@@ -162,6 +164,8 @@ void AcceptDialog::refuse(const QString &why)
     check();
     m_refusal->setForegroundRole(QPalette::WindowText);
     m_refusal->setText(tr("Not accepted. %1.").arg(why));
+    // While it was written the focus went to what was left, Cancel. Nearly all that is refused is who asks and who approves.
+    m_approvedBy->setFocus();
 }
 
 void AcceptDialog::reject()

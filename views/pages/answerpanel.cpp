@@ -137,6 +137,10 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
 {
     const bool another = question.id != m_question.id;
     const QList<qint64> before = ticked();
+    if (another)
+        keepDraft();
+    else
+        m_sent = false;
     m_question = question;
     const bool isRegister = question.attr.isEmpty();
     m_sentence->setText(question.sentence);
@@ -173,6 +177,7 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
         m_form->setText(question.form);
         m_review->setMinimumDate(today);
         m_review->setDate(today.addMonths(ReviewMonths));
+        takeUpDraft();
     }
     refresh();
 }
@@ -190,13 +195,48 @@ void AnswerPanel::clearAnswer()
     m_refusal->hide();
 }
 
+void AnswerPanel::keepDraft()
+{
+    const bool typed = m_state->currentIndex() != Value || !m_value->currentText().trimmed().isEmpty() || !m_note->text().isEmpty() || !m_file->text().isEmpty();
+    // The only thing is ticked from the start.
+    if (m_question.id.isEmpty() || m_sent || (!typed && (ticked().isEmpty() || m_question.asked.size() == 1)))
+        m_drafts.remove(m_question.id);
+    else
+        m_drafts.insert(m_question.id, {ticked(), m_state->currentIndex(), m_value->currentText(), m_file->text(), m_note->text(), m_reviewed->isChecked(), m_review->date()});
+}
+
+void AnswerPanel::takeUpDraft()
+{
+    m_sent = false;
+    const auto draft = m_drafts.constFind(m_question.id);
+    if (draft == m_drafts.cend())
+        return;
+    {
+        const QSignalBlocker quiet(m_holders);
+        for (int i = 0; i < m_holders->topLevelItemCount(); ++i) {
+            QTreeWidgetItem *item = m_holders->topLevelItem(i);
+            item->setCheckState(Thing, draft->ticked.contains(item->data(Thing, Qt::UserRole).toLongLong()) ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    m_state->setCurrentIndex(draft->state);
+    m_value->setEditText(draft->value);
+    m_file->setText(draft->file);
+    m_note->setText(draft->note);
+    m_reviewed->setChecked(draft->reviewed);
+    m_review->setDate(draft->review);
+}
+
+void AnswerPanel::forgetDrafts()
+{
+    m_drafts.clear();
+    m_question = {};
+}
+
 void AnswerPanel::setAsked(const QString &words)
 {
     m_asked->setText(words);
     m_asked->setVisible(!words.isEmpty());
 }
-
-bool AnswerPanel::hasTyped() const { return !m_value->currentText().trimmed().isEmpty() || !m_note->text().isEmpty() || !m_file->text().isEmpty(); }
 
 void AnswerPanel::offer(const QList<ValueChoice> &choices)
 {
@@ -212,6 +252,7 @@ void AnswerPanel::offer(const QList<ValueChoice> &choices)
 
 void AnswerPanel::refuse(const QString &why)
 {
+    m_sent = false;
     m_refusal->setText(tr("Not saved. %1").arg(why));
     m_refusal->show();
     m_value->setFocus();
@@ -282,6 +323,7 @@ void AnswerPanel::send()
     request.reviewOn = m_reviewed->isChecked() && m_state->currentIndex() != NoAnswer ? m_review->date() : QDate();
     m_refusal->clear();
     m_refusal->hide();
+    m_sent = true;
     emit answered(request, m_state->currentIndex() == NoAnswer ? 0 : decided());
 }
 

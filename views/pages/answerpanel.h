@@ -4,6 +4,8 @@
 #include "pages/backend.h"
 #include "pages/questionsbackend.h"
 
+#include <QDate>
+#include <QHash>
 #include <QWidget>
 
 class QCheckBox;
@@ -31,9 +33,8 @@ public:
     void setAsked(const QString &words);
     /// What is ticked of what the question is asked of; empty where that is nothing, or all.
     QList<qint64> chosen() const;
-    /// What was typed and not yet sent.
-    bool hasTyped() const;
-    void clearAnswer();
+    /// Another workspace: what was typed and not sent is none of it.
+    void forgetDrafts();
 
 signals:
     void answered(const views::AnswerRequest &request, qint64 decides);
@@ -43,6 +44,18 @@ signals:
 private:
     enum Answer : int;
     enum Column : int;
+    /// What was ticked and typed for one question, and not sent.
+    struct Draft
+    {
+        QList<qint64> ticked;
+        int state = 0;
+        QString value, file, note;
+        bool reviewed = true;
+        QDate review;
+    };
+    void clearAnswer();
+    void keepDraft();
+    void takeUpDraft();
     void refresh();
     void send();
     void chooseEvidence();
@@ -50,6 +63,8 @@ private:
     qint64 decided() const;
 
     QuestionRow m_question;
+    QHash<QString, Draft> m_drafts; ///< by question
+    bool m_sent = false;            ///< what stands in the fields is on its way
     QLabel *m_sentence, *m_asked, *m_rules, *m_results, *m_askedOf, *m_form, *m_refusal;
     QLabel *m_answerLabel = nullptr, *m_evidenceLabel = nullptr, *m_noteLabel = nullptr;
     QTreeWidget *m_holders;

@@ -96,6 +96,10 @@ AskTeamDialog::AskTeamDialog(const AskDraft &draft, QWidget *parent)
     auto *workbook = new QLabel(tr("&Workbook"), this);
     workbook->setBuddy(m_file);
     form->addRow(workbook, file);
+    setTabOrder(m_team, m_due);
+    setTabOrder(m_due, m_file);
+    setTabOrder(m_file, choose);
+    setTabOrder(choose, m_words);
     auto *words = new QLabel(tr("&Message"), this);
     words->setBuddy(m_words);
     form->addRow(words, m_words);

@@ -78,6 +78,9 @@ void AssessmentsPage::reload()
 {
     AssessmentsBackend *backend = &m_backend;
     const FilterState filter = m_filter;
+    if (m_draftsOf != m_info.path)
+        m_csf->forgetDrafts();
+    m_draftsOf = m_info.path;
     switch (m_views->currentIndex()) {
     case Systems:
         ask<SystemScores>(u"systems"_s, [backend, filter](Backend &, const QString &path) { return backend->systemScores(path, filter); },

@@ -39,6 +39,7 @@ private:
     QTabBar *m_views;
     QStackedWidget *m_stack;
     CsfPanel *m_csf;
+    QString m_draftsOf; ///< the workspace that what was typed is of
     SystemScoresPanel *m_systems;
     ConcentrationPanel *m_concentration;
 };

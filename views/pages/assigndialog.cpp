@@ -73,6 +73,8 @@ AssignDialog::AssignDialog(const PlanDraft &draft, QWidget *parent)
     m_ok = buttons->button(QDialogButtonBox::Ok);
     m_ok->setText(tr("Assign"));
     m_ok->setDefault(true);
+    // Enter never throws away what was typed.
+    buttons->button(QDialogButtonBox::Cancel)->setAutoDefault(false);
     if (!draft.plan.isEmpty()) {
         m_remove = buttons->addButton(tr("Take the plan away"), QDialogButtonBox::ResetRole);
         m_remove->setObjectName(u"removePlan"_s);
@@ -126,6 +128,7 @@ void AssignDialog::refuse(const QString &why)
     check();
     m_refusal->setForegroundRole(QPalette::WindowText);
     m_refusal->setText(tr("Not written. %1.").arg(why));
+    m_owner->setFocus(); // not Cancel, where the focus went while it was written
 }
 
 void AssignDialog::reject()

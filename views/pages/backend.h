@@ -525,6 +525,8 @@ struct SearchHit
     qint64 entity = 0;          ///< 0: an issue
     qint64 issue = 0;
     domain::EntityKind kind = domain::EntityKind::Workload;
+    QString framework = {};     ///< its id, where the hit is a framework
+    QString rule = {};          ///< the number of a rule
 };
 
 /// Something that all pages and the report can be narrowed to, or that a filter names.

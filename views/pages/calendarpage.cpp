@@ -11,6 +11,7 @@
 #include "widgets/theme.h"
 
 #include <QDateEdit>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -33,6 +34,8 @@ namespace views {
 namespace {
 
 const QString compareSlot = u"calendar/compare"_s;
+
+int things(const CalendarRow &row) { return std::max(1, static_cast<int>(row.count)); }
 
 } // namespace
 
@@ -112,6 +115,9 @@ CalendarPage::CalendarPage(const PageContext &context, DaysBackend &days, QWidge
     connect(m_list, &QTreeWidget::currentItemChanged, this, [this] {
         if (const QDate day = chosenDay(); day.isValid())
             m_day->setDate(day);
+        // By the keyboard the details follow; what leads to another page waits for Enter.
+        if (m_list->hasFocus() && QGuiApplication::mouseButtons() == Qt::NoButton)
+            follow(m_list->currentItem());
     });
     connect(m_whatChanges, &QPushButton::clicked, this, [this] { compareDay(m_day->date()); });
     connect(m_day, &QDateEdit::dateChanged, this, &CalendarPage::markChosen);
@@ -150,7 +156,7 @@ void CalendarPage::fillList()
     const QDate chosen = m_day->date();
     std::array<int, text::ComingSortCount> counts{};
     for (const ComingRow &row : std::as_const(m_data.rows))
-        ++counts.at(static_cast<std::size_t>(row.sort));
+        counts.at(static_cast<std::size_t>(row.sort)) += things(row.row); // a line may stand for several
     for (int i = 0; i < text::ComingSortCount; ++i) {
         QToolButton *button = m_sorts.at(i);
         const int count = counts.at(static_cast<std::size_t>(i));
@@ -176,7 +182,7 @@ void CalendarPage::fillList()
                 month->setFirstColumnSpanned(true);
                 month->setExpanded(true);
             }
-            ++shown;
+            shown += things(row);
             auto *item = new QTreeWidgetItem(month, {row.date.toString(Qt::ISODate), row.kind, row.text, row.article});
             item->setData(When, Qt::UserRole, i);
             item->setForeground(When, palette().link());
@@ -193,7 +199,7 @@ void CalendarPage::fillList()
         m_list->setCurrentItem(again ? again : month ? m_list->topLevelItem(0)->child(0) : nullptr);
         if (!again && month)
             m_day->setDate(m_data.rows.at(m_list->currentItem()->data(When, Qt::UserRole).toInt()).row.date);
-        m_count->setText(shown == 1 ? tr("1 day or event until %1").arg(m_data.until.toString(Qt::ISODate)) : tr("%1 events until %2").arg(shown).arg(m_data.until.toString(Qt::ISODate)));
+        m_count->setText(shown == 1 ? tr("1 event until %1").arg(m_data.until.toString(Qt::ISODate)) : tr("%1 events until %2").arg(shown).arg(m_data.until.toString(Qt::ISODate)));
         m_list->setVisible(shown > 0);
         m_empty->setVisible(shown == 0);
         m_empty->setText(m_data.rows.isEmpty() ? tr("Nothing dated is on record. Laws, recognitions, certificates, acceptances, contracts and plans with a day to come stand here.")
@@ -285,6 +291,18 @@ void CalendarPage::open(QTreeWidgetItem *item)
         emit entityWanted(row.entity);
     else if (sort != text::ComingSort::Law && !row.page.isEmpty())
         emit filterWanted(row.filter, row.page);
+    else
+        emit dateWanted(row);
+}
+
+void CalendarPage::follow(const QTreeWidgetItem *item)
+{
+    const int at = item ? item->data(When, Qt::UserRole).toInt() : -1;
+    if (at < 0 || at >= m_data.rows.size())
+        return;
+    const CalendarRow &row = m_data.rows.at(at).row;
+    if (row.entity != 0)
+        emit entityWanted(row.entity);
     else
         emit dateWanted(row);
 }

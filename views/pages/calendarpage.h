@@ -45,6 +45,7 @@ private:
     void markChosen();
     void choose(QDate day);
     void open(QTreeWidgetItem *item);
+    void follow(const QTreeWidgetItem *item);
     void compare();
     QDate chosenDay() const;
 

@@ -66,7 +66,7 @@ ConcentrationPanel::ConcentrationPanel(QWidget *parent)
     m_told->setObjectName(u"concentrationTold"_s);
     m_title->setObjectName(u"concentrationTitle"_s);
     m_warning->setObjectName(u"concentrationWarning"_s);
-    for (QLabel *label : {m_told, m_warning})
+    for (QLabel *label : {m_title, m_told, m_warning})
         label->setWordWrap(true);
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(4));
@@ -154,7 +154,7 @@ void ConcentrationPanel::fillAxes()
 void ConcentrationPanel::showAxis()
 {
     const ConcentrationAxis axis = axes().value(m_axes->indexOfTopLevelItem(m_axes->currentItem()));
-    m_title->setText(axis.id.isEmpty() ? QString() : isCritical() ? tr("By %1, critical systems").arg(axis.title.toLower()) : tr("By %1, all systems").arg(axis.title.toLower()));
+    m_title->setText(axis.id.isEmpty() ? QString() : isCritical() ? tr("By %1, critical systems: themselves, or by a critical or important function that they bear").arg(axis.title.toLower()) : tr("By %1, all systems").arg(axis.title.toLower()));
     m_warning->setText(axis.systems == 0 ? axis.warning : tr("%1 Index (HHI) %2, of %3.").arg(axis.warning, indexWords(axis.index), systemWords(axis.systems)));
     m_shares->clear();
     const auto add = [&](const QString &name, const PossibleRange &share, const QString &words, double systems, qsizetype behind) {

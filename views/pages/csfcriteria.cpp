@@ -27,7 +27,7 @@ namespace {
 /// Another answer than the inventory bears; a worse one is none where it says "at most".
 bool isAgainstProposal(const CriterionRow &c) { return c.answer != 0 && c.proposed != 0 && (c.atMost ? c.answer > c.proposed : c.answer != c.proposed); }
 
-QString groundOf(const CriterionRow &c)
+QString groundWords(const CriterionRow &c)
 {
     if (c.answer == 0 && c.bound == 0)
         return c.openParts.isEmpty() ? CsfCriteria::tr("open") : CsfCriteria::tr("open with %1").arg(c.openParts);
@@ -118,6 +118,11 @@ CsfCriteria::CsfCriteria(QWidget *parent)
     m_groundArea->viewport()->installEventFilter(this);
     layOut();
     connect(m_criteria, &QTreeWidget::currentItemChanged, this, &CsfCriteria::showCriterion);
+    connect(m_confidence, &QComboBox::activated, this, &CsfCriteria::note);
+    for (QLineEdit *field : {m_why, m_evidence}) {
+        connect(field, &QLineEdit::textEdited, this, &CsfCriteria::note);
+        connect(field, &QLineEdit::returnPressed, this, &CsfCriteria::keep);
+    }
     setFocusProxy(m_criteria);
 }
 
@@ -162,7 +167,15 @@ void CsfCriteria::showCriteria(const AssessmentData &data)
 {
     const CriterionRow *before = current();
     const QString wanted = before ? before->id : QString();
+    if (data.entity != m_data.entity)
+        keep();
     m_data = data;
+    // What the workspace has got waits no more: after an undo it must not come back by itself.
+    for (const CriterionRow &c : std::as_const(m_data.criteria)) {
+        const Place place(m_data.entity, c.id);
+        if (const auto draft = m_drafts.constFind(place); draft != m_drafts.cend() && *draft == groundOf(c))
+            m_drafts.erase(draft);
+    }
     {
         const QSignalBlocker quiet(m_criteria);
         m_criteria->clear();
@@ -174,11 +187,11 @@ void CsfCriteria::showCriteria(const AssessmentData &data)
                 group->setFirstColumnSpanned(true);
                 group->setExpanded(true);
             }
-            auto *item = new QTreeWidgetItem(group, {c.id + u"  "_s + c.title, answerWords(c, c.answer), sealOf(c), groundOf(c), proposalOf(c)});
+            auto *item = new QTreeWidgetItem(group, {c.id + u"  "_s + c.title, answerWords(c, c.answer), sealOf(c), groundWords(c), proposalOf(c)});
             item->setData(0, IdRole, c.id);
             for (int column = 0; column < CriterionColumns; ++column)
                 item->setToolTip(column, item->text(column));
-            item->setData(0, Qt::AccessibleTextRole, u"%1 %2: %3. %4. %5"_s.arg(c.id, c.title, c.answer == 0 ? tr("open") : answerWords(c, c.answer), groundOf(c), proposalOf(c)));
+            item->setData(0, Qt::AccessibleTextRole, u"%1 %2: %3. %4. %5"_s.arg(c.id, c.title, c.answer == 0 ? tr("open") : answerWords(c, c.answer), groundWords(c), proposalOf(c)));
             QFont bold = m_criteria->font();
             bold.setBold(true);
             if (c.binds || c.fails)
@@ -221,6 +234,10 @@ const CriterionRow *CsfCriteria::current() const
 void CsfCriteria::showCriterion()
 {
     const CriterionRow *c = current();
+    const Place place(m_data.entity, c ? c->id : QString());
+    if (place != m_shown)
+        keep();
+    m_shown = place;
     if (!c) {
         m_ground->clear();
         return;
@@ -231,7 +248,7 @@ void CsfCriteria::showCriterion()
     // What is said of it first: where the room ends, the question can be read from the tip.
     QStringList lines;
     if (ownAnswer(*c) != 0)
-        lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : domain::isolated(c->who), c->at.left(10), groundOf(*c),
+        lines.append(tr("Answered by %1 on %2: %3%4").arg(c->who.isEmpty() ? tr("nobody named") : domain::isolated(c->who), c->at.left(10), groundWords(*c),
                                                         c->justification.isEmpty() ? QString() : u"; "_s + c->justification));
     if (c->proposed != 0)
         lines.append(tr("Proposed: %1.").arg(proposalOf(*c)));
@@ -246,10 +263,48 @@ void CsfCriteria::showCriterion()
     m_groundArea->verticalScrollBar()->setValue(0);
     fitGround();
     // What was said of one criterion is never carried over to the next.
+    const Ground stored = groundOf(*c);
+    const Ground shown = m_drafts.value(place, stored);
+    m_confidence->setCurrentIndex(shown.confidence);
+    m_why->setText(shown.why);
+    m_evidence->setText(shown.evidence);
+}
+
+CsfCriteria::Ground CsfCriteria::groundOf(const CriterionRow &c)
+{
     static const QStringList words = {u"claimed"_s, u"documented"_s, u"demonstrated"_s};
-    m_confidence->setCurrentIndex(c->own ? std::max(0, int(words.indexOf(c->confidence))) : 0);
-    m_why->setText(c->own ? c->justification : QString());
-    m_evidence->setText(c->own ? c->evidence : QString());
+    return c.own ? Ground{std::max(0, int(words.indexOf(c.confidence))), c.justification, c.evidence} : Ground();
+}
+
+CsfCriteria::Ground CsfCriteria::typed() const { return {m_confidence->currentIndex(), m_why->text().trimmed(), m_evidence->text().trimmed()}; }
+
+void CsfCriteria::note()
+{
+    const CriterionRow *c = current();
+    if (!c)
+        return;
+    if (typed() == groundOf(*c))
+        m_drafts.remove(m_shown);
+    else
+        m_drafts.insert(m_shown, typed());
+}
+
+void CsfCriteria::keep()
+{
+    // Until the workspace has it, it waits: what is refused is not lost.
+    const auto draft = m_drafts.constFind(m_shown);
+    const auto c = std::find_if(m_data.criteria.cbegin(), m_data.criteria.cend(), [this](const CriterionRow &row) { return row.id == m_shown.second; });
+    if (draft == m_drafts.cend() || c == m_data.criteria.cend() || m_shown.first != m_data.entity || !c->own || ownAnswer(*c) == 0)
+        return;
+    emit answerWanted({m_data.entity, c->id, ownAnswer(*c), draft->confidence, draft->why, draft->evidence, m_who->text().trimmed()});
+}
+
+void CsfCriteria::hideEvent(QHideEvent *event)
+{
+    // Another page or part; not the window that closes.
+    if (!event->spontaneous() && window()->isVisible())
+        keep();
+    QWidget::hideEvent(event);
 }
 
 void CsfCriteria::chooseObjective(const QString &id)
@@ -284,9 +339,9 @@ void CsfCriteria::say(int answer)
     wish.entity = m_data.entity;
     wish.criterion = c->id;
     wish.answer = answer;
-    wish.justification = m_why->text();
+    wish.justification = m_why->text().trimmed();
     wish.confidence = m_confidence->currentIndex();
-    wish.evidence = m_evidence->text();
+    wish.evidence = m_evidence->text().trimmed();
     wish.who = m_who->text().trimmed();
     // Reason and evidence speak for the answer that they were given for: another one has only what was said of it since.
     if (c->own && answer != ownAnswer(*c)) {
@@ -297,6 +352,10 @@ void CsfCriteria::say(int answer)
             wish.confidence = 0;
         }
     }
+    if (answer == 0)
+        m_drafts.remove(m_shown);
+    else if (m_drafts.contains(m_shown))
+        m_drafts.insert(m_shown, {wish.confidence, wish.justification, wish.evidence});
     emit answerWanted(wish);
 }
 

@@ -252,6 +252,8 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     emit assessmentWanted();
 }
 
+void CsfPanel::forgetDrafts() { m_criteria->forgetDrafts(); }
+
 QList<qint64> CsfPanel::ticked() const
 {
     QList<qint64> list;
@@ -293,6 +295,8 @@ void CsfPanel::showAssessment(const AssessmentData &found)
     seals.emptyText = tr("Nothing is assessed here.");
     m_radar->setLayoutFunction([seals](const QRectF &rect, const figures::Style &style) { return figures::layoutSealRadar(seals, rect, style); });
     m_ladders->setLayoutFunction([seals](const QRectF &rect, const figures::Style &style) { return figures::layoutSealLadders(seals, rect, style); });
+    for (FigureView *view : {m_radar, m_ladders})
+        view->setTableFunction(seals.things.isEmpty() ? std::function<report::FigureTable()>() : [seals] { return report::tableOf(figures::tableOf(seals)); });
     for (QWidget *widget : std::initializer_list<QWidget *>{m_weights, m_ownWeights, m_tender, m_parts})
         widget->setEnabled(found.entity != 0);
     fillWeights();

@@ -28,6 +28,8 @@ public:
     explicit CsfPanel(QWidget *parent = nullptr);
     void showThings(const AssessableList &list, const QString &scope);
     void showAssessment(const AssessmentData &data);
+    /// Another workspace is shown.
+    void forgetDrafts();
     /// The chosen thing first, then the ticked ones: at most three, a fourth tick is refused with a word.
     QList<qint64> compared() const;
     /// The id of the chosen weights.

@@ -3,6 +3,7 @@
 
 #include "pages/issuelist.h"
 #include "text/statustext.h"
+#include "widgets/dialogparts.h"
 #include "widgets/theme.h"
 
 #include <QDateEdit>
@@ -32,11 +33,7 @@ QString word(const std::optional<domain::Status> &status, domain::LegalStatus le
 
 QDateEdit *dateEdit(const QString &objectName, const QString &accessibleName, QWidget *parent)
 {
-    auto *edit = new QDateEdit(parent);
-    edit->setObjectName(objectName);
-    edit->setAccessibleName(accessibleName);
-    edit->setDisplayFormat(u"yyyy-MM-dd"_s);
-    edit->setCalendarPopup(true);
+    QDateEdit *edit = makeDayField(objectName, accessibleName, QDate(2000, 1, 1), parent);
     edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(u"2028-12-28"_s) + grid(12));
     edit->setDateRange(QDate(2000, 1, 1), QDate(2100, 12, 31));
     return edit;

@@ -67,7 +67,7 @@ DetailsPane::DetailsPane(QWidget *parent) : QWidget(parent), m_scroll(new QScrol
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close details"));
     close->setToolTip(tr("Close details"));
-    close->setIcon(loadIcon(u"close"_s, this));
+    close->setIcon(loadIcon(u"close"_s));
     connect(close, &QToolButton::clicked, this, &DetailsPane::closed);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -49,7 +49,9 @@ void DetailsPane::addAcceptances(QVBoxLayout *layout, const IssueDetail &d)
             addText(layout, standing ? tr("%1: by %2, expires %3").arg(names, a.approvedBy, a.expires.toString(Qt::ISODate))
                                      : tr("%1: %2; it was accepted by %3").arg(names, a.ended, a.approvedBy))
                 ->setObjectName(standing ? u"accepted"_s : u"acceptedBefore"_s);
-            addText(layout, tr("%1 Asked for by %2, accepted on %3.").arg(a.reason, a.requestedBy, a.on.toString(Qt::ISODate)), true);
+            const QString reason = a.reason.trimmed();
+            const bool ends = reason.isEmpty() || reason.endsWith(u'.') || reason.endsWith(u'!') || reason.endsWith(u'?');
+            addText(layout, tr("%1 Asked for by %2, accepted on %3.").arg(ends ? reason : reason + u'.', a.requestedBy, a.on.toString(Qt::ISODate)), true);
         }
         if (!standing)
             continue;

@@ -207,10 +207,15 @@ void FrameworksPage::showRequirement(const rules::ListedRequirement &requirement
 
 void FrameworksPage::showRule(const QString &framework, const QString &rule)
 {
+    m_panel->showRule(framework, rule);
+    choose(framework);
+}
+
+void FrameworksPage::choose(const QString &framework)
+{
     m_right->setCurrentWidget(m_panel);
     m_find->clear();
     m_next = framework;
-    m_panel->showRule(framework, rule);
     for (QTreeWidgetItemIterator it(m_list); *it; ++it) {
         if ((*it)->data(Name, Qt::UserRole).toString() == framework)
             m_list->setCurrentItem(*it);

@@ -34,6 +34,8 @@ public:
     void showRequirement(const rules::ListedRequirement &);
     /// Shows a rule of a framework among its requirements.
     void showRule(const QString &framework, const QString &rule);
+    /// Chooses a framework of the list.
+    void choose(const QString &framework);
     void compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted = {});
 
 signals:

@@ -333,7 +333,7 @@ void InventoryPage::reload()
             m_kinds->setCurrentRow(i);
     }
     m_filling = false;
-    m_columnButton->setIcon(loadIcon(u"columns"_s, this));
+    m_columnButton->setIcon(loadIcon(u"columns"_s));
     InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize};
     ask<InventoryPageData>(u"list"_s, [query](Backend &backend, const QString &path) { return backend.inventory(path, query); },
                            [this, query](const InventoryPageData &found) {

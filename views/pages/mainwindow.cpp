@@ -27,6 +27,7 @@
 #include <QListWidget>
 #include <QProgressBar>
 #include <QSplitter>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -217,17 +218,24 @@ void MainWindow::change(const QString &title, InfoWork work, bool opens, const Q
 void MainWindow::setInfo(const WorkspaceInfo &info)
 {
     const bool wasEmpty = m_info.isEmpty() || m_info.path != info.path;
+    // Whoever adds the first thing by hand stays where it is added.
+    const QString stays = m_info.path == info.path ? currentPage() : QString();
     m_info = info;
+    m_lost.clear();
     m_version = m_backend.version(info.path);
     m_others.start();
-    if (info.asOf.isValid() && wasEmpty)
-        m_top->setAsOf(info.asOf);
+    // The day that was chosen in another workspace is none of this one.
+    if (wasEmpty)
+        m_top->setAsOf(info.asOf.isValid() ? info.asOf : QDate::currentDate());
     refreshFrame();
     refreshPages();
     if (!m_info.isEmpty() && wasEmpty)
-        go(m_filters->filter(), pageIds().contains(m_settings.page()) ? m_settings.page() : m_pages.constFirst()->id());
-    else if (m_info.isEmpty())
+        go(m_filters->filter(), fills(stays) ? stays : pageIds().contains(m_settings.page()) ? m_settings.page() : m_pages.constFirst()->id());
+    else if (m_info.isEmpty() && !fills(stays)) {
         m_stack->setCurrentWidget(m_start);
+        const QSignalBlocker quiet(m_navigation);
+        m_navigation->setCurrentRow(-1);
+    }
     if (m_details->isVisible() && m_details->entity() != 0)
         showEntity(m_details->entity());
     else if (m_details->isVisible() && m_details->issue() != 0)

@@ -99,6 +99,8 @@ private:
     void back();
     void showSteps();
     void showNavigation();
+    /// Pages that an empty workspace is filled from without a file.
+    static bool fills(const QString &page);
     QString pageTitle(const QString &id) const;
     QString currentPage() const;
     void chooseZone();
@@ -152,6 +154,7 @@ private:
     void showGuide();
     void showAbout();
     void search(const QString &wanted);
+    void showFramework(const QString &id);
 
     Backend &m_backend;
     JobRunner m_jobs;
@@ -182,6 +185,7 @@ private:
     bool m_changing = false;
     QTimer m_others;
     QByteArray m_version;   ///< of what is shown
+    QString m_lost;         ///< the workspace's file, while it isn't where it was
 };
 
 } // namespace views

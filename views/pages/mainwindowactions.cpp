@@ -95,8 +95,11 @@ QString MainWindow::errorText(const Error &error)
     case ErrorCode::NoRun: words = tr("Evaluate first (F5)."); break;
     default: words = tr("This did not work."); break;
     }
-    if (!error.detail.isEmpty() && error.code != ErrorCode::Cancelled)
+    if (!error.detail.isEmpty() && error.code != ErrorCode::Cancelled) {
+        if (words.endsWith(u'.'))
+            words.back() = u':';
         words += u' ' + error.detail;
+    }
     return words;
 }
 

@@ -211,7 +211,12 @@ void MainWindow::refreshFrame()
     m_top->showWorkspace(m_info);
     m_top->fit(width());
     showScope();
-    m_navigation->setEnabled(filled);
+    m_navigation->setEnabled(open);
+    for (int i = 0; i < m_navigation->count(); ++i) {
+        QListWidgetItem *item = m_navigation->item(i);
+        const bool leads = filled || (open && fills(item->data(Qt::UserRole).toString()));
+        item->setFlags(leads ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::NoItemFlags);
+    }
     m_start->setWorkspace(open ? QFileInfo(m_info.path).completeBaseName() : QString(), m_settings.recent());
     for (QAction *action : std::as_const(m_needWorkspace))
         action->setEnabled(open);
@@ -220,7 +225,7 @@ void MainWindow::refreshFrame()
     m_redo->setEnabled(!m_info.redo.isEmpty());
     m_redo->setText(m_info.redo.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(m_info.redo));
     for (int i = 0; i < m_navigation->count(); ++i)
-        m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString(), this));
+        m_navigation->item(i)->setIcon(loadIcon(m_navigation->item(i)->data(Qt::UserRole).toString()));
     chooseFrameworks();
     fillScopes();
 }

@@ -48,9 +48,11 @@ void MainWindow::setFilter(const FilterState &wanted)
     go(wanted, at >= 0 ? m_pages.at(at)->id() : QString());
 }
 
+bool MainWindow::fills(const QString &page) { return page == u"inventory"_s || page == u"frameworks"_s; }
+
 void MainWindow::go(FilterState wanted, const QString &id)
 {
-    if (m_info.path.isEmpty() || m_info.isEmpty())
+    if (m_info.path.isEmpty() || (m_info.isEmpty() && !fills(id)))
         return;
     // How a thing is at a place means nothing without a place.
     const bool placed = !wanted.country.isEmpty() || std::any_of(wanted.special.cbegin(), wanted.special.cend(), [](const SpecialFilter &s) { return s.what == u"site"_s; });

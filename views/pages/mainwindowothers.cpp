@@ -3,6 +3,7 @@
 #include "pages/backend.h"
 #include "pages/mainwindow.h"
 
+#include <QDir>
 #include <QStatusBar>
 
 using namespace Qt::StringLiterals;
@@ -20,8 +21,21 @@ void MainWindow::lookForOthers()
         return;
     m_version = version;
     Backend *backend = &m_backend;
-    m_jobs.run<Result<WorkspaceInfo>>(u"others"_s, this, [backend, path = m_info.path](domain::JobContext &) { return backend->info(path); }, [this](const Result<WorkspaceInfo> &now) {
-        if (!now || m_changing || now->path != m_info.path || *now == m_info)
+    m_jobs.run<Result<WorkspaceInfo>>(u"others"_s, this, [backend, path = m_info.path](domain::JobContext &) { return backend->info(path); }, [this, path = m_info.path](const Result<WorkspaceInfo> &now) {
+        if (path != m_info.path)
+            return;
+        if (!now && m_lost.isEmpty() && now.error().code != domain::ErrorCode::Cancelled && now.error().code != domain::ErrorCode::WorkspaceLocked) {
+            m_lost = path;
+            statusBar()->showMessage(tr("%1 is no longer there or no workspace any more: moved, renamed or deleted. What is shown stays; put the file back, or open it at its new place.")
+                                         .arg(QDir::toNativeSeparators(path)));
+        }
+        if (!now || m_changing || now->path != m_info.path)
+            return;
+        if (!m_lost.isEmpty()) {
+            m_lost.clear();
+            statusBar()->showMessage(tr("The workspace is at its place again."), 15000);
+        }
+        if (*now == m_info)
             return;
         setInfo(*now);
         statusBar()->showMessage(tr("Another program has changed the workspace. What is shown is how it is now."), 15000);

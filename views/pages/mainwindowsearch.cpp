@@ -2,6 +2,7 @@
 // One search over commands, pages, issues and things.
 #include "pages/mainwindow.h"
 #include "domain/foldedtext.h"
+#include "pages/frameworkspage.h"
 #include "pages/topbar.h"
 #include "widgets/searchbox.h"
 
@@ -39,7 +40,15 @@ void MainWindow::search(const QString &wanted)
                 offers.append({page->title(), tr("page"), [this, id = page->id()] { showPage(id); }});
         }
         for (const SearchHit &hit : *hits) {
-            if (hit.issue != 0)
+            if (!hit.rule.isEmpty())
+                offers.append({hit.name, hit.kindLabel, [this, hit] {
+                    FilterState filter = this->filter().about();
+                    filter.narrow(u"rule"_s, hit.rule, hit.name);
+                    go(filter, u"issues"_s);
+                }});
+            else if (!hit.framework.isEmpty())
+                offers.append({hit.name, hit.kindLabel, [this, id = hit.framework] { showFramework(id); }});
+            else if (hit.issue != 0)
                 offers.append({hit.name, tr("issue, %1").arg(hit.kindLabel), [this, id = hit.issue] { showIssue(id); }});
             else
                 offers.append({hit.name, hit.kindLabel, [this, id = hit.entity] { showEntity(id); }});
@@ -48,6 +57,16 @@ void MainWindow::search(const QString &wanted)
             offers.append({tr("Nothing is called \u201c%1\u201d").arg(wanted), {}, {}});
         m_top->search()->offer(wanted, offers);
     });
+}
+
+void MainWindow::showFramework(const QString &id)
+{
+    for (Page *page : std::as_const(m_pages)) {
+        if (auto *frameworks = qobject_cast<FrameworksPage *>(page)) {
+            showPage(frameworks->id());
+            frameworks->choose(id);
+        }
+    }
 }
 
 } // namespace views

@@ -67,11 +67,13 @@ QString filterForMark(const QString &id, const QString &label, FilterState &filt
     }
     if (kind == u"framework"_s) {
         filter.framework = rest.section(u':', 0, 0);
-        const QString grade = rest.section(u':', 1);
+        const QString grade = rest.section(u':', 1, 1);
         filter.severity = domain::severityFromName(grade);
         filter.status.reset();
         if (!grade.isEmpty())
             filter.status = grade == u"unknown"_s ? domain::Status::Unknown : domain::Status::Gap;
+        if (const QString standing = rest.section(u':', 2); !standing.isEmpty())
+            filter.narrow(u"law"_s, standing, label);
         return u"issues"_s;
     }
     if (kind == u"vendor"_s || kind == u"principal"_s) {

@@ -258,14 +258,13 @@ void OverviewPage::showFrameworks()
     showBars(m_frameworks, stack);
     if (m_compared)
         m_frameworks->setTableFunction([table = m_compared->table] { return report::tableOf(table); });
-    else
-        m_frameworks->setTableFunction(nullptr);
 }
 
 void OverviewPage::showBars(FigureView *view, const figures::StackedBarsData &stack)
 {
     view->setLayoutFunction([stack](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(stack, rect, style); });
     // Each asks for the height of all its lines, so that none is cut while another has space to spare; without bars the words that say why need two lines.
+    view->setTableFunction(stack.bars.isEmpty() ? std::function<report::FigureTable()>() : [stack] { return report::tableOf(figures::tableOf(stack)); });
     const int height = stack.bars.isEmpty() ? grid(14) : qRound(figures::stackedBarsHeight(stack, view->width(), styleOf(view))) + grid(1);
     view->setHint(QSize(grid(60), height));
     // A table needs the height that it took.

@@ -223,6 +223,9 @@ void QuestionsPage::show(const QuestionsData &fresh)
 {
     const QuestionRow *before = current();
     const QString id = before ? before->id : QString();
+    if (m_draftsOf != m_info.path)
+        m_panel->forgetDrafts();
+    m_draftsOf = m_info.path;
     m_data = fresh;
     m_expected = 0;
     tellCount();

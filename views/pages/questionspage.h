@@ -66,6 +66,7 @@ private:
     bool m_teamsWanted = false; ///< before they were read
     QuestionsData m_data;
     DecidedData m_split;    ///< what decides the results
+    QString m_draftsOf;     ///< the workspace that what was typed is of
     QString m_shown;        ///< the question whose answer is being given
     qint64 m_expected = 0;  ///< results that an answer that is on its way decides
 };

@@ -103,7 +103,7 @@ QWidget *StartPage::way(const QString &name, const QString &icon, const QString 
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(grid(2));
     auto *picture = new QLabel(box);
-    picture->setPixmap(loadIcon(icon, this).pixmap(QSize(grid(5), grid(5)), QIcon::Normal, QIcon::On));
+    picture->setPixmap(loadIcon(icon).pixmap(QSize(grid(5), grid(5)), QIcon::Normal, QIcon::On));
     picture->setAccessibleName(title);
     layout->addWidget(hairline(box));
     layout->addSpacing(grid(1));

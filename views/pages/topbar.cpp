@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/topbar.h"
 
+#include "widgets/dialogparts.h"
 #include "widgets/iconloader.h"
 #include "widgets/plaintext.h"
 #include "widgets/searchbox.h"
@@ -43,13 +44,8 @@ TopBar::TopBar(QWidget *parent) : QWidget(parent)
     m_evaluate->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_evaluate->hide();
     connect(m_evaluate, &QToolButton::clicked, this, &TopBar::evaluateWanted);
-    m_asOf = new QDateEdit(this);
-    m_asOf->setObjectName(u"asOf"_s);
-    m_asOf->setAccessibleName(tr("As of"));
+    m_asOf = makeDayField(u"asOf"_s, tr("As of"), QDate::currentDate(), this);
     m_asOf->setToolTip(tr("The day for which laws, certificates and deadlines are looked at; another day evaluates anew"));
-    m_asOf->setDisplayFormat(u"yyyy-MM-dd"_s);
-    m_asOf->setCalendarPopup(true);
-    m_asOf->setDate(QDate::currentDate());
     // Typing a date passes through others: only the one that stays is evaluated.
     m_waiting = new QTimer(this);
     m_waiting->setSingleShot(true);
@@ -105,10 +101,10 @@ void TopBar::showWorkspace(const WorkspaceInfo &info)
     m_frameworks->setEnabled(filled);
     m_asOf->setEnabled(filled);
     m_search->setEnabled(filled);
-    m_evaluate->setIcon(loadIcon(u"run"_s, this));
-    m_back->setIcon(loadIcon(u"back"_s, this));
-    m_import->setIcon(loadIcon(u"imports"_s, this));
-    m_frameworks->setIcon(loadIcon(u"frameworks"_s, this));
+    m_evaluate->setIcon(loadIcon(u"run"_s));
+    m_back->setIcon(loadIcon(u"back"_s));
+    m_import->setIcon(loadIcon(u"imports"_s));
+    m_frameworks->setIcon(loadIcon(u"frameworks"_s));
 }
 
 void TopBar::fit(int windowWidth)
@@ -140,6 +136,7 @@ void TopBar::setBackEnabled(bool enabled) { m_back->setEnabled(enabled); }
 
 void TopBar::setAsOf(QDate day)
 {
+    m_waiting->stop();
     const QSignalBlocker quiet(m_asOf);
     m_asOf->setDate(day);
 }

@@ -122,7 +122,7 @@ void ChipsEdit::showChips()
         const QString said = words(text);
         chip->setObjectName(m_name + u'_' + text);
         chip->setText(plain(chip->fontMetrics().elidedText(said, Qt::ElideRight, grid(60))));
-        chip->setIcon(loadIcon(u"close"_s, this));
+        chip->setIcon(loadIcon(u"close"_s));
         chip->setIconSize(QSize(grid(3), grid(3)));
         chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         chip->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);

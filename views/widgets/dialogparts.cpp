@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/dialogparts.h"
 
+#include "widgets/dayedit.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
 #include <QCoreApplication>
-#include <QDateEdit>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -28,11 +28,9 @@ QLabel *makeParagraph(const QString &text, bool soft, QWidget *parent)
 
 QDateEdit *makeDayField(const QString &name, const QString &label, QDate day, QWidget *parent)
 {
-    auto *edit = new QDateEdit(day, parent);
+    auto *edit = new DayEdit(day, parent);
     edit->setObjectName(name);
     edit->setAccessibleName(label);
-    edit->setDisplayFormat(u"yyyy-MM-dd"_s);
-    edit->setCalendarPopup(true);
     return edit;
 }
 

@@ -68,7 +68,8 @@ FigureRows::FigureRows(const QString &name, QWidget *figure) : QTreeWidget(figur
 void FigureRows::setTable(const report::FigureTable &table)
 {
     clear();
-    // In the order of the figure until somebody sorts.
+    // In the order of the figure until somebody sorts: rows that are added while sorting is on come in another.
+    setSortingEnabled(false);
     header()->setSortIndicator(-1, Qt::AscendingOrder);
     const int columns = static_cast<int>(table.columns.size());
     setColumnCount(columns);
@@ -92,6 +93,7 @@ void FigureRows::setTable(const report::FigureTable &table)
         items.append(item);
     }
     addTopLevelItems(items);
+    setSortingEnabled(true);
     m_wishes.clear();
     m_widest = 0;
     int most = -1;
@@ -105,15 +107,29 @@ void FigureRows::setTable(const report::FigureTable &table)
     }
     if (!items.isEmpty())
         setCurrentItem(items.constFirst());
+    scrollToTop();
     fit();
 }
 
 void FigureRows::fit()
 {
-    const int wished = std::accumulate(m_wishes.cbegin(), m_wishes.cend(), 0);
-    const int over = std::max(0, viewport()->width() - wished);
-    for (int c = 0; c < static_cast<int>(m_wishes.size()); ++c)
-        header()->resizeSection(c, m_wishes.at(c) + (c == m_widest ? over : 0));
+    QList<int> widths = m_wishes;
+    if (widths.isEmpty())
+        return;
+    int over = viewport()->width() - std::accumulate(widths.cbegin(), widths.cend(), 0);
+    if (over > 0)
+        widths[m_widest] += over;
+    // Too narrow for all: the widest give way, so that no number stands outside.
+    while (over < 0) {
+        const auto widest = std::max_element(widths.begin(), widths.end());
+        const int less = std::min({-over, grid(1), *widest - grid(14)});
+        if (less <= 0)
+            break;
+        *widest -= less;
+        over += less;
+    }
+    for (int c = 0; c < static_cast<int>(widths.size()); ++c)
+        header()->resizeSection(c, widths.at(c));
 }
 
 void FigureRows::resizeEvent(QResizeEvent *event)

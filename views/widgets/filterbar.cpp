@@ -42,7 +42,7 @@ void FilterBar::addChip(const FilterChip &part)
     auto *chip = new QToolButton(this);
     chip->setObjectName(u"chip_"_s + part.name);
     chip->setText(plain(chip->fontMetrics().elidedText(part.text, Qt::ElideRight, grid(100))));
-    chip->setIcon(loadIcon(u"close"_s, this));
+    chip->setIcon(loadIcon(u"close"_s));
     chip->setIconSize(QSize(grid(3), grid(3)));
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     chip->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);

@@ -3,7 +3,9 @@
 
 #include "widgets/theme.h"
 
+#include <QApplication>
 #include <QFile>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmap>
 #include <QSvgRenderer>
@@ -13,37 +15,51 @@ using namespace Qt::StringLiterals;
 namespace views {
 namespace {
 
-QPixmap drawn(const QByteArray &svg, const QColor &colour, int side, double ratio)
+/// Asks for the theme when it paints: what a pixmap once kept would stay in the colours of the theme before.
+class InkEngine final : public QIconEngine
 {
-    QByteArray text = svg;
-    text.replace("#000000", colour.name().toLatin1());
-    QSvgRenderer renderer(text);
-    QPixmap pixmap(QSize(side, side) * ratio);
-    pixmap.fill(Qt::transparent);
-    QPainter painter(&pixmap);
-    renderer.render(&painter);
-    painter.end();
-    pixmap.setDevicePixelRatio(ratio);
-    return pixmap;
-}
+public:
+    explicit InkEngine(QByteArray svg) : m_svg(std::move(svg)) {}
+
+    QIconEngine *clone() const override { return new InkEngine(m_svg); }
+    bool isNull() override { return m_svg.isEmpty(); }
+    QSize actualSize(const QSize &size, QIcon::Mode, QIcon::State) override { return size.boundedTo({grid(5), grid(5)}); }
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
+    {
+        QByteArray text = m_svg;
+        text.replace("#000000", colourOf(mode, state).name().toLatin1());
+        QSvgRenderer(text).render(painter, rect);
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override { return scaledPixmap(size, mode, state, 1); }
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    {
+        QPixmap pixmap(size.boundedTo(QSize(grid(5), grid(5)) * scale));
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, pixmap.rect(), mode, state);
+        return pixmap;
+    }
+
+private:
+    static QColor colourOf(QIcon::Mode mode, QIcon::State state)
+    {
+        const figures::Palette &palette = figures::Palette::forBackground(QApplication::palette().color(QPalette::Window));
+        if (mode == QIcon::Disabled)
+            return palette.inkSoft;
+        if (mode == QIcon::Selected)
+            return palette.textOn(palette.accent);
+        return state == QIcon::On ? palette.accent : palette.ink;
+    }
+
+    QByteArray m_svg;
+};
 
 } // namespace
 
-QIcon loadIcon(const QString &name, const QWidget *widget, bool onAccent)
+QIcon loadIcon(const QString &name)
 {
     QFile file(u":/icons/"_s + name + u".svg"_s);
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QByteArray svg = file.readAll();
-    const figures::Palette &palette = paletteOf(widget);
-    const double ratio = widget->devicePixelRatioF();
-    const int side = grid(5);
-    QIcon icon;
-    icon.addPixmap(drawn(svg, onAccent ? palette.textOn(palette.accent) : palette.ink, side, ratio), QIcon::Normal);
-    icon.addPixmap(drawn(svg, palette.textOn(palette.accent), side, ratio), QIcon::Selected);
-    icon.addPixmap(drawn(svg, palette.inkSoft, side, ratio), QIcon::Disabled);
-    icon.addPixmap(drawn(svg, palette.accent, side, ratio), QIcon::Normal, QIcon::On);
-    return icon;
+    return file.open(QIODevice::ReadOnly) ? QIcon(new InkEngine(file.readAll())) : QIcon();
 }
 
 } // namespace views

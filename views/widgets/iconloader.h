@@ -4,12 +4,10 @@
 #include <QIcon>
 #include <QString>
 
-class QWidget;
-
 namespace views {
 
-/// The program's own icons (:/icons/NAME.svg, drawn in black) in the colours of a widget's palette; never the desktop's icon theme.
-/// GUI thread. Ask again after a change of palette.
-QIcon loadIcon(const QString &name, const QWidget *widget, bool onAccent = false);
+/// The program's own icons (:/icons/NAME.svg, drawn in black) in the colours of the theme that is in use when they are painted; never the
+/// desktop's icon theme. GUI thread.
+QIcon loadIcon(const QString &name);
 
 } // namespace views

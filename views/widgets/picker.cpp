@@ -155,7 +155,7 @@ void Picker::showChosen()
     const auto chip = [this](const QString &text, const QString &tip, auto remove) {
         auto *button = new QToolButton(m_parts);
         button->setText(plain(button->fontMetrics().elidedText(text, Qt::ElideRight, grid(50))));
-        button->setIcon(loadIcon(u"close"_s, this));
+        button->setIcon(loadIcon(u"close"_s));
         button->setIconSize(QSize(grid(3), grid(3)));
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         button->setLayoutDirection(layoutDirection() == Qt::LeftToRight ? Qt::RightToLeft : Qt::LeftToRight);

@@ -12,6 +12,19 @@ using namespace Qt::StringLiterals;
 namespace views {
 namespace {
 
+/// A link keeps the colour that it had when its text was read.
+void recolourLinks()
+{
+    for (QWidget *widget : QApplication::allWidgets()) {
+        auto *label = qobject_cast<QLabel *>(widget);
+        if (!label || label->textFormat() == Qt::PlainText || !label->text().contains("<a "_L1))
+            continue;
+        const QString words = label->text();
+        label->setText({});
+        label->setText(words);
+    }
+}
+
 double fontUnit() { return QFontInfo(QApplication::font()).pixelSize() / 13.0; }
 
 } // namespace
@@ -51,6 +64,7 @@ void applyTheme(ThemeChoice choice)
     QFont font(figures::fontFamily());
     font.setPixelSize(qMax(13, QFontInfo(QApplication::font()).pixelSize()));
     QApplication::setFont(font);
+    recolourLinks();
 }
 
 const figures::Palette &paletteOf(const QWidget *widget)

@@ -36,7 +36,7 @@ ValueEditor::ValueEditor(const QString &label, QWidget *parent)
     m_edit->setPlaceholderText(tr("value, “none”, “?”, or empty to take back"));
     m_edit->installEventFilter(this);
     m_pencil->setAutoRaise(true);
-    m_pencil->setIcon(loadIcon(u"edit"_s, this));
+    m_pencil->setIcon(loadIcon(u"edit"_s));
     m_pencil->setIconSize(QSize(grid(4), grid(4)));
     m_pencil->setAccessibleName(tr("Change %1").arg(label));
     m_pencil->setToolTip(tr("Change"));
