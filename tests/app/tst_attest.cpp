@@ -162,7 +162,7 @@ private slots:
         QTest::addColumn<int>("code");
         QTest::addColumn<QByteArray>("says");
         const QStringList who{u"--who"_s, u"CISO"_s}, met{u"--state"_s, u"met"_s};
-        QTest::newRow("rules decide it") << QStringList{u"dora"_s, u"Art. 8"_s} + met + who << 2 << QByteArray("is decided by rules (DORA-08-01)");
+        QTest::newRow("rules decide it") << QStringList{u"dora"_s, u"Art. 28(8)"_s} + met + who << 2 << QByteArray("is decided by rules (DORA-28-08, DORA-28-08-A)");
         QTest::newRow("a calculator decides it") << QStringList{u"eu-csf"_s, u"1.3"_s} + met + who << 2 << QByteArray("bailiwick-cli assess");
         QTest::newRow("no such requirement") << QStringList{u"dora"_s, u"Art. 5x"_s} + met + who << 2 << QByteArray("did you mean \"Art. 5\"?");
         QTest::newRow("no such framework") << QStringList{u"dorra"_s, u"Art. 5"_s} + met + who << 2 << QByteArray("did you mean \"dora\"?");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The frameworks command: whom a rule set concerns, and what stands of each thing that it asks.
+#include "domain/status.h"
 #include "support/cli.h"
 #include "support/testmain.h"
 
@@ -103,13 +104,13 @@ private slots:
             return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
         };
         const ordered_json before = judged();
-        QCOMPARE(standingOf(before, "Art. 29"), std::string("open"));
+        QCOMPARE(standingOf(before, "Art. 46(2)"), std::string("open"));
         QVERIFY(says(before, "Access rights") && says(before, "Transfers") && !says(before, "Legal entities"));
         QVERIFY(cli.run(QStringList{u"frameworks"_s, u"gdpr"_s} + w).out.contains("access rights"));
-        QCOMPARE(cli.run(QStringList{u"declare"_s, u"grants"_s, u"--who"_s, u"CISO"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"declare"_s, u"transfers"_s, u"--who"_s, u"CISO"_s} + w).code, 0);
         const ordered_json after = judged();
-        QCOMPARE(standingOf(after, "Art. 29"), std::string("not_concerned"));
-        QVERIFY(!says(after, "Access rights") && says(after, "Transfers"));
+        QCOMPARE(standingOf(after, "Art. 46(2)"), std::string("not_concerned"));
+        QVERIFY(says(after, "Access rights") && !says(after, "Transfers"));
         QCOMPARE(after["coverage"]["all"], before["coverage"]["all"]);
         QVERIFY(after["coverage"]["open"].get<int>() < before["coverage"]["open"].get<int>());
     }
@@ -153,11 +154,15 @@ private slots:
             if (r["rules"].empty())
                 continue;
             ++withRules;
+            if (r["partly"].get<bool>()) { // never decided by its rules alone
+                QVERIFY(r["standing"] == "open" || r["standing"] == "not_yet" || (r["standing"] == "answered" && !r["answers"].empty()));
+                continue;
+            }
             QStringList names;
             for (const ordered_json &rule : r["rules"])
                 names.append(u'\'' + QString::fromStdString(rule.get<std::string>()) + u'\'');
-            const QByteArray unknown = peek.one("SELECT count(*) FROM finding f JOIN rule u ON u.id=f.rule WHERE f.status IN (2,6) AND u.name IN (" +
-                                                names.join(u',').toUtf8() + ')');
+            const QByteArray unknown = peek.one("SELECT count(*) FROM finding f JOIN rule u ON u.id=f.rule WHERE f.status IN (2,6) AND u.legal<>" +
+                                                QByteArray::number(static_cast<int>(domain::LegalStatus::OwnPolicy)) + " AND u.name IN (" + names.join(u',').toUtf8() + ')'); // our own limits decide no article
             QCOMPARE(r["standing"] == "open", unknown.toInt() > 0);
         }
         QVERIFY(withRules > 10);

@@ -348,7 +348,7 @@ private slots:
     void requirementsAreAskedAsAWhole()
     {
         const QStringList asking{u"ask"_s, u"--team"_s, u"Board office"_s, u"--due"_s, m_due, u"--out"_s, u"team.xlsx"_s, u"--requirements"_s, u"dora"_s};
-        const CliRun wrong = run(asking + QStringList{u"Art. 8"_s});
+        const CliRun wrong = run(asking + QStringList{u"Art. 28(8)"_s});
         QVERIFY2(wrong.code == 2 && wrong.err.contains("is decided by rules"), wrong.err.constData());
         QCOMPARE(run(asking).code, 2);
         QCOMPARE(run(asking + QStringList{u"Art. 5"_s, u"Art. 6"_s, u"Art. 7"_s, u"Art. 10"_s, u"Art. 13"_s}).code, 0);

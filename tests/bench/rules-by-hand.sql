@@ -85,7 +85,8 @@ SELECT id, CASE (p AND abroad AND derogation AND (NOT covered OR lapsed)) WHEN 0
   CASE WHEN t.tool IS NOT NULL THEN t.tool IN ('derogation','consent') WHEN instr(t.absent,' tool ') THEN 0 END AS derogation,
   CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='data_classes' AND i.value IN personal)
     OR EXISTS (SELECT 1 FROM link l JOIN list_item i ON i.entity=l.target AND i.attr='classes' WHERE l.entity=t.id AND l.attr='datasets' AND i.value IN personal) THEN 1
-   WHEN (instr(t.lists,' data_classes=2 ') OR instr(t.absent,' data_classes ')) AND (instr(t.lists,' datasets=2 ') OR instr(t.absent,' datasets '))
+   WHEN (instr(t.lists,' data_classes=2 ') OR instr(t.absent,' data_classes ')
+     OR (NOT instr(t.lists,' data_classes=1 ') AND EXISTS (SELECT 1 FROM link l WHERE l.entity=t.id AND l.attr='datasets'))) AND (instr(t.lists,' datasets=2 ') OR instr(t.absent,' datasets '))
     AND NOT EXISTS (SELECT 1 FROM link l JOIN e_dataset d ON d.id=l.target WHERE l.entity=t.id AND l.attr='datasets' AND NOT instr(d.lists,' classes=2 ')
      AND NOT instr(d.absent,' classes ')) THEN 0 END AS p,
   CASE WHEN t.importer_country IS NULL THEN NULL WHEN t.importer_country IN eea THEN 1 ELSE (SELECT CASE max(CASE

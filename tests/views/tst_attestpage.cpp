@@ -204,8 +204,11 @@ private slots:
         auto *answer = window->findChild<QToolButton *>(u"answerRequirement"_s);
         auto *words = window->findChild<QLabel *>(u"requirementWords"_s);
         auto *coverage = window->findChild<QLabel *>(u"frameworkCoverage"_s);
-        tree->setCurrentItem(itemOf(tree, u"Art. 5(1)(e)"_s)); // rules decide it
+        tree->setCurrentItem(itemOf(tree, u"Art. 28(2)"_s)); // rules decide it
         QVERIFY(!answer->isEnabled());
+        tree->setCurrentItem(itemOf(tree, u"Art. 6(1)"_s)); // rules decide a part of it
+        QVERIFY(answer->isEnabled());
+        QVERIFY2(words->text().contains(u"In part decided by GDPR-48-01"_s), qPrintable(words->text()));
         tree->setCurrentItem(itemOf(tree, u"Art. 7 "_s));
         QVERIFY(answer->isEnabled());
         QVERIFY2(words->text().contains(u"record what was found"_s), qPrintable(words->text()));
@@ -288,7 +291,7 @@ private slots:
         auto *dialog = window->findChild<views::AttestDialog *>(u"attestDialog"_s);
         dialog->findChild<QComboBox *>(u"attestWho"_s)->setEditText(u"CISO"_s);
         const QStringList ids = dialog->attestation().requirements;
-        QVERIFY(ids.size() > 3 && ids.contains(u"Art. 5(2)"_s) && !ids.contains(u"Art. 5(1)(e)"_s));
+        QVERIFY(ids.size() > 3 && ids.contains(u"Art. 5(2)"_s) && ids.contains(u"Art. 5(1)(e)"_s));
         QVERIFY(!dialog->findChild<QPushButton *>(u"attestBack"_s)); // nothing was said yet
         dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
         settle(*window);

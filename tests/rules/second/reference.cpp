@@ -69,7 +69,7 @@ std::optional<Reference> Reference::read()
     r.m_countryByName.insert(u"uk"_s, u"GB"_s);
     r.m_sets.insert(u"ZONE"_s, r.m_sets.value(u"EEA"_s));
     r.m_sets.insert(u"RESTRICTED"_s, u"special_category children health genomic biometric phi government classified secrecy cui itar "
-                                     "important_data core_data"_s.split(u' '));
+                                     "important_data core_data payment_card trade_secret"_s.split(u' '));
     for (const QJsonValue &one : fileOf(u"recognitions.json"_s, "members"_L1)) {
         // Of a month only what is sure counts.
         const auto sure = [&](QLatin1StringView name, bool last) {
