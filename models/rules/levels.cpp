@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/levels.h"
 
+#include "store/sqltext.h"
+
 #include <QFile>
 #include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -107,11 +107,7 @@ const Ladders &ladders()
 
 void levelOfText(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto text = [arguments](int i) {
-        const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(arguments[i]));
-        return bytes ? QString::fromUtf8(bytes, sqlite3_value_bytes(arguments[i])) : QString();
-    };
-    if (const auto rank = levelRead(text(0), text(1)))
+    if (const auto rank = levelRead(store::textOfValue(arguments[0]), store::textOfValue(arguments[1])))
         sqlite3_result_int(context, *rank);
 }
 

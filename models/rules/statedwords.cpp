@@ -3,6 +3,7 @@
 
 #include "domain/foldedtext.h"
 #include "rules/dialect.h"
+#include "store/sqltext.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -12,8 +13,6 @@
 #include <QSet>
 
 #include <algorithm>
-
-#include <sqlite3.h>
 
 using namespace Qt::StringLiterals;
 
@@ -226,10 +225,7 @@ Stated statedIn(const QString &text, const Asked &asked)
 
 void statedInText(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto text = [arguments](int i) {
-        const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(arguments[i]));
-        return bytes ? QString::fromUtf8(bytes, sqlite3_value_bytes(arguments[i])) : QString();
-    };
+    const auto text = [arguments](int i) { return store::textOfValue(arguments[i]); };
     if (sqlite3_value_type(arguments[2]) == SQLITE_NULL)
         return;
     // What is asked is the same for all rows of a statement: the database keeps what was made of it.
@@ -245,10 +241,9 @@ void statedInText(sqlite3_context *context, int, sqlite3_value **arguments)
 
 void schemeOfText(sqlite3_context *context, int, sqlite3_value **arguments)
 {
-    const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
-    if (!bytes)
+    if (sqlite3_value_type(arguments[0]) == SQLITE_NULL)
         return;
-    const QByteArray plain = plainScheme(QString::fromUtf8(bytes, sqlite3_value_bytes(arguments[0]))).toUtf8();
+    const QByteArray plain = plainScheme(store::textOfValue(arguments[0])).toUtf8();
     sqlite3_result_text(context, plain.constData(), static_cast<int>(plain.size()), SQLITE_TRANSIENT);
 }
 

@@ -2,13 +2,11 @@
 #include "store/textsearch.h"
 
 #include "domain/foldedtext.h"
+#include "store/sqltext.h"
 
 #include <QByteArray>
 
-#include <sqlite3.h>
-
 #include <algorithm>
-#include <string_view>
 
 namespace store {
 namespace {
@@ -19,12 +17,6 @@ struct Wanted
     QString text;
     QByteArray ascii; ///< empty where no text of ASCII alone can contain it
 };
-
-std::string_view textOf(sqlite3_value *value)
-{
-    const auto *bytes = reinterpret_cast<const char *>(sqlite3_value_text(value));
-    return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_value_bytes(value))) : std::string_view();
-}
 
 bool isAscii(std::string_view text)
 {
@@ -37,8 +29,7 @@ const Wanted *wantedOf(sqlite3_context *context, sqlite3_value *value)
 {
     if (const auto *known = static_cast<const Wanted *>(sqlite3_get_auxdata(context, 1)))
         return known;
-    const std::string_view text = textOf(value);
-    auto *wanted = new Wanted{domain::folded(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))), {}};
+    auto *wanted = new Wanted{domain::folded(textOfValue(value)), {}};
     if (const QByteArray bytes = wanted->text.toUtf8(); isAscii({bytes.constData(), static_cast<std::size_t>(bytes.size())}))
         wanted->ascii = bytes;
     // SQLite owns it from here, and may drop it at once.
@@ -51,12 +42,12 @@ void finds(sqlite3_context *context, int, sqlite3_value **arguments)
     const Wanted *wanted = wantedOf(context, arguments[1]);
     if (!wanted)
         return sqlite3_result_error_nomem(context);
-    const std::string_view text = textOf(arguments[0]);
+    const std::string_view text = viewOfText(arguments[0]);
     bool found = wanted->text.isEmpty();
     if (!found && isAscii(text))
         found = !wanted->ascii.isEmpty() && std::search(text.begin(), text.end(), wanted->ascii.cbegin(), wanted->ascii.cend(), [](char a, char b) { return lower(a) == b; }) != text.end();
     else if (!found)
-        found = domain::folded(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()))).contains(wanted->text);
+        found = domain::folded(textOfValue(arguments[0])).contains(wanted->text);
     sqlite3_result_int(context, found ? 1 : 0);
 }
 

@@ -182,8 +182,8 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     m_tree->setFigure([chips = found.chips](const QRectF &rect, const figures::Style &style) { return figures::layoutTreemap(chips, rect, style); }, [table] { return table; });
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
-    m_vendors->setTitle((found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration) +
-                        tr(". Critical: themselves, or by a critical or important function that they bear"));
+    m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
+    m_vendors->setToolTip(tr("Critical: themselves, or by a critical or important function that they bear"));
     figures::TwinTable plans{found.planLines.head, {}};
     for (const AssetRow &row : found.planLines.rows)
         plans.rows.append({row.id, row.cells, 0});

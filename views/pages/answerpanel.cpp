@@ -3,6 +3,7 @@
 
 #include "widgets/dialogparts.h"
 #include "widgets/theme.h"
+#include "widgets/valuechoices.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -185,7 +186,6 @@ void AnswerPanel::showQuestion(const QuestionRow &question, QDate today)
 void AnswerPanel::clearAnswer()
 {
     const QSignalBlocker quiet(m_value);
-    m_choices.clear();
     m_value->clear();
     m_value->setEditText({});
     m_state->setCurrentIndex(Value);
@@ -240,14 +240,7 @@ void AnswerPanel::setAsked(const QString &words)
 
 void AnswerPanel::offer(const QList<ValueChoice> &choices)
 {
-    const QString typed = m_value->currentText();
-    const QSignalBlocker quiet(m_value);
-    m_choices = choices;
-    m_value->clear();
-    for (const ValueChoice &choice : choices)
-        m_value->addItem(choice.name, choice.key);
-    m_value->setCurrentIndex(-1);
-    m_value->setEditText(typed);
+    offerChoices(m_value, choices);
 }
 
 void AnswerPanel::refuse(const QString &why)
@@ -314,9 +307,7 @@ void AnswerPanel::send()
     request.kind = m_question.kind;
     request.attr = m_question.attr;
     request.entities = ticked();
-    const QString typed = m_value->currentText().trimmed();
-    const auto chosen = std::find_if(m_choices.cbegin(), m_choices.cend(), [&typed](const ValueChoice &c) { return c.name.compare(typed, Qt::CaseInsensitive) == 0; });
-    request.typed = m_state->currentIndex() == None ? u"none"_s : m_state->currentIndex() == NoAnswer ? u"?"_s : chosen == m_choices.cend() ? typed : chosen->key;
+    request.typed = m_state->currentIndex() == None ? u"none"_s : m_state->currentIndex() == NoAnswer ? u"?"_s : chosenOrTyped(m_value);
     request.evidenceFile = m_file->text().trimmed();
     request.note = m_note->text().trimmed();
     request.who = m_who->text().trimmed();

@@ -73,7 +73,6 @@ private:
     QPushButton *m_choose, *m_all, *m_none, *m_send;
     QCheckBox *m_reviewed;
     QDateEdit *m_review;
-    QList<ValueChoice> m_choices;
 };
 
 } // namespace views

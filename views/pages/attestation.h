@@ -9,7 +9,7 @@
 
 namespace views {
 
-/// What a person says of requirements that no rule decides, as the dialog asked for it. A value; any thread.
+/// What a person says of requirements as a whole, as the dialog asked for it. A value; any thread.
 struct Attestation
 {
     QString list;               ///< "dora"

@@ -651,7 +651,7 @@ public:
     /// Records the same of each rule; ReviewState::NotReviewed takes what was recorded back. Refused, with what is wrong in the error's
     /// detail; nothing is written then.
     virtual domain::Result<WorkspaceInfo> reviewRules(const QString &path, const QStringList &rules, const domain::Review &review) = 0;
-    /// Writes what a person says of requirements that no rule decides, or takes it back. Refused, with what is wrong in the error's detail; nothing is
+    /// Writes what a person says of requirements as a whole, or takes it back. Refused, with what is wrong in the error's detail; nothing is
     /// written then.
     virtual domain::Result<WorkspaceInfo> attest(const QString &path, const Attestation &) = 0;
     /// What contradicts itself in the inventory and its judgements, those of one check together; the first ones of each.

@@ -90,10 +90,10 @@ FrameworkPanel::FrameworkPanel(QWidget *parent)
     m_review->setToolTip(tr("What your counsel said of the chosen rules, or of all rules of the framework"));
     m_answer->setObjectName(u"answerRequirement"_s);
     m_answer->setText(tr("Answer …"));
-    m_answer->setToolTip(tr("What a person found of the chosen requirements that no rule decides; several are answered alike"));
+    m_answer->setToolTip(tr("What a person found of the chosen requirements as a whole; several are answered alike"));
     m_ask->setObjectName(u"askRequirement"_s);
     m_ask->setText(tr("Ask a team …"));
-    m_ask->setToolTip(tr("Writes a workbook with the chosen requirements that no rule decides; what comes back waits for your review on the Questions page"));
+    m_ask->setToolTip(tr("Writes a workbook with the chosen requirements, asked as a whole; what comes back waits for your review on the Questions page"));
     m_compare->setObjectName(u"frameworkCompare"_s);
     m_compare->setText(tr("Compare with"));
     m_compare->setToolTip(tr("This framework beside another: what each asks of what the other asks"));

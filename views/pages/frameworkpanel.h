@@ -35,9 +35,9 @@ signals:
     void filterWanted(const views::FilterState &filter);
     /// What counsel said of these rules; nothing said takes it back.
     void reviewWanted(const QStringList &rules, const domain::Review &review);
-    /// What a person says of requirements that no rule decides.
+    /// What a person says of requirements as a whole.
     void attestationWanted(const views::Attestation &said);
-    /// A team is to be asked about requirements that no rule decides.
+    /// A team is to be asked about requirements as a whole.
     void askWanted(const views::AskRequest &request);
     /// A requirement of another framework, or of another edition of this one.
     void requirementWanted(const rules::ListedRequirement &requirement);

@@ -4,6 +4,7 @@
 #include "domain/insentence.h"
 #include "widgets/dialogparts.h"
 #include "widgets/theme.h"
+#include "widgets/valuechoices.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -94,7 +95,6 @@ ManyDialog::ManyDialog(const domain::KindInfo &info, const QList<qint64> &entiti
 void ManyDialog::chooseAttribute()
 {
     const QSignalBlocker quiet(m_value);
-    m_choices.clear();
     m_value->clear();
     m_value->setEditText({});
     m_now->clear();
@@ -108,14 +108,7 @@ void ManyDialog::offer(const QString &attr, const QList<ValueChoice> &choices)
 {
     if (attr != m_attribute->currentData().toString())
         return;
-    const QString typed = m_value->currentText();
-    const QSignalBlocker quiet(m_value);
-    m_choices = choices;
-    m_value->clear();
-    for (const ValueChoice &choice : choices)
-        m_value->addItem(choice.name, choice.key);
-    m_value->setCurrentIndex(-1);
-    m_value->setEditText(typed);
+    offerChoices(m_value, choices);
 }
 
 void ManyDialog::showNow(const QString &attr, const QList<SaidByMany> &said)
@@ -145,11 +138,9 @@ void ManyDialog::refresh()
 
 ManyValues ManyDialog::values() const
 {
-    const QString typed = m_value->currentText().trimmed();
-    const auto chosen = std::find_if(m_choices.cbegin(), m_choices.cend(), [&typed](const ValueChoice &c) { return c.name.compare(typed, Qt::CaseInsensitive) == 0; });
     ManyValues values{m_kind, m_entities, m_attribute->currentData().toString(), {}, m_evidence->text().trimmed(), m_who->text().trimmed()};
     switch (static_cast<State>(m_state->currentIndex())) {
-    case Value: values.typed = chosen == m_choices.cend() ? typed : chosen->key; break;
+    case Value: values.typed = chosenOrTyped(m_value); break;
     case None: values.typed = u"none"_s; break;
     case NoAnswer: values.typed = u"?"_s; break;
     case TakeBack: break;

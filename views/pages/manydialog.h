@@ -44,7 +44,6 @@ private:
     QLabel *m_now, *m_form, *m_refusal;
     QLineEdit *m_evidence, *m_who;
     QPushButton *m_save = nullptr;
-    QList<ValueChoice> m_choices;
 };
 
 } // namespace views

@@ -45,7 +45,7 @@ struct QuestionsData
     bool judged = false;          ///< something was evaluated
     QString switchedOff;        ///< rules that ask nothing since they are switched off, with the reason; empty: none
     qint64 unknown = 0, without = 0, leftOff = 0, cut = 0;
-    qint64 forPeople = 0, forPeopleAnswered = 0; ///< requirements that no rule decides, and those of them that somebody has answered as a whole
+    qint64 forPeople = 0, forPeopleAnswered = 0; ///< requirements as a whole, and those of them that somebody has answered as a whole
     QString rest;                 ///< "Answers on 9 contracts and 1 register decide most of the rest."; empty where it can't be said
 };
 

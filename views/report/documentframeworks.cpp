@@ -180,7 +180,7 @@ void addAttested(QList<Block> &blocks, const Framework &f, const ReportInput &in
         notes << (a.evidence.isEmpty() ? u"No evidence is named."_s : u"Evidence: "_s + a.evidence);
         table.rows << QList<TableCell>{TableCell::of(a.requirements.join(u"; "_s)), TableCell::withSign(a.status, statusWord(a.status, f.legalStatus, input)), TableCell::led(a.words, notes.join(u'\n'))};
     }
-    blocks << Heading{3, u"What people say of requirements that no rule decides"_s, {}, false, false, {}} << table;
+    blocks << Heading{3, u"What people say of requirements as a whole"_s, {}, false, false, {}} << table;
 }
 
 void addServed(QList<Block> &blocks, const Framework &f)

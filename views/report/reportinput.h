@@ -113,7 +113,7 @@ struct Served
     bool refutes = false;     ///< it isn't met there, so that it can't be met here
 };
 
-/// What people say of requirements that no rule decides; what is said of several alike stands once.
+/// What people say of requirements as a whole; what is said of several alike stands once.
 struct Attested
 {
     QStringList requirements;  ///< "Art. 5 Governance"

@@ -5,7 +5,7 @@
 
 #include <QString>
 
-/// The words for what people say of requirements that no rule decides, that the window, the reports and the command line share.
+/// The words for what people say of requirements as a whole, that the window, the reports and the command line share.
 namespace text {
 
 /// "met", "met in part", "not met", "does not apply".
