@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Certificates that are imported under the names that auditors give them, whatever the file's form.
-#include "store/connectionscope.h"
-#include "store/importwriter.h"
-#include "store/referencelookup.h"
-#include "store/sql.h"
-#include "store/workspace.h"
 #include "support/testmain.h"
+#include "writing.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_certificatenames {
@@ -46,38 +40,27 @@ void TestCertificateNames::imported()
     QFETCH(QString, version);
     QFETCH(QString, stored);
     QFETCH(QString, told);
-    QFile file(u":/packs/attributes.json"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const Catalogue catalogue = *Catalogue::fromJson(file.readAll());
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"w.bailiwick"_s);
-    QVERIFY(store::prepareWorkspace(path, true));
-    store::ConnectionScope scope{path, store::Access::Write};
-    store::AttributeStore values{store::nativeHandle(scope.db()), catalogue};
-    const auto lookup = store::ReferenceLookup::fromResources();
-    store::Transaction t(scope.db());
-    QVERIFY(t.begin());
-    store::ImportWriter writer(values, *lookup, {u"certs.csv"_s, u"csv"_s, u"tester"_s, QDateTime::fromSecsSinceEpoch(1'762'128'000, Qt::UTC)});
-    writer.header({u"certs.csv"_s, SourceRank::Register, true});
-    writer.beginRecord(0, u"line 2"_s);
+    Writing import(u"certs.csv"_s, u"csv"_s);
+    QVERIFY(import.begun);
+    import.writer.beginRecord(0, u"line 2"_s);
     Record record;
     record.kind = EntityKind::Certification;
     record.key = u"z"_s;
     record.fields.append({u"scheme"_s, scheme});
     if (!version.isEmpty())
         record.fields.append({u"version"_s, version});
-    writer.entity(std::move(record));
-    const auto report = writer.finish({});
+    import.writer.entity(std::move(record));
+    const auto report = import.writer.finish({});
     QVERIFY(report);
     QCOMPARE(report->records.added, qint64(1));
     QStringList codes;
     for (const Diagnostic &d : report->diagnostics)
         codes.append(d.code);
     QCOMPARE(codes.join(u','), told);
-    const qint64 id = values.find(EntityKind::Certification, u"z"_s);
+    const qint64 id = import.values.find(EntityKind::Certification, u"z"_s);
     QStringList found;
     for (const QString &name : {u"scheme"_s, u"version"_s, u"level"_s, u"report_type"_s}) {
-        const auto value = values.read(id, EntityKind::Certification, *catalogue.attribute(EntityKind::Certification, name));
+        const auto value = import.values.read(id, EntityKind::Certification, *import.catalogue.attribute(EntityKind::Certification, name));
         const auto *text = value ? std::get_if<QString>(&*value) : nullptr;
         found.append(text ? *text : QString());
     }

@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "store/connectionscope.h"
-#include "store/importwriter.h"
-#include "store/referencelookup.h"
-#include "store/sql.h"
-#include "store/workspace.h"
 #include "support/testmain.h"
+#include "writing.h"
 
-#include <QFile>
-#include <QTemporaryDir>
 #include <QTest>
 
 namespace tst_ignored {
@@ -42,24 +36,13 @@ void TestIgnored::oneLineForAReason()
 {
     QFETCH(QStringList, messages);
     QFETCH(QString, told);
-    QFile file(u":/packs/attributes.json"_s);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const Catalogue catalogue = *Catalogue::fromJson(file.readAll());
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"w.bailiwick"_s);
-    QVERIFY(store::prepareWorkspace(path, true));
-    store::ConnectionScope scope{path, store::Access::Write};
-    store::AttributeStore values{store::nativeHandle(scope.db()), catalogue};
-    const auto lookup = store::ReferenceLookup::fromResources();
-    store::Transaction t(scope.db());
-    QVERIFY(t.begin());
-    store::ImportWriter writer(values, *lookup, {u"certs.csv"_s, u"certificate-register"_s, u"tester"_s, QDateTime::fromSecsSinceEpoch(1'762'128'000, Qt::UTC)});
-    writer.header({u"certs.csv"_s, SourceRank::Register, true});
+    Writing import(u"certs.csv"_s, u"certificate-register"_s);
+    QVERIFY(import.begun);
     for (qsizetype i = 0; i < messages.size(); ++i) {
-        writer.beginRecord(i, u"line %1"_s.arg(i + 2));
-        writer.ignored(u"not-in-force"_s, messages.at(i));
+        import.writer.beginRecord(i, u"line %1"_s.arg(i + 2));
+        import.writer.ignored(u"not-in-force"_s, messages.at(i));
     }
-    const auto report = writer.finish({});
+    const auto report = import.writer.finish({});
     QVERIFY(report);
     QCOMPARE(report->records.ignored, messages.size());
     QStringList lines;
