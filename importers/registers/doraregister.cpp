@@ -5,7 +5,7 @@
 #include "domain/registerform.h"
 #include "importers/jsonmembers.h"
 #include "importers/registers/doratable.h"
-#include "importers/table/totalsrow.h"
+#include "importers/table/asiderow.h"
 #include "importers/text/csvreader.h"
 
 #include <nlohmann/json.hpp>
@@ -221,10 +221,8 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
             context.progress(i, table.rows.size(), {});
         }
         sink.beginRecord(i, u"line %1"_s.arg(table.rows.at(i).line));
-        if (isTotalsRow(table.rows.at(i).cells, table.columns.value(u"0010"_s, 0))) {
-            ignoreTotals(sink);
+        if (isPassedOver(table.rows.at(i).cells, table.columns.value(u"0010"_s, 0), sink))
             continue;
-        }
         if (form && table.name != "b_02.02"_L1) // which tells of rows that stand twice by itself
             tellSameKey(table, table.rows.at(i), form->key, lines, sink);
         if (!readDoraRow(table, i, sink))

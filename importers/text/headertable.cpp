@@ -3,7 +3,7 @@
 
 #include "domain/celltext.h"
 #include "domain/jobcontext.h"
-#include "importers/table/totalsrow.h"
+#include "importers/table/asiderow.h"
 #include "importers/text/csvreader.h"
 
 #include <QBuffer>
@@ -148,9 +148,7 @@ domain::Result<void> readTable(const Source &source, const QList<TitledColumn> &
             sink.rejected(u"ragged-row"_s, one.where(), u"the row has more cells than the header"_s);
         else if (cells == titles)
             sink.ignored(u"repeated-header"_s, u"the header once more"_s);
-        else if (isTotalsRow(cells, needed.isEmpty() ? 0 : header.column(needed.constFirst())))
-            ignoreTotals(sink);
-        else
+        else if (!isPassedOver(cells, needed.isEmpty() ? 0 : header.column(needed.constFirst()), sink))
             row(one);
     }
     if (reader.brokenLine() > 0)

@@ -4,7 +4,7 @@
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
 #include "importers/registerheader.h"
-#include "importers/table/totalsrow.h"
+#include "importers/table/asiderow.h"
 #include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/ownvalues.h"
@@ -325,10 +325,8 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
             sink.ignored(u"repeated-header"_s, u"the header once more"_s);
             continue;
         }
-        if (isTotalsRow(cells, from.columnInFile(0))) {
-            ignoreTotals(sink);
+        if (isPassedOver(cells, from.columnInFile(0), sink))
             continue;
-        }
         if (!translate && secondHeader.match(cells.first().trimmed()).hasMatch())
             return Error{ErrorCode::SchemaMismatch,
                          u"another header, '%1': a register holds one kind, so each goes into a file of its own"_s.arg(

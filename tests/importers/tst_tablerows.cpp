@@ -29,6 +29,8 @@ private slots:
     void totalsAreNoThings_data();
     void totalsAreNoThings();
     void totalsInTablesWithoutNumbers();
+    void notesBelowTheTable_data();
+    void notesBelowTheTable();
     void totalsInKnownTables_data();
     void totalsInKnownTables();
     void daysStayInTheirOrder_data();
@@ -85,6 +87,42 @@ void TestTableRows::totalsInTablesWithoutNumbers()
     const MappedReading table = read(R"({"kind":"provider","columns":{"Firma":"name","Land":"legal_country"}})", "Land;Firma\nDE;Muster AG\n;Summe\n;1 Firma\nFR;Total\n");
     QCOMPARE(table.sink.counts(), (domain::RecordCounts{4, 3, 0, 0, 1, 0}));
     QCOMPARE(table.sink.entries.at(1).ignoredCode, u"totals-row"_s);
+}
+
+void TestTableRows::notesBelowTheTable_data()
+{
+    QTest::addColumn<QByteArray>("row"); ///< number; title; supplier
+    QTest::addColumn<bool>("note");
+    const auto row = [](const char *cells, bool note) { QTest::newRow(cells) << QByteArray(cells) << note; };
+    row("Hinweis: Betr\u00e4ge netto;;", true);
+    row("Anmerkung : Stand der Liste ist der 1. Mai;;", true);
+    row(";Note: amounts without VAT;", true);
+    row(";;Remarque : montants hors taxe", true);
+    row("Quelle: SAP;;", true);
+    row("Stand: 01.05.2026;;", true);
+    row("Nota: sin IVA;;", true);
+    row("* without VAT;;", true);
+    row("\u00b9 ohne Umsatzsteuer;;", true);
+    // Keys, however they look, and what says something of one thing.
+    row("Note:7;;", false);
+    row("Hinweis;;", false);
+    row("Hinweis: Betr\u00e4ge netto;Contoso;", false);
+    row("*1;;", false);
+    row("1) Hosting;;", false); // people number their things so
+    row("Notebook leasing;;", false);
+    row("Standby: server;;", false);
+    row("C 7;;", false);
+}
+
+void TestTableRows::notesBelowTheTable()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(bool, note);
+    const MappedReading table = read(R"({"kind":"contract","columns":{"No":"key","Title":"name","Supplier":"provider"}})", "No;Title;Supplier\nC-1;Hosting;Contoso\n\n" + row + "\n");
+    QVERIFY(!table.error);
+    const auto &entry = table.sink.entries.constLast();
+    QCOMPARE(entry.ignoredCode, note ? u"note-row"_s : QString());
+    QCOMPARE(table.sink.counts(), note ? (domain::RecordCounts{2, 1, 0, 0, 1, 0}) : (domain::RecordCounts{2, 2, 0, 0, 0, 0}));
 }
 
 void TestTableRows::totalsInKnownTables_data()

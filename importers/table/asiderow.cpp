@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/table/totalsrow.h"
+#include "importers/table/asiderow.h"
 
 #include "domain/celltext.h"
 #include "importers/text/headertable.h"
@@ -47,9 +47,7 @@ bool mayBeTotal(QStringView text)
     return !text.isEmpty() && QStringView(u"tgsize").contains(text.front().toLower());
 }
 
-} // namespace
-
-bool isTotalsRow(const QStringList &cells, qsizetype key)
+bool isTotals(const QStringList &cells, qsizetype key)
 {
     const QString own = domain::cleanKey(cells.value(key));
     if (!own.isEmpty() && !(mayBeTotal(own) && isTotal(own)))
@@ -63,9 +61,42 @@ bool isTotalsRow(const QStringList &cells, qsizetype key)
     }) && total;
 }
 
-void ignoreTotals(domain::RecordSink &sink)
+/// Words that begin a note and a colon, or the sign of a footnote and a space; a key has no space after such a sign.
+bool isNote(const QString &text)
 {
-    sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
+    static const QRegularExpression form(
+        u"^(?:(?:notes?|n\\.b|nb|remarks?|comments?|disclaimer|legend|sources?|explanations?|anmerkung(?:en)?|hinweise?|bemerkung(?:en)?|fu(?:ß|ss)noten?|"
+        "quellen?|erl(?:ä|ae)uterung(?:en)?|legende|stand|remarques?|l(?:é|e)gende|nota(?:s)?|observaci(?:ó|o)n(?:es)?|fuentes?|leyenda|osservazion[ei]|font[ei]|"
+        "opmerking(?:en)?|toelichting|bron(?:nen)?)\\s*:\\s*\\S.*|(?:\\*+|[\u00b9\u00b2\u00b3\u2020\u2021])\\s+\\p{L}.*)$"_s,
+        QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption | QRegularExpression::DotMatchesEverythingOption);
+    return text.contains(u' ') && form.match(text).hasMatch();
+}
+
+bool isNoteAlone(const QStringList &cells)
+{
+    QString only;
+    for (const QString &cell : cells) {
+        const QString text = cell.trimmed();
+        if (text.isEmpty())
+            continue;
+        if (!only.isEmpty())
+            return false;
+        only = text;
+    }
+    return !only.isEmpty() && cells.size() > 1 && isNote(only);
+}
+
+} // namespace
+
+bool isPassedOver(const QStringList &cells, qsizetype key, domain::RecordSink &sink)
+{
+    if (isTotals(cells, key))
+        sink.ignored(u"totals-row"_s, u"a total of the rows is nothing of its own: there is nothing but figures beside it"_s);
+    else if (isNoteAlone(cells))
+        sink.ignored(u"note-row"_s, u"a note below the table is nothing of its own: there is nothing beside it"_s);
+    else
+        return false;
+    return true;
 }
 
 } // namespace importers
