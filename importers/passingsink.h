@@ -23,6 +23,7 @@ public:
     void markPage(const QString &message) override { m_target.markPage(message); }
     void markSelection() override { m_target.markSelection(); }
     void covers(const QString &scope) override { m_target.covers(scope); }
+    void accountNames(const domain::AccountNames &names) override { m_target.accountNames(names); }
 
 private:
     domain::RecordSink &m_target;

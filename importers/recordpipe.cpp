@@ -96,7 +96,8 @@ void RecordPipe::pass(Call &call, domain::RecordSink &target)
                           [&](const domain::Diagnostic &c) { target.diagnostic(c); },
                           [&](const Incomplete &c) { c.page ? target.markPage(c.message) : target.markIncomplete(c.message); },
                           [&](const Selection &) { target.markSelection(); },
-                          [&](const Covers &c) { target.covers(c.scope); }},
+                          [&](const Covers &c) { target.covers(c.scope); },
+                          [&](const domain::AccountNames &c) { target.accountNames(c); }},
                call);
 }
 
@@ -223,6 +224,11 @@ void RecordPipe::markSelection()
 void RecordPipe::covers(const QString &scope)
 {
     add(Covers{scope}, scope.size());
+}
+
+void RecordPipe::accountNames(const domain::AccountNames &names)
+{
+    add(names, names.number.size() + names.id.size());
 }
 
 } // namespace importers

@@ -37,6 +37,7 @@ public:
     void markPage(const QString &message) override;
     void markSelection() override;
     void covers(const QString &scope) override;
+    void accountNames(const domain::AccountNames &) override;
 
 private:
     struct Begin
@@ -65,7 +66,7 @@ private:
         QString scope;
     };
     using Call =
-        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete, Selection, Covers>;
+        std::variant<domain::SourceHeader, Begin, domain::Record, Ignored, Rejected, domain::Diagnostic, Incomplete, Selection, Covers, domain::AccountNames>;
     using Batch = std::vector<Call>;
     /// What the writer is done with, on its way back to be freed.
     struct Spent

@@ -107,6 +107,10 @@ void AssetReader::row(json &&row, const QString &where)
     held.ordinal = m_ordinal++;
     const GoogleAsset asset = GoogleAsset::of(isState(held.row) ? member(held.row, "asset") : held.row);
     m_scope.add(asset);
+    if (const domain::AccountNames names = asset.projectNames(); !names.id.isEmpty() && !m_projects.contains(names.number)) {
+        m_projects.insert(names.number);
+        m_sink.accountNames(names);
+    }
     take(std::move(held), &asset);
 }
 

@@ -58,6 +58,7 @@ private:
     bool m_headed = false;
     AssetScope m_scope;  ///< of all rows
     QString m_headScope; ///< as the header has it
+    QSet<QString> m_projects; ///< numbers of those whose id was told
     QSet<QString> m_covered; ///< scopes of rows without a record
     QSet<QString> m_wide; ///< what the scopes of the records are parts of
     GoogleAccess m_access;

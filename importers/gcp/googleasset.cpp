@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <algorithm>
 #include <cmath>
 
 namespace importers {
@@ -126,6 +127,18 @@ GoogleAsset GoogleAsset::of(const json &row)
             asset.project = place.section(u'/', 1, 1);
     }
     return asset;
+}
+
+domain::AccountNames GoogleAsset::projectNames() const
+{
+    const auto isNumber = [](const QString &name) { return !name.isEmpty() && std::all_of(name.cbegin(), name.cend(), [](QChar c) { return c >= u'0' && c <= u'9'; }); };
+    domain::AccountNames names;
+    const QString inside = ancestors.value(0);
+    names.number = inside.startsWith("projects/"_L1) ? inside.section(u'/', 1) : text(said("projectNumber"));
+    names.id = googleProjectOf(name);
+    if ((names.id.isEmpty() || isNumber(names.id)) && type == "cloudresourcemanager.googleapis.com/Project"_L1)
+        names.id = text(said("projectId"));
+    return isNumber(names.number) && !names.id.isEmpty() && !isNumber(names.id) ? names : domain::AccountNames();
 }
 
 bool GoogleAsset::isKubernetes() const

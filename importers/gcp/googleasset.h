@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/record.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <QString>
@@ -31,6 +33,8 @@ struct GoogleAsset
     static GoogleAsset of(const nlohmann::json &row);
 
     bool isKubernetes() const;
+    /// Number and id of the project that it is in, where the row tells both; else empty.
+    domain::AccountNames projectNames() const;
     /// A member of the resource's data, or of the row itself, as searches write it.
     const nlohmann::json &said(const char *name) const;
     /// The name that people see.

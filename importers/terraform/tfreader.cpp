@@ -23,7 +23,9 @@ TfReader::TfReader(domain::RecordSink &sink, const QString &space, bool planned)
 
 void TfReader::index(const TfInstance &instance)
 {
-    // What is only looked up tells where others are.
+    // What is only looked up tells where others are, and what they are called.
+    if (instance.type == "google_project"_L1)
+        m_sink.accountNames({text(instance.attributes(), "number"), text(instance.attributes(), "project_id")});
     if (instance.type.startsWith("vsphere_"_L1))
         indexVsphere(instance);
     else if (instance.type.startsWith("azurerm_"_L1) && (!instance.isData || instance.type == "azurerm_kubernetes_cluster"_L1))

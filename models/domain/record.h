@@ -97,6 +97,13 @@ struct MachineType
     bool operator==(const MachineType &) const = default;
 };
 
+/// Two names of one account of a cloud, by either of which exports call what is in it: a project's number and its id.
+struct AccountNames
+{
+    QString number;
+    QString id;
+};
+
 /// An entity as one record of a source tells it. Built by importers, consumed by a RecordSink; a value, any thread.
 struct Record
 {

@@ -54,6 +54,8 @@ public:
     virtual void markSelection() {}
     /// The file is the whole of the scope (Record::scope), whatever it holds of it; empty: of the header's, beside those of its records.
     virtual void covers(const QString &scope) { (void)scope; }
+    /// Two names of one account (of Google Cloud: a project); may come before the header, best before what is in it.
+    virtual void accountNames(const AccountNames &names) { (void)names; }
     /// Records that the sink is done with and has kept, so that they can be freed in the thread that made them: freeing
     /// another thread's memory is slow. May be empty always.
     virtual QList<Record> takeSpent() { return {}; }

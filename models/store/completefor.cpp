@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/completefor.h"
 
+#include "store/projectnames.h"
+
 #include <QSet>
 #include <QUrl>
 
@@ -76,29 +78,6 @@ QString sortWithin(const QString &scope, const QString &key)
     if (service.isEmpty() || !key.mid(2 + service.size()).startsWith(u"/projects/"_s + id + u'/'))
         return {};
     return service + u'/' + key.section(u'/', -2, -2);
-}
-
-QStringList namesOfProject(AttributeStore &store, const QString &project)
-{
-    QStringList names{project};
-    const auto add = [&names](Statement &s, const auto &nameOf) {
-        while (s.next()) {
-            if (const QString name = nameOf(s.text(0)); !name.isEmpty() && !names.contains(name))
-                names.append(name);
-        }
-        s.reset();
-    };
-    // Exports name the project of a thing by its number, and most things by the project's id.
-    Statement &numbers = store.statement("SELECT DISTINCT p.scope FROM entity e CROSS JOIN scope_seen x ON x.entity=e.id CROSS JOIN source_scope p ON p.id=x.part "
-                                         "WHERE e.key LIKE ?1 AND p.scope LIKE 'google projects/%'");
-    numbers.bind(1, u"//%/projects/"_s + project + u"/%"_s);
-    add(numbers, placeOf);
-    Statement &ids = store.statement("SELECT DISTINCT e.key FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON e.id=x.entity "
-                                     "WHERE p.scope>=?1 AND p.scope<?2 AND e.key LIKE '//%/projects/%/%'");
-    const QString scope = u"google projects/"_s + project;
-    ids.bind(1, scope + u' ').bind(2, scope + u'!');
-    add(ids, [](const QString &key) { return key.section("/projects/"_L1, 1).section(u'/', 0, 0); });
-    return names;
 }
 
 namespace {

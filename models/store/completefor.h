@@ -23,9 +23,6 @@ QString takeCluster(QStringList &said);
 /// stand in the scope.
 QString sortWithin(const QString &scope, const QString &key);
 
-/// The id and the number of a Google Cloud project, whichever is given; the other one where an import has told both of one thing.
-QStringList namesOfProject(AttributeStore &, const QString &project);
-
 /// Of which subscriptions or projects the change set's source holds something, so that it can be said that it is all of theirs; empty where
 /// the format is no list of a cloud that leaves that open.
 QStringList scopesWithin(AttributeStore &, qint64 changeSet, const QString &format);

@@ -13,6 +13,7 @@
 #include "store/pools.h"
 #include "store/presence.h"
 #include "store/principalkinds.h"
+#include "store/projectnames.h"
 #include "store/retirement.h"
 #include "store/serving.h"
 #include "store/systemplaces.h"
@@ -33,6 +34,8 @@ FollowUps::FollowUps(AttributeStore &store, ChangeLog &log, Say say) : m_store(s
 
 Result<void> FollowUps::join(const EntityAdder &adder)
 {
+    if (Result<void> joined = joinProjects(m_store, m_log); !joined)
+        return joined;
     resolvePending(m_store);
     takeFromConfigurations(m_store, m_log);
     if (Result<void> enriched = enrich(m_store, m_log, adder.machinesWithAccelerators()); !enriched)

@@ -4,6 +4,7 @@
 #include "domain/recordsink.h"
 #include "store/naming.h"
 #include "store/precedence.h"
+#include "store/projectnames.h"
 #include "store/standing.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
@@ -125,6 +126,8 @@ bool isBetterKey(const QString &a, const QString &b)
     const auto isForeign = [](const QString &key) { return key.contains(u':') || key.contains(u'/'); };
     if (isForeign(a) != isForeign(b))
         return !isForeign(a);
+    if (namesProjectByNumber(a) != namesProjectByNumber(b))
+        return !namesProjectByNumber(a);
     return a.size() != b.size() ? a.size() < b.size() : a < b;
 }
 

@@ -30,7 +30,7 @@ constexpr qsizetype KeptForReuse = 1024;
 ImportWriter::ImportWriter(AttributeStore &store, const ReferenceLookup &reference, ImportFile file)
     : m_store(store), m_file(std::move(file)),
       m_log(store, u"import"_s, m_file.path, m_file.who, m_file.at), m_adder(store, m_log.set()), m_presence(store, m_log),
-      m_restatement(store, m_log), m_instances(store), m_fields(store, reference), m_updater(store, m_log, m_restatement, m_file.at.toUTC().toString(Qt::ISODate)), m_checks(store), m_today(m_file.at.date()), m_canonical(store, reference, m_log.set())
+      m_restatement(store, m_log), m_instances(store), m_fields(store, reference), m_updater(store, m_log, m_restatement, m_file.at.toUTC().toString(Qt::ISODate)), m_checks(store), m_today(m_file.at.date()), m_canonical(store, reference, m_log.set()), m_projects(store)
 {
     m_report.path = m_file.path;
     m_report.format = m_file.format;
@@ -103,7 +103,11 @@ void ImportWriter::beginRecord(qint64 ordinal, const QString &where)
         m_watch->saw(where);
 }
 
-void ImportWriter::entity(Record &&record) { m_pending.append(std::move(record)); }
+void ImportWriter::entity(Record &&record)
+{
+    m_projects.apply(record);
+    m_pending.append(std::move(record));
+}
 
 QList<Record> ImportWriter::takeSpent()
 {
@@ -160,6 +164,8 @@ void ImportWriter::covers(const QString &scope)
     else if (m_headerSaid)
         m_presence.scopes().covers(scope);
 }
+
+void ImportWriter::accountNames(const AccountNames &names) { m_projects.tell(m_log, names); }
 
 void ImportWriter::kept(Kept how)
 {

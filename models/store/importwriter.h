@@ -11,6 +11,7 @@
 #include "store/instancenames.h"
 #include "store/netchanges.h"
 #include "store/presence.h"
+#include "store/projectnames.h"
 #include "store/recordchecks.h"
 #include "store/recordfields.h"
 #include "store/reportlines.h"
@@ -65,6 +66,7 @@ public:
     void markPage(const QString &message) override;
     void markSelection() override;
     void covers(const QString &scope) override;
+    void accountNames(const domain::AccountNames &) override;
     QList<domain::Record> takeSpent() override;
 
     /// Flushes the last record, resolves waiting references, joins reference data, marks what has vanished, stores the report.
@@ -131,6 +133,7 @@ private:
     QList<domain::Record> m_pending;
     qsizetype m_written = 0;                ///< of m_pending: written already, to be freed by whoever made them
     CanonicalNames m_canonical;
+    ProjectNames m_projects;
     domain::RejectWatch *m_watch = nullptr;
     QSet<QString> m_schemes;           ///< of the aliases that exist
 };

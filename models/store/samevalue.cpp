@@ -2,7 +2,6 @@
 #include "store/samevalue.h"
 
 #include "store/attributestore.h"
-#include "store/completefor.h"
 #include "store/licencename.h"
 #include "store/sites.h"
 #include "store/valuecodec.h"
@@ -113,15 +112,6 @@ bool nameTheSame(AttributeStore &store, const QByteArray &one, const QByteArray 
     return meant(*first) == meant(*second);
 }
 
-/// Google Cloud names a project by its number here and by its id there.
-bool isOneAccount(AttributeStore &store, const QString &one, const QString &other)
-{
-    const auto isNumber = [](const QString &account) { return !account.isEmpty() && std::all_of(account.cbegin(), account.cend(), [](QChar c) { return c.isDigit(); }); };
-    if (isNumber(one) == isNumber(other))
-        return false;
-    return namesOfProject(store, isNumber(one) ? one : other).contains(isNumber(one) ? other : one);
-}
-
 /// Each exporter has its own names of types, and what one calls "AWS::EC2::Instance" is "aws_instance" or "Server" elsewhere: only two names of
 /// one cloud's catalogue can contradict each other. Azure writes them in small letters here and in mixed ones there.
 bool areTypesOfOneThing(const QString &one, const QString &other)
@@ -166,9 +156,7 @@ bool sayTheSame(AttributeStore &store, const QByteArray &one, const QByteArray &
         return comparableLicence(*a) == comparableLicence(*b);
     if (attribute.name == "base_model"_L1)
         return areSameModels(*a, *b);
-    if (attribute.name == "resource_type"_L1)
-        return areTypesOfOneThing(*a, *b);
-    return attribute.name == "account"_L1 && isOneAccount(store, *a, *b);
+    return attribute.name == "resource_type"_L1 && areTypesOfOneThing(*a, *b);
 }
 
 } // namespace store

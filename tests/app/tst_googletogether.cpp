@@ -66,6 +66,10 @@ private slots:
     void weightsInBuckets();
     void whatIsGone();
     void policyOfLocations();
+    void projectByNumberAndId_data();
+    void projectByNumberAndId();
+    void numberAfterId();
+    void twoProjectsStayTwo();
     void projectsOfAnOrganisation_data();
     void projectsOfAnOrganisation();
     void policiesOfOneProject();
@@ -223,6 +227,85 @@ void TestGoogleTogether::whatIsGone()
 }
 
 /// The content "resource" is another export than "org-policy": a project's policy is gone with a newer one of that content alone.
+void TestGoogleTogether::projectByNumberAndId_data()
+{
+    allOrders({u"machines.json"_s, u"access.json"_s, u"endpoints.json"_s, u"state.tfstate"_s});
+}
+
+/// Of project 77, which is p-1, as only the row of a machine tells: the policy and the endpoint are told by its number in the asset inventory, by its
+/// id in a state.
+void TestGoogleTogether::projectByNumberAndId()
+{
+    QFETCH(QStringList, order);
+    const Cli cli;
+    cli.write(u"machines.json"_s, row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"location":"europe-west4-a","data":{"name":"gpu"}})"));
+    cli.write(u"access.json"_s, row(Project, ProjectType, R"("iam_policy":{"bindings":[{"role":"roles/owner","members":["user:ann@example.com"]}]})") +
+                                    row("storage.googleapis.com/b", "storage.googleapis.com/Bucket", R"("resource":{"location":"eu","data":{}})"));
+    cli.write(u"endpoints.json"_s, row("aiplatform.googleapis.com/projects/77/locations/europe-west4/endpoints/555", "aiplatform.googleapis.com/Endpoint",
+                                       R"("resource":{"location":"europe-west4","data":{"displayName":"chat"}})"));
+    cli.write(u"state.tfstate"_s,
+              QByteArray(R"({"version":4,"terraform_version":"1.9.5","serial":1,"lineage":"l-1","resources":[)"
+                         R"({"mode":"managed","type":"google_project_iam_member","name":"m","instances":[{"attributes":{"project":"p-1","role":"roles/owner","member":"user:ann@example.com"}}]},)"
+                         R"({"mode":"managed","type":"google_storage_bucket","name":"b","instances":[{"attributes":{"name":"b","project":"p-1","location":"EU"}}]},)"
+                         R"({"mode":"managed","type":"google_vertex_ai_endpoint","name":"e","instances":[{"attributes":{"id":"projects/p-1/locations/europe-west4/endpoints/555",)"
+                         R"("name":"555","display_name":"chat","location":"europe-west4","project":"p-1"}}]}]})"));
+    import(cli, order);
+    Peek peek(cli.path(u"w"_s));
+    const QList<QByteArray> systems{"//aiplatform.googleapis.com/projects/p-1/locations/europe-west4/endpoints/555|p-1",
+                                    "//compute.googleapis.com/projects/p-1/zones/europe-west4-a/instances/gpu|p-1", "//storage.googleapis.com/b|p-1"};
+    QCOMPARE(peek.rows("SELECT e.key, w.account FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1"), systems);
+    QCOMPARE(peek.rows("SELECT e.key, g.resource FROM entity e JOIN e_grant g ON g.id=e.id"),
+             QList<QByteArray>{"google-iam://cloudresourcemanager.googleapis.com/projects/p-1#roles/owner#user:ann@example.com|"
+                               "//cloudresourcemanager.googleapis.com/projects/p-1"});
+    QCOMPARE(cli.run({u"conflicts"_s, u"--workspace"_s, u"w"_s, u"--json"_s}).json().size(), std::size_t(0));
+
+    // The same files say nothing new, and all can be taken back and done again, one by one.
+    for (const QString &file : order)
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"--json"_s, file}).json()["files"][0]["records"]["added"].get<int>(), 0);
+    for (qsizetype i = 0; i < 2 * order.size() && cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code == 0; ++i)
+        QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(peek.rows("SELECT key FROM entity WHERE kind IN (2,10)"), QList<QByteArray>());
+    QCOMPARE(peek.rows("SELECT name FROM setting WHERE name GLOB 'account/*'"), QList<QByteArray>());
+    import(cli, order);
+    QCOMPARE(peek.rows("SELECT e.key, w.account FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1"), systems);
+}
+
+/// Taking back what told the id leaves what was told by the number, as it was.
+void TestGoogleTogether::numberAfterId()
+{
+    const Cli cli;
+    const QByteArray endpoint = "//aiplatform.googleapis.com/projects/77/locations/europe-west4/endpoints/555";
+    cli.write(u"endpoints.json"_s, row(endpoint.mid(2), "aiplatform.googleapis.com/Endpoint", R"("resource":{"location":"europe-west4","data":{}})"));
+    cli.write(u"machines.json"_s, row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"location":"europe-west4-a","data":{"name":"gpu"}})"));
+    import(cli, {u"endpoints.json"_s});
+    Peek peek(cli.path(u"w"_s));
+    const QByteArray sql = "SELECT e.key, e.name, w.account FROM entity e JOIN e_workload w ON w.id=e.id ORDER BY 1";
+    const QList<QByteArray> before = peek.rows(sql);
+    QCOMPARE(before.size(), 1);
+    QVERIFY2(before.constFirst().startsWith(endpoint) && before.constFirst().endsWith("|77"), before.constFirst());
+    import(cli, {u"machines.json"_s});
+    QCOMPARE(peek.rows("SELECT w.account FROM e_workload w GROUP BY 1"), QList<QByteArray>{"p-1"});
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(peek.rows(sql), before);
+    QCOMPARE(cli.run({u"undo"_s, u"--redo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(peek.rows("SELECT w.account FROM e_workload w GROUP BY 1"), QList<QByteArray>{"p-1"});
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s, u"--import"_s, u"machines.json"_s}).code, 0);
+    QCOMPARE(peek.rows(sql), before);
+}
+
+/// A number that is the beginning of another one's, or a number elsewhere in a name, is none of the project.
+void TestGoogleTogether::twoProjectsStayTwo()
+{
+    const Cli cli;
+    cli.write(u"endpoints.json"_s, row("aiplatform.googleapis.com/projects/771/locations/l/endpoints/5", "aiplatform.googleapis.com/Endpoint", R"("resource":{"data":{}})") +
+                                       row("aiplatform.googleapis.com/projects/8/locations/l/endpoints/77", "aiplatform.googleapis.com/Endpoint", R"("resource":{"data":{}})"));
+    cli.write(u"machines.json"_s, row(Gpu, "compute.googleapis.com/Instance", R"("resource":{"location":"europe-west4-a","data":{"name":"gpu"}})"));
+    import(cli, {u"endpoints.json"_s, u"machines.json"_s});
+    Peek peek(cli.path(u"w"_s));
+    QCOMPARE(peek.rows("SELECT key FROM entity WHERE kind=2 AND key GLOB '*endpoints*' ORDER BY 1"),
+             (QList<QByteArray>{"//aiplatform.googleapis.com/projects/771/locations/l/endpoints/5", "//aiplatform.googleapis.com/projects/8/locations/l/endpoints/77"}));
+}
+
 void TestGoogleTogether::policyOfLocations()
 {
     const QByteArray project = row(Project, ProjectType, R"("resource":{"data":{"projectId":"p-1","projectNumber":"77"}})");
@@ -238,7 +321,7 @@ void TestGoogleTogether::policyOfLocations()
     Peek peek(cli.path(u"w"_s));
     QCOMPARE(peek.rows(gone), QList<QByteArray>());
     import(cli, {u"lifted.json"_s});
-    QCOMPARE(peek.rows(gone), QList<QByteArray>{QByteArray("//") + Project});
+    QCOMPARE(peek.rows(gone), QList<QByteArray>{"//cloudresourcemanager.googleapis.com/projects/p-1"}); // the project 77
 }
 
 void TestGoogleTogether::projectsOfAnOrganisation_data()

@@ -147,18 +147,6 @@ private slots:
         }
     }
 
-    void projectsByIdAndNumber()
-    {
-        Fixture f;
-        f.import({u"gcp-cai"_s, 1, {u"7ax"_s}, {}, true});
-        // "7" is the number of a project whose things are named by its id.
-        store::Statement &s = f.values.statement("UPDATE entity SET key='//compute.googleapis.com/projects/shop/zones/z/instances/x' WHERE key='7ax'");
-        s.run();
-        QCOMPARE(store::namesOfProject(f.values, u"shop"_s), (QStringList{u"shop"_s, u"7"_s}));
-        QCOMPARE(store::namesOfProject(f.values, u"7"_s), (QStringList{u"7"_s, u"shop"_s}));
-        QCOMPARE(store::namesOfProject(f.values, u"other"_s), QStringList{u"other"_s});
-    }
-
     /// Exports in any order, each undone in between, against what they tell together.
     void anyOrder()
     {

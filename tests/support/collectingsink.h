@@ -28,6 +28,7 @@ public:
     int headers = 0;
     QList<Entry> entries;
     QList<domain::Diagnostic> diagnostics;
+    QList<std::pair<QString, QString>> accounts; ///< number and id
     QStringList incomplete;
     QList<domain::Record> deleted; ///< what the source says is gone
     bool selection = false;
@@ -59,6 +60,7 @@ public:
     void markIncomplete(const QString &message) override { incomplete.append(message); }
     void markSelection() override { selection = true; }
     void covers(const QString &scope) override { covered.append(scope); }
+    void accountNames(const domain::AccountNames &names) override { accounts.append({names.number, names.id}); }
 
     domain::RecordCounts counts() const
     {
