@@ -2,15 +2,14 @@
 #include "core/sovereignty.h"
 
 #include "core/effectivevalues.h"
+#include "domain/foldedtext.h"
 #include "rules/evaluator.h"
 #include "rules/pack.h"
 #include "rules/resultblock.h"
 #include "store/pages/systemuses.h"
-#include "store/referring.h"
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <unordered_map>
 
 using namespace Qt::StringLiterals;
@@ -23,7 +22,7 @@ namespace {
 QList<qint64> around(const store::SystemUse &use)
 {
     QList<qint64> all = {use.system.id};
-    for (const QList<qint64> *list : {&use.providers, &use.contracts, &use.datasets, &use.accelerators, &use.models, &use.grants})
+    for (const QList<qint64> *list : {&use.providers, &use.contracts, &use.datasets, &use.accelerators, &use.models, &use.grants, &use.certificates})
         all += *list;
     std::sort(all.begin(), all.end());
     all.erase(std::unique(all.begin(), all.end()), all.end());
@@ -31,21 +30,16 @@ QList<qint64> around(const store::SystemUse &use)
     return all;
 }
 
-/// The same of one system, read from it alone.
-std::set<qint64> aroundOf(store::AttributeStore &values, qint64 system, Day today)
+/// What of a system nobody has said: every rule on such things may apply, and be met or not.
+template <class F> void forEachUnsaid(const store::SystemUse &use, const rules::Pack &ai, F &&take, const QSet<QString> *judged = nullptr)
 {
-    EffectiveValues read(values);
-    std::set<qint64> all = {system};
-    const auto take = [&all](const QList<qint64> &ids) { all.insert(ids.begin(), ids.end()); };
-    for (const QString &attr : {u"provider"_s, u"contract"_s, u"datasets"_s, u"accelerators"_s})
-        take(read.references(system, EntityKind::Workload, attr));
-    const QList<qint64> models = read.references(system, EntityKind::Workload, u"models"_s);
-    take(models);
-    take(store::referring(values, EntityKind::Grant, u"workload"_s, system, today));
-    for (const qint64 model : models)
-        take(store::referring(values, EntityKind::Grant, u"model"_s, model, today));
-    all.erase(0);
-    return all;
+    for (const EntityKind kind : use.unsaid) {
+        for (const rules::Rule &rule : ai.rules) {
+            const auto part = rules::sovereigntyPartOf(rule.id);
+            if (part && rule.entity == kind && (!judged || judged->contains(rule.id)))
+                take(rule, *part);
+        }
+    }
 }
 
 /// Names by which systems hang together; each thing's is read once.
@@ -69,7 +63,7 @@ public:
                 out.append(name(by, provider));
             // What we run ourselves hangs on no provider, and is not unrecorded.
             if (use.ownOperation)
-                out.append(u"own operation"_s);
+                out.append(rules::OwnOperation);
             return out;
         case ConcentrationBy::ChipVendor:
         case ConcentrationBy::ModelDeveloper: break;
@@ -93,10 +87,17 @@ private:
             return m_read.text(thing, EntityKind::Accelerator, u"vendor"_s);
         if (by == ConcentrationBy::ModelDeveloper)
             return nameOf(m_read.reference(thing, EntityKind::Model, u"developer"_s));
-        // Whoever has nobody above it is its own parent.
-        if (by == ConcentrationBy::Provider || m_read.isAbsent(thing, EntityKind::Provider, u"ultimate_parent"_s))
+        if (by == ConcentrationBy::Provider)
             return nameOf(thing);
-        return m_read.text(thing, EntityKind::Provider, u"ultimate_parent"_s);
+        // Whoever has nobody above it is its own parent.
+        return oneSpelling(m_read.isAbsent(thing, EntityKind::Provider, u"ultimate_parent"_s) ? nameOf(thing) : m_read.text(thing, EntityKind::Provider, u"ultimate_parent"_s));
+    }
+    /// A parent is a text of each provider's: "OMEGA HOLDING LTD." is "Omega Holding Ltd", under the spelling that came first.
+    QString oneSpelling(const QString &parent)
+    {
+        QString letters = folded(parent);
+        letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
+        return letters.isEmpty() ? parent : *m_parents.insert(letters, m_parents.value(letters, parent));
     }
     QString nameOf(qint64 id)
     {
@@ -107,6 +108,7 @@ private:
     store::AttributeStore &m_values;
     EffectiveValues m_read;
     const QHash<QString, QString> &m_countries;
+    QHash<QString, QString> m_parents; ///< by their letters alone
     std::array<QHash<qint64, QString>, ConcentrationByCount> m_known;
 };
 
@@ -154,6 +156,7 @@ Result<QList<SystemRange>> rangesOf(QSqlDatabase &db, store::AttributeStore &val
             if (const auto it = said.find(thing); it != said.end())
                 sum += it->second;
         }
+        forEachUnsaid(use, ai, [&sum](const rules::Rule &rule, rules::SovereigntyPart part) { sum.add(part, rule.severity, Status::Unknown); }, judged);
         out.append({use.system, use.critical, sum.range()});
     }
     return out;
@@ -177,7 +180,8 @@ Result<QList<SystemSovereignty>> systemSovereignty(QSqlDatabase &db, store::Attr
         QList<rules::SovereigntyResult> results;
         for (const qint64 thing : around(use))
             results += said.value(thing);
-        out.append({use.system, use.critical, rules::sovereigntyScore(results)});
+        forEachUnsaid(use, ai, [&results](const rules::Rule &rule, rules::SovereigntyPart) { results.append({rule.id, rule.severity, Status::Unknown}); });
+        out.append({use.system, use.critical, rules::sovereigntyScore(results), use.unsaid});
     }
     return out;
 }
@@ -207,15 +211,26 @@ Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &db, store::Attribu
     const Result<qint64> run = runOf(db, ai);
     if (!run)
         return run.error();
-    const std::set<qint64> things = aroundOf(values, system, today);
+    const std::optional<store::SystemUse> use = store::systemUse(values, system, today);
+    const QList<qint64> all = use ? around(*use) : QList<qint64>();
+    const QSet<qint64> things(all.begin(), all.end());
     QList<SovereigntyFact> out;
     const Result<void> read = forEachResult(db, *run, ai, [&](const rules::Rule &rule, rules::SovereigntyPart part, const rules::EntityStatus &r) {
-        if (things.count(r.entity.value) != 0)
-            out.append({part, rule.id, rule.severity, r.status, r.entity.value});
+        if (things.contains(r.entity.value))
+            out.append({part, rule.id, rule.severity, r.status, r.entity.value, {}});
     });
     if (!read)
         return read.error();
+    if (use)
+        forEachUnsaid(*use, ai, [&](const rules::Rule &rule, rules::SovereigntyPart part) { out.append({part, rule.id, rule.severity, Status::Unknown, system, rule.entity}); });
     return out;
+}
+
+QString attributeOfUse(EntityKind kind)
+{
+    static const QHash<EntityKind, QString> attributes{{EntityKind::Provider, u"provider"_s}, {EntityKind::Contract, u"contract"_s}, {EntityKind::Model, u"models"_s},
+                                                       {EntityKind::Accelerator, u"accelerators"_s}, {EntityKind::Dataset, u"datasets"_s}};
+    return attributes.value(kind);
 }
 
 QString concentrationName(ConcentrationBy by)

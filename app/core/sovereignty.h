@@ -25,6 +25,7 @@ struct SystemSovereignty
     store::EntityHead system;
     bool critical = false;                ///< critical itself, or of a business service with a critical function
     rules::SovereigntyScore score;
+    QList<domain::EntityKind> unsaid;     ///< of what it uses nobody has said which, or whether that is all: rules on such things count as unknown
 };
 
 /// The scores of the systems that stand on the day, by name; by the rule set ai-sov in the newest evaluation. NoRun where that was never
@@ -52,10 +53,14 @@ struct SovereigntyFact
     domain::Severity severity = domain::Severity::Medium;
     domain::Status status = domain::Status::Unknown;
     qint64 thing = 0;
+    std::optional<domain::EntityKind> unsaid; ///< nobody has said which of these the system (the thing) uses, so that the rule may apply
 };
 /// All that enter the score of one system, in the order of the rule set; what does not apply is left out. The score is
 /// rules::sovereigntyScore() of them. UnknownEntity, NoRun as above. On the connection's thread.
 domain::Result<QList<SovereigntyFact>> sovereigntyFacts(QSqlDatabase &, store::AttributeStore &, const rules::Pack &ai, qint64 system, domain::Day today);
+
+/// By which attribute of a system it is said what it uses of the kind; empty for access rights, which name the system.
+QString attributeOfUse(domain::EntityKind);
 
 enum class ConcentrationBy { Provider, Parent, Country, ChipVendor, ModelDeveloper };
 inline constexpr int ConcentrationByCount = 5;

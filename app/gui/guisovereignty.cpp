@@ -5,6 +5,7 @@
 #include "core/findingdetails.h"
 #include "core/sovereignty.h"
 #include "core/withstore.h"
+#include "gui/assetparts.h"
 #include "gui/newestrun.h"
 #include "gui/translate.h"
 #include "rules/pack.h"
@@ -14,6 +15,7 @@
 #include "text/wordtext.h"
 
 #include <algorithm>
+#include <map>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -61,12 +63,16 @@ public:
             if (seen.contains(words))
                 continue;
             seen.append(words);
-            const auto known = std::find_if(m_list.begin(), m_list.end(), [&](const SystemQuestion &q) { return q.words == words && q.entity == m.entity; });
-            if (known != m_list.end())
-                ++known->decides;
-            else
-                m_list.append({words, m.entity, 1});
+            add(words, m.entity);
         }
+    }
+    void add(const QString &words, qint64 entity)
+    {
+        const auto known = std::find_if(m_list.begin(), m_list.end(), [&](const SystemQuestion &q) { return q.words == words && q.entity == entity; });
+        if (known != m_list.end())
+            ++known->decides;
+        else
+            m_list.append({words, entity, 1});
     }
     QList<SystemQuestion> ranked()
     {
@@ -111,6 +117,33 @@ QString warningOf(const rules::Concentration &c)
     return u"Below our standard (%1 % for one name, index %2)."_s.arg(number(rules::ConcentratedShare), number(rules::ConcentratedIndex));
 }
 
+/// "AI models", "Access rights".
+QString useWords(const Catalogue &catalogue, EntityKind kind)
+{
+    const QString attribute = attributeOfUse(kind);
+    return attribute.isEmpty() ? catalogue.kind(kind).labelPlural : catalogue.attribute(EntityKind::Workload, attribute)->label;
+}
+
+/// One line for all rules on things of a kind of which nobody has said which the system uses.
+void addUnsaid(SystemPart &part, const Catalogue &catalogue, const QList<SovereigntyFact> &unsaid, rules::SovereigntyPart which, const QString &system)
+{
+    std::map<EntityKind, QList<SovereigntyFact>> ofKind;
+    for (const SovereigntyFact &f : unsaid) {
+        if (f.part == which)
+            ofKind[*f.unsaid].append(f);
+    }
+    for (const auto &[kind, facts] : ofKind) {
+        Severity worst = facts.constFirst().severity;
+        for (const SovereigntyFact &f : facts)
+            worst = std::max(worst, f.severity);
+        const QString what = useWords(catalogue, kind);
+        part.facts.append({QString(), u"%1 not recorded: %2 of them"_s.arg(what, countedWords(facts.size(), u"rule asks"_s, u"rules ask"_s)), system,
+                           u"Nobody has said which of these the system uses, or whether those that are recorded are all. The rules on them may apply, so that they count as unknown; say which, "
+                           "or that there is none."_s,
+                           facts.constFirst().thing, Status::Unknown, worst});
+    }
+}
+
 ConcentrationAxis axisOf(const ConcentrationLine &line)
 {
     const rules::Concentration &c = line.found;
@@ -120,6 +153,10 @@ ConcentrationAxis axisOf(const ConcentrationLine &line)
     axis.systems = c.systems;
     for (const rules::ConcentrationShare &s : c.shares)
         axis.shares.append({s.name, {s.low, s.high}, s.systems, line.systems.value(s.name)});
+    if (c.own > 0) {
+        const double share = 100 * c.own / c.systems;
+        axis.shares.append({rules::OwnOperation, {share, share}, c.own, line.systems.value(rules::OwnOperation)});
+    }
     axis.unrecorded = c.unrecorded;
     axis.unrecordedEntities = line.systems.value(QString());
     axis.index = {c.indexLow, c.indexHigh};
@@ -198,10 +235,13 @@ Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 sy
     out.name = text::shownName(head->name, head->key);
     QList<rules::SovereigntyResult> results;
     QList<store::FindingRow> toExplain;
+    QList<SovereigntyFact> unsaid;
     for (const SovereigntyFact &f : *facts) {
         results.append({f.rule, f.severity, f.status});
         const auto thing = store::entityHead(values, f.thing);
-        if (f.status != Status::Pass && thing)
+        if (f.unsaid)
+            unsaid.append(f);
+        else if (f.status != Status::Pass && thing)
             toExplain.append({f.rule, pack->id, f.severity, f.status, f.thing, thing->kind, thing->key, thing->name, 0});
     }
     QHash<std::pair<QString, qint64>, QString> reasons;
@@ -214,6 +254,8 @@ Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 sy
     });
     if (!explained)
         return explained.error();
+    for (const SovereigntyFact &f : std::as_const(unsaid))
+        questions.add(useWords(m_services.catalogue, *f.unsaid), f.thing);
     const rules::SovereigntyScore score = rules::sovereigntyScore(results);
     out.score = rangeOf(score.range);
     for (int i = 0; i < rules::SovereigntyPartCount; ++i) {
@@ -221,7 +263,7 @@ Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 sy
         const rules::PartScore &p = score.parts.at(std::size_t(i));
         SystemPart part{partTitle(which), rules::SovereigntyWeights.at(std::size_t(i)), p.applies() ? rangeOf(p.range()) : std::nullopt, {}};
         for (const SovereigntyFact &f : *facts) {
-            if (f.part != which)
+            if (f.part != which || f.unsaid)
                 continue;
             const rules::Rule *rule = m_services.rule(f.rule).second;
             const bool fails = orderOf(f.status) == 0;
@@ -229,6 +271,7 @@ Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 sy
             part.facts.append({f.rule, !rule ? f.rule : fails ? rule->title : rule->heading, thing ? nameOf(values, *thing) : QString(),
                                reasons.value({f.rule, f.thing}), f.thing, f.status, f.severity});
         }
+        addUnsaid(part, m_services.catalogue, unsaid, which, out.name);
         std::stable_sort(part.facts.begin(), part.facts.end(), [](const SystemFact &a, const SystemFact &b) {
             return orderOf(a.status) != orderOf(b.status) ? orderOf(a.status) < orderOf(b.status) : a.severity > b.severity;
         });

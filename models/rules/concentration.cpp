@@ -22,6 +22,10 @@ Concentration concentrationOf(const QList<QStringList> &systems)
         names.removeDuplicates();
         const double part = 1.0 / double(names.size());
         for (const QString &name : std::as_const(names)) {
+            if (name == OwnOperation) {
+                out.own += part;
+                continue;
+            }
             if (!name.isEmpty()) {
                 held[name] += part;
                 continue;

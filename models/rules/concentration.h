@@ -11,6 +11,9 @@ namespace rules {
 inline constexpr double ConcentratedShare = 50;
 inline constexpr double ConcentratedIndex = 2500;
 
+/// In the list of a system: it is run by ourselves, and hangs on no name.
+inline constexpr QLatin1StringView OwnOperation{"own operation"};
+
 struct ConcentrationShare
 {
     QString name;
@@ -24,6 +27,7 @@ struct Concentration
 {
     int systems = 0;                 ///< all that count
     double unrecorded = 0;           ///< of these, with halves as above
+    double own = 0;                  ///< of these, with halves as above: what we run ourselves counts among all, and is no share and in no index
     QList<ConcentrationShare> shares; ///< the largest first, then by name
     double indexLow = 0;             ///< each that is not recorded is a name of its own
     double indexHigh = 0;            ///< all of it is the largest's

@@ -5,9 +5,11 @@
 #include "store/attributestore.h"
 #include "store/bulkquery.h"
 #include "store/machinetypes.h"
+#include "store/precedence.h"
 #include "store/referencedata.h"
 #include "store/restatement.h"
 #include "store/typechoices.h"
+#include "store/valuecodec.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -104,7 +106,39 @@ QString developerOf(const ReferenceLookup &lookup, const QString &base, const QS
     return fact ? fact->developer : found;
 }
 
-/// Again for those whom the reference data named before: what they were made from may be told only now.
+bool isNew(AttributeStore &store, qint64 entity, qint64 changeSet)
+{
+    Statement &s = store.statement("SELECT 1 FROM entity WHERE id=?1 AND added_set=?2");
+    s.bind(1, entity).bind(2, changeSet);
+    const bool is = s.next();
+    s.reset();
+    return is;
+}
+
+/// A value of a model that was there before, and had none: undo takes it away again, with the reference data's word on it.
+void logFilled(AttributeStore &store, ChangeLog &log, qint64 model, const QString &attr, qint64 feed)
+{
+    const Attribute &a = *store.catalogue().attribute(EntityKind::Model, attr);
+    const QByteArray row = claimRow(store, model, attr, feed);
+    if (const QByteArray none = '[' + QByteArray::number(feed) + ']'; row != none)
+        log.record(u"feedclaim"_s, model, attr, none, row);
+    log.record(u"value"_s, model, attr, "null", encodeValue(store.read(model, EntityKind::Model, a), a));
+}
+
+/// Models that were there before whose developer's country the reference data may fill in now.
+QList<qint64> withoutCountry(AttributeStore &store, qint64 changeSet)
+{
+    QList<qint64> models;
+    Statement &s = store.statement("SELECT m.id FROM e_model m JOIN entity e ON e.id=m.id WHERE m.developer IS NOT NULL AND m.developer_country IS NULL AND "
+                                   "e.added_set<>?1 AND instr(m.absent,' developer_country ')=0");
+    s.bind(1, changeSet);
+    while (s.next())
+        models.append(s.integer(0));
+    s.reset();
+    return models;
+}
+
+/// Of models whose developer nobody names. Again for those whom the reference data named before: what they were made from may be told only now.
 void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, ChangeLog &log, qint64 feed)
 {
     struct Unnamed
@@ -116,7 +150,7 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, Change
     QList<Unnamed> models;
     Statement &s = store.statement("SELECT m.id, coalesce(nullif(e.name,''),e.key), coalesce(m.base_model,''), coalesce(d.key,''), EXISTS (SELECT 1 FROM claim a WHERE "
                                    "a.entity=m.id AND a.attr='developer' AND a.state=1) FROM e_model m JOIN entity e ON e.id=m.id "
-                                   "LEFT JOIN entity d ON d.id=m.developer WHERE m.developer IS NULL OR (m.id IN (SELECT entity FROM change WHERE change_set=?2 AND attr IN "
+                                   "LEFT JOIN entity d ON d.id=m.developer WHERE (m.developer IS NULL AND NOT EXISTS (SELECT 1 FROM pending_ref p WHERE p.entity=m.id AND p.attr='developer')) OR (m.id IN (SELECT entity FROM change WHERE change_set=?2 AND attr IN "
                                    "('base_model','name')) AND EXISTS (SELECT 1 FROM claim c WHERE c.entity=m.id AND c.attr='developer' AND c.feed=?1 AND c.won=1))");
     s.bind(1, feed).bind(2, log.set());
     while (s.next())
@@ -141,6 +175,8 @@ void nameDevelopers(AttributeStore &store, const ReferenceLookup &lookup, Change
         Statement &claim = store.statement("INSERT OR IGNORE INTO claim(entity,attr,feed,state,won,value) VALUES(?1,'developer',?2,3,1,json_quote(?3))");
         claim.bind(1, model.id).bind(2, feed).bind(3, developer);
         claim.run();
+        if (model.before.isEmpty() && !isNew(store, model.id, log.set()))
+            logFilled(store, log, model.id, u"developer"_s, feed);
     }
 }
 
@@ -260,7 +296,14 @@ Result<void> enrich(AttributeStore &store, ChangeLog &log, const std::vector<qin
     nameTypeChoices(store);
     if (Result<void> filled = fillReferenceProviders(store); !filled)
         return filled;
-    return runQuery(store, u"enrich"_s, {changeSet, feed, lastId});
+    const QList<qint64> open = withoutCountry(store, changeSet);
+    if (Result<void> enriched = runQuery(store, u"enrich"_s, {changeSet, feed, lastId}); !enriched)
+        return enriched;
+    for (const qint64 model : open) {
+        if (store.read(model, EntityKind::Model, *store.catalogue().attribute(EntityKind::Model, u"developer_country"_s)))
+            logFilled(store, log, model, u"developer_country"_s, feed);
+    }
+    return {};
 }
 
 } // namespace store

@@ -26,6 +26,17 @@ QString lastSegment(const QString &text)
     return text.section(u'/', -1);
 }
 
+/// What follows the name of a family of models in the name of one of them: nothing, a number, or a word for its size or use.
+bool goesOnAsModel(QStringView rest)
+{
+    static const QRegularExpression form(
+        u"^(?:$|ai(?:$|[^\\p{L}])|[^\\s_\\p{L}-]|[\\s_-]+(?:v?\\d|(?:ai|advanced|alpha|arctic|audio|base|beta|chat|code|coder|deduped|deep|edge|embed|embedding|embeddings|en|english|exp|experimental|extended|fast|"
+        "flash|function|guard|guardian|haiku|instant|instruct|it|large|latest|lite|live|mamba|math|maverick|medium|micro|mini|moe|multilingual|nano|nemo|next|omni|opus|preview|pro|"
+        "robotics|saba|scout|small|sonnet|speech|supreme|text|thinking|tiny|turbo|ultra|vision|x?xl)(?:$|[^\\p{L}])))"_s,
+        QRegularExpression::UseUnicodePropertiesOption);
+    return form.match(rest).hasMatch();
+}
+
 /// "openai, inc." -> "openai": the legal form differs between registers, the group does not.
 QString withoutLegalForm(QString name)
 {
@@ -196,7 +207,7 @@ Result<ReferenceLookup> ReferenceLookup::fromResources()
     if (!done)
         return done.error();
     done = forEach("model_developers.json"_L1, "patterns"_L1, [&](const QJsonObject &o) {
-        lookup.m_developers.append({member(o, "pattern"_L1), member(o, "developer"_L1), member(o, "country"_L1)});
+        lookup.m_developers.append({member(o, "pattern"_L1), member(o, "developer"_L1), member(o, "country"_L1), o.value("word"_L1).toBool()});
     });
     if (!done)
         return done.error();
@@ -375,8 +386,8 @@ std::optional<DeveloperFact> ReferenceLookup::developerOfModel(QStringView name)
     const QString text = key(name);
     for (const DeveloperFact &fact : m_developers) {
         for (qsizetype at = text.indexOf(fact.pattern); at >= 0; at = text.indexOf(fact.pattern, at + 1)) {
-            // "llama" inside "ollama" says nothing of the model.
-            if (at == 0 || !text[at - 1].isLetterOrNumber())
+            // "llama" inside "ollama" says nothing of the model, and "Granite quarry defects" is nobody's Granite.
+            if ((at == 0 || !text[at - 1].isLetterOrNumber()) && (!fact.isWord || goesOnAsModel(QStringView(text).sliced(at + fact.pattern.size()))))
                 return fact;
         }
     }

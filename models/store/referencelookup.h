@@ -59,6 +59,7 @@ struct DeveloperFact
     QString pattern;   ///< the piece of the name that decided
     QString developer; ///< provider id
     QString country;   ///< empty when the developer is of no single country
+    bool isWord = false; ///< the pattern is a word that people call other things by as well
 };
 
 struct ProviderFact

@@ -59,6 +59,7 @@ private slots:
     void told_data();
     void told();
     void linked();
+    void baseToldLater_data();
     void baseToldLater();
 };
 
@@ -146,9 +147,19 @@ void TestModelOrigin::linked()
 }
 
 /// A list that names the model for its purpose comes first or last: what it was made from says more than its name, in any order.
+void TestModelOrigin::baseToldLater_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("alone");
+    QTest::newRow("a name that tells another developer") << QByteArray("Llama 3 support bot") << QByteArray("- / meta / US");
+    QTest::newRow("a name that tells none") << QByteArray("llama support bot") << QByteArray("- / - / -");
+}
+
 void TestModelOrigin::baseToldLater()
 {
-    const QByteArray named = "model:key,name\narn:aws:sagemaker:eu-west-1:111122223333:model/m,llama support bot\n";
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, alone);
+    const QByteArray named = "model:key,name\narn:aws:sagemaker:eu-west-1:111122223333:model/m," + name + '\n';
     for (const QStringList &order : {QStringList{u"named.csv"_s, u"m.json"_s}, QStringList{u"m.json"_s, u"named.csv"_s}}) {
         const Cli cli;
         cli.write(u"named.csv"_s, named);
@@ -160,8 +171,11 @@ void TestModelOrigin::baseToldLater()
         // Without it, its name is all that there is.
         const CliRun undone = cli.run({u"undo"_s, u"--workspace"_s, u"w"_s});
         QVERIFY2(undone.code == 0, undone.err.constData());
-        QCOMPARE(Peek(cli.path(u"w"_s)).one(Origin), QByteArray("- / meta / US"));
+        QCOMPARE(Peek(cli.path(u"w"_s)).one(Origin), alone);
         QCOMPARE(cli.run({u"doctor"_s, u"--workspace"_s, u"w"_s}).code, 0);
+        QCOMPARE(Peek(cli.path(u"w"_s)).one("SELECT count(*) FROM claim WHERE attr IN ('developer','developer_country')"), alone.startsWith("- / -") ? QByteArray("0") : QByteArray("2"));
+        QCOMPARE(cli.run({u"undo"_s, u"--redo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+        QCOMPARE(Peek(cli.path(u"w"_s)).one(Origin), QByteArray("Qwen/Qwen2.5-7B / alibaba / CN"));
     }
 }
 

@@ -150,6 +150,10 @@ private slots:
         QTest::newRow("named twice") << QList<QStringList>{{a, a}, {b}} << u"2: A 50-50 B 50-50, index 5000-5000 share index"_s;
         QTest::newRow("nothing recorded of one") << QList<QStringList>{{a}, {}} << u"2: A 50-100, index 5000-10000 share index"_s;
         QTest::newRow("nothing recorded at all") << QList<QStringList>{{}, {}, {}, {}, {}} << u"5: , index 2000-10000 possible"_s;
+        const QString own = OwnOperation;
+        QTest::newRow("run by ourselves") << QList<QStringList>{{own}, {own}, {a}, {b}} << u"4: A 25-25 B 25-25, index 1250-1250"_s;
+        QTest::newRow("all run by ourselves") << QList<QStringList>{{own}, {own}} << u"2: , index 0-0"_s;
+        QTest::newRow("run by ourselves, and by a provider") << QList<QStringList>{{own, a}} << u"1: A 50-50, index 2500-2500 share index"_s;
         QTest::newRow("a country of two unknown") << QList<QStringList>{{a, QString()}, {b}, {u"C"_s}, {u"D"_s}, {u"E"_s}} << u"5: B 20-30 C 20-30 D 20-30 E 20-30 A 10-20, index 1800-2200"_s;
     }
     void shares()
@@ -178,7 +182,7 @@ private slots:
                 systems.append(names);
             }
             const Concentration c = concentrationOf(systems);
-            double all = c.unrecorded;
+            double all = c.unrecorded + c.own;
             for (const ConcentrationShare &s : c.shares)
                 all += s.systems;
             QVERIFY(near(all, double(systems.size())));

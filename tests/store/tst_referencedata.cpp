@@ -429,6 +429,21 @@ private slots:
             {"gpt-nl-26b", "gpt-nl NL"},
             {"utter-project/EuroLLM-9B", "openeurollm "},
             {"ollama-proxy", ""},
+            {"Mistral wind forecast", ""},
+            {"Llama farm counting", ""},
+            {"Gemini twin detection", ""},
+            {"granite-quarry-defects", ""},
+            {"Claude Monet style classifier", ""},
+            {"Mistrale", ""},
+            {"Mistral Large 2", "mistral FR"},
+            {"mistralai/Mistral-7B-v0.1", "mistral FR"},
+            {"Mistral AI", "mistral FR"},
+            {"Our Llama 3.1, tuned", "meta US"},
+            {"Claude Sonnet 4.5", "anthropic US"},
+            {"claude", "anthropic US"},
+            {"Gemini Pro", "google US"},
+            {"granite-code-8b", "ibm US"},
+            {"whisper-large-v3", "openai US"},
             {"fraud-score-v3", ""}};
         for (const auto &[model, expected] : rows)
             QTest::newRow(model) << QString::fromLatin1(model) << QString::fromLatin1(expected);

@@ -52,6 +52,9 @@ ordered_json systemJson(const SystemSovereignty &s)
                               {"unmet", namesJson(p.unmet)},
                               {"unknown", namesJson(p.open)}});
     }
+    o["unsaid"] = ordered_json::array();
+    for (const EntityKind kind : s.unsaid)
+        o["unsaid"].push_back(text8(kindName(kind)));
     return o;
 }
 
@@ -63,6 +66,7 @@ ordered_json lineJson(const ConcentrationLine &line)
     o["of"] = line.criticalOnly ? "critical" : "estate";
     o["systems"] = c.systems;
     o["unrecorded"] = twoDecimals(c.unrecorded);
+    o["own_operation"] = twoDecimals(c.own);
     o["hhi"] = {{"low", std::round(c.indexLow)}, {"high", std::round(c.indexHigh)}};
     o["warnings"] = ordered_json::array();
     if (c.shareWarns())
@@ -84,7 +88,7 @@ void printLine(const ConcentrationLine &line, QTextStream &out)
         return;
     out << "By " << concentrationName(line.by).replace(u'_', u' ') << ", " << (line.criticalOnly ? "critical systems (" : "all systems (") << c.systems << "): ";
     if (c.shares.isEmpty())
-        out << "nothing is recorded";
+        out << (c.own < c.systems ? "nothing is recorded" : "own operation alone");
     else
         out << c.shares.constFirst().name << ' ' << rangeWords({c.shares.constFirst().low, c.shares.constFirst().high}) << " %";
     out << ", index " << QString::number(c.indexLow, 'f', 0) << " to " << QString::number(c.indexHigh, 'f', 0);
@@ -143,6 +147,11 @@ int commandSovereignty(const Call &call, Console &console)
                         << (p.applies() ? rangeWords(p.range()) : u"no rule applies"_s) << (p.unmet.isEmpty() ? QString() : u"  weak: "_s + p.unmet.join(u", "_s))
                         << (p.open.isEmpty() ? QString() : u"  unknown: "_s + p.open.join(u", "_s)) << '\n';
         }
+        QStringList unsaid;
+        for (const EntityKind kind : only != 0 ? s.unsaid : QList<EntityKind>())
+            unsaid.append(kind == EntityKind::Grant ? u"who has access"_s : attributeOfUse(kind));
+        if (!unsaid.isEmpty())
+            console.out << "    not said, so that what is asked of them counts as unknown: " << unsaid.join(u", "_s) << '\n';
     }
     for (const ConcentrationLine &line : lines)
         printLine(line, console.out);
