@@ -126,25 +126,38 @@ bool TakeBack::cannotBe(const Change &c)
     return gone;
 }
 
-// A new set, since what it finds before it may be another than then: undone later, it must bring that back.
-Result<qint64> TakeBack::sayAgain(const Later &later)
+Result<void> TakeBack::sayAgain(const Later &later)
 {
-    QList<Change> changes = changesOf(m_store, later.set.id);
-    std::reverse(changes.begin(), changes.end());
-    const bool merges = std::any_of(changes.cbegin(), changes.cend(), [](const Change &c) { return c.target == u"merge"_s; });
-    qsizetype leftOut = 0;
+    Waiting all{later, changesOf(m_store, later.set.id)};
+    std::reverse(all.changes.begin(), all.changes.end());
+    // All else that a merge changed follows from it.
+    if (std::any_of(all.changes.cbegin(), all.changes.cend(), [](const Change &c) { return c.target == u"merge"_s; }))
+        all.changes.removeIf([](const Change &c) { return c.target != u"merge"_s && c.target != u"apart"_s; });
+    all.all = all.changes.size();
+    if (const Result<void> said = saySome(all); !said)
+        return said;
+    if (!all.changes.isEmpty())
+        m_waiting.append(all);
+    return {};
+}
+
+// A new set, since what it finds before it may be another than then: undone later, it must bring that back.
+Result<void> TakeBack::saySome(Waiting &waiting)
+{
+    const Later &later = waiting.later;
+    const bool nothing = later.whole.isEmpty() && !waiting.changes.isEmpty() && std::all_of(waiting.changes.cbegin(), waiting.changes.cend(), [this](const Change &c) { return cannotBe(c); });
+    if (nothing)
+        return {};
     ChangeLog log(m_store, later.set.kind, later.set.title, later.set.who, m_at);
-    if (!later.whole.isEmpty()) {
+    if (!later.whole.isEmpty() && !waiting.said) {
         putState(m_store, later.whole);
         run("UPDATE entity SET added_set=?2 WHERE added_set=?1", later.set.id, log.set());
     }
+    QList<Change> left;
     QHash<QPair<qint64, QString>, QByteArray> stood;
-    for (const Change &c : std::as_const(changes)) {
-        // All else that a merge changed follows from it.
-        if (merges && c.target != u"merge"_s && c.target != u"apart"_s)
-            continue;
+    for (const Change &c : std::as_const(waiting.changes)) {
         if (cannotBe(c)) {
-            ++leftOut;
+            left.append(c);
             continue;
         }
         if (c.target == u"merge"_s) {
@@ -169,27 +182,62 @@ Result<qint64> TakeBack::sayAgain(const Later &later)
     if (const Result<void> followed = followSystems(m_store, log); !followed)
         return followed.error();
     log.finish();
-    if (leftOut > 0)
-        m_result.leftOut.append(leftOut == changes.size() ? u"%1: it is about what only the import had told of"_s.arg(later.set.title)
-                                                          : u"%1: %2 of %3 changes are about what only the import had told of"_s.arg(later.set.title).arg(leftOut).arg(changes.size()));
-    ++m_result.deedsAgain;
-    return log.set();
+    waiting.changes = left;
+    waiting.said = true;
+    isDoneAgain(later, log.set());
+    return {};
 }
 
-Result<qint64> TakeBack::replay(const Later &later, const ImportAgain &importAgain)
+/// A person said it of what an import had brought that is taken back, and this one has brought it again.
+Result<void> TakeBack::sayWaiting()
 {
-    if (!later.set.import)
+    for (Waiting &waiting : m_waiting) {
+        if (const Result<void> said = saySome(waiting); !said)
+            return said;
+    }
+    m_waiting.removeIf([](const Waiting &waiting) { return waiting.changes.isEmpty(); });
+    return {};
+}
+
+void TakeBack::leaveOut()
+{
+    for (const Waiting &waiting : std::as_const(m_waiting)) {
+        const StandingSet &set = waiting.later.set;
+        // Its undo must not be what Redo takes back: what it was about has another number when it comes again.
+        if (!waiting.said) {
+            ChangeLog log(m_store, set.kind, set.title, set.who, m_at);
+            log.finish();
+            isDoneAgain(waiting.later, log.set());
+        }
+        m_result.leftOut.append(waiting.changes.size() == waiting.all ? u"%1: it is about what only the import had told of"_s.arg(set.title)
+                                                                      : u"%1: %2 of %3 changes are about what only the import had told of"_s.arg(set.title).arg(waiting.changes.size()).arg(waiting.all));
+    }
+}
+
+void TakeBack::isDoneAgain(const Later &later, qint64 set)
+{
+    noteRedone(m_store, later.undo, set);
+    if (later.set.deed != 0)
+        joinDeed(m_store, set, later.set.deed);
+}
+
+Result<void> TakeBack::replay(const Later &later, const ImportAgain &importAgain)
+{
+    if (!later.set.import) {
+        ++m_result.deedsAgain;
         return sayAgain(later);
+    }
     const QList<UndoneImport> files = importsOf(m_store, later.undo, 0);
     if (files.isEmpty())
         return Error{ErrorCode::DatabaseError, u"the log of an import cannot be read"_s, later.set.title};
     const Result<qint64> set = importAgain(files.constFirst());
     if (!set)
-        return set;
+        return set.error();
     ++m_result.importsAgain;
     // It is the reading of then: the same bytes.
     run("UPDATE source SET imported_at=(SELECT imported_at FROM source WHERE change_set=?1) WHERE change_set=?2", later.set.id, *set);
-    return set;
+    isDoneAgain(later, *set);
+    return sayWaiting();
 }
 
 Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
@@ -206,15 +254,9 @@ Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
     for (auto later = m_later.crbegin(); done && later != m_later.crend(); ++later) {
         if (later->taken)
             continue;
-        const Result<qint64> set = replay(*later, importAgain);
-        if (!set) {
-            done = set.error();
-            break;
-        }
-        noteRedone(m_store, later->undo, *set);
-        if (later->set.deed != 0)
-            joinDeed(m_store, *set, later->set.deed);
+        done = replay(*later, importAgain);
     }
+    leaveOut();
     m_store.keepNumbersNoMore();
     if (done) {
         settle();

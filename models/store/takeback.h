@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/changelog.h"
+#include "store/restore.h"
 
 #include <QSet>
 
@@ -50,9 +51,21 @@ private:
     void keep(qint64 set, bool taken);
     QByteArray addedByHand(qint64 set);
     void forgetKeptValues(qint64 set);
-    domain::Result<qint64> replay(const Later &, const ImportAgain &);
-    domain::Result<qint64> sayAgain(const Later &);
-    bool cannotBe(const struct Change &);
+    domain::Result<void> replay(const Later &, const ImportAgain &);
+    /// What people said that is about what is not there: it may be after a later import.
+    struct Waiting
+    {
+        Later later;
+        QList<Change> changes;
+        qsizetype all = 0; ///< changes that it was said with
+        bool said = false; ///< the others of them
+    };
+    domain::Result<void> sayAgain(const Later &);
+    domain::Result<void> saySome(Waiting &);
+    domain::Result<void> sayWaiting();
+    void leaveOut();
+    bool cannotBe(const Change &);
+    void isDoneAgain(const Later &, qint64 set);
     void settle();
     void markUndone();
     void run(const QByteArray &sql, qint64 one = 0, qint64 other = 0);
@@ -64,6 +77,7 @@ private:
     QList<StandingSet> m_since; ///< the newest first, down to the first that is taken back
     QList<UndoneImport> m_filesAgain;
     QList<Later> m_later;       ///< in the order in which they were undone
+    QList<Waiting> m_waiting;   ///< in the order in which it was said
     TakenBack m_result;
 };
 

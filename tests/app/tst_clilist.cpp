@@ -22,6 +22,8 @@ private slots:
     void chooseIsKept();
     void undoAndRedo();
     void whatWasCreatedComesBack();
+    void oneLineForEach();
+    void kindsAreNamed();
 };
 
 void TestCliList::listHoldsEverything_data()
@@ -218,6 +220,35 @@ void TestCliList::whatWasCreatedComesBack()
         QCOMPARE(cli.run(QStringList{u"show"_s, u"provider:acme"_s, u"--json"_s} + w).out, shown);
     }
     QVERIFY(cli.run(QStringList{u"doctor"_s} + w).out.contains("ok"));
+}
+
+/// Names come from exports, with whatever signs: each thing stands on a line of its own, and none turns the terminal's text.
+void TestCliList::oneLineForEach()
+{
+    const Cli cli;
+    cli.write(u"w.csv"_s, "workload:key,name\nw-1,\"one\ntwo\tthree\"\nw-2,\"safe\xe2\x80\xae\xe2\x81\xa6 gnp.exe\"\n");
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"w.csv"_s}).code, 0);
+    const QByteArray out = cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s}).out;
+    QCOMPARE(out.count('\n'), 2);
+    QVERIFY2(out.contains("one two three") && out.contains("safe gnp.exe"), out.constData());
+    QCOMPARE(cli.run({u"show"_s, u"--workspace"_s, u"w"_s, u"workload:w-1"_s}).out.count('\n'), 1);
+    // As data they stay as they are.
+    QCOMPARE(cli.run({u"list"_s, u"--workspace"_s, u"w"_s, u"workloads"_s, u"--json"_s}).json()[0]["name"].get<std::string>(), std::string("one\ntwo\tthree"));
+}
+
+void TestCliList::kindsAreNamed()
+{
+    const Cli cli;
+    cli.write(u"w.csv"_s, "workload:key\nw-1\n");
+    QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, u"w.csv"_s}).code, 0);
+    const auto show = [&](const QString &target) { return cli.run({u"show"_s, u"--workspace"_s, u"w"_s, target}); };
+    const CliRun wrong = show(u"machine:w-1"_s);
+    QCOMPARE(wrong.code, 2);
+    QVERIFY2(wrong.err.contains("'machine' is no kind of thing") && wrong.err.contains("workload") && wrong.err.contains("tool_finding"), wrong.err.constData());
+    QCOMPARE(show(u"tool-finding:x"_s).code, 1); // the kind is known, the finding is not there
+    QCOMPARE(show(u"legal-entity:x"_s).code, 1);
+    QVERIFY(cli.run({u"show"_s, u"--help"_s}).out.contains("KIND is one of: legal_entity"));
+    QVERIFY(cli.run({u"list"_s, u"--help"_s}).out.contains("tool_finding"));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestCliList)

@@ -108,6 +108,44 @@ private slots:
         sound();
     }
 
+    /// What was said of a thing that a later file tells of as well stays: it is said once that file is read again.
+    void whatALaterFileBringsStays()
+    {
+        run({u"set"_s, u"workload:only-b"_s, u"env=dev"_s, u"owner=Head of Fraud"_s, u"--who"_s, u"CISO"_s});
+        run({u"retire"_s, u"workload:only-b"_s, u"--on"_s, u"2026-01-31"_s});
+        m_cli->write(u"again.csv"_s, "workload:key,name,env\nonly-b,Only b,prod\n");
+        run({u"import"_s, u"again.csv"_s});
+        const QByteArray out = run({u"undo"_s, u"--import"_s, u"b.csv"_s}).out;
+        QVERIFY2(!out.contains("left out"), out);
+        QCOMPARE(value(u"only-b"_s, u"env"_s), u"dev"_s);
+        QCOMPARE(value(u"only-b"_s, u"owner"_s), u"Head of Fraud"_s);
+        QCOMPARE(Peek(m_cli->path(u"w"_s)).rows("SELECT key FROM entity WHERE retired_on IS NOT NULL"), QList<QByteArray>({"only-b"}));
+        sound();
+        // Withdrawn, the later file's word stands.
+        run({u"set"_s, u"workload:only-b"_s, u"env="_s});
+        QCOMPARE(value(u"only-b"_s, u"env"_s), u"prod"_s);
+        for (int i = 0; i < 3; ++i)
+            run({u"undo"_s});
+        QCOMPARE(value(u"only-b"_s, u"env"_s), u"prod"_s);
+        QCOMPARE(Peek(m_cli->path(u"w"_s)).rows("SELECT key FROM entity WHERE retired_on IS NOT NULL"), QList<QByteArray>());
+        sound();
+    }
+
+    /// A merge that somebody decided, of things that the files which are left tell of too.
+    void aMergeStays()
+    {
+        m_cli->write(u"cmdb.csv"_s, "workload:key,name\nsrv-1,Server one\n");
+        run({u"import"_s, u"cmdb.csv"_s});
+        run({u"merge"_s, u"workload:only-b"_s, u"workload:srv-1"_s});
+        const QByteArray merged = systems().join(' ');
+        m_cli->write(u"again.csv"_s, "workload:key,name,env\nonly-b,Only b,prod\n");
+        run({u"import"_s, u"again.csv"_s});
+        const QByteArray out = run({u"undo"_s, u"--import"_s, u"b.csv"_s}).out;
+        QVERIFY2(!out.contains("left out"), out);
+        QCOMPARE(systems().join(' '), merged);
+        sound();
+    }
+
     /// Things that were added by hand stay, and wait for what they named.
     void addedByHand()
     {

@@ -37,9 +37,19 @@ void printHelp(QTextStream &out)
            "Exit: 0 done; 1 failed; 2 wrong usage; 3 import done, some records rejected; 4 a gap at or above --fail-on.\n";
 }
 
+QString kindNames()
+{
+    QStringList names;
+    for (int i = 0; i < domain::EntityKindCount; ++i)
+        names.append(domain::kindName(static_cast<domain::EntityKind>(i)));
+    return names.join(u", "_s);
+}
+
 void printHelp(const Command &c, QTextStream &out)
 {
     out << "bailiwick-cli " << c.name << ' ' << c.usage << "\n" << c.summary << '\n';
+    if (c.usage.contains(u"KIND"_s))
+        out << "KIND is one of: " << kindNames() << '\n';
 }
 
 Error usage(const QString &message, const Command &command) { return {ErrorCode::UsageError, message, command.name}; }
@@ -288,7 +298,10 @@ Result<std::optional<domain::Day>> dayOption(const Call &call, const QString &na
 Result<std::pair<domain::EntityKind, QString>> targetOf(const QString &text)
 {
     const qsizetype colon = text.indexOf(u':');
-    const std::optional<domain::EntityKind> kind = colon > 0 ? domain::kindFromName(text.left(colon)) : std::nullopt;
+    // As `list` calls them too: tool-finding.
+    const std::optional<domain::EntityKind> kind = colon > 0 ? domain::kindFromName(text.left(colon).replace(u'-', u'_')) : std::nullopt;
+    if (colon > 0 && !kind)
+        return Error{ErrorCode::UsageError, u"'%1' is no kind of thing; the kinds are %2"_s.arg(text.left(colon), kindNames()), text};
     if (!kind || colon + 1 == text.size())
         return Error{ErrorCode::UsageError, u"KIND:KEY is needed, for example workload:payments"_s, text};
     return std::pair(*kind, text.mid(colon + 1));

@@ -5,6 +5,7 @@
 #include "core/services.h"
 #include "domain/csvcell.h"
 #include "domain/cellvalues.h"
+#include "domain/isolated.h"
 #include "store/editor.h"
 #include "store/inventory.h"
 #include "store/pages/toolfindings.h"
@@ -206,7 +207,7 @@ int commandList(const Call &call, Console &console)
         } else if (csv) {
             console.out << csvRow(inventory, row, info);
         } else {
-            console.out << row.key.leftJustified(44) << ' ' << row.name << (row.vanished ? u"  (vanished)"_s : QString())
+            console.out << onOneLine(row.key).leftJustified(44) << ' ' << onOneLine(row.name) << (row.vanished ? u"  (vanished)"_s : QString())
                         << (row.retiredOn ? u"  (retired %1)"_s.arg(fromDay(*row.retiredOn).toString(Qt::ISODate)) : QString()) << '\n';
         }
         first = false;
@@ -241,14 +242,14 @@ int commandShow(const Call &call, Console &console)
     out["retired_on"] = row.retiredOn ? ordered_json(fromDay(*row.retiredOn).toString(Qt::ISODate).toStdString()) : ordered_json(nullptr);
     out["values"] = ordered_json::array();
     if (!call.has(u"json"_s))
-        console.out << row.name << "  (" << kindName(kind) << ':' << row.key << (row.vanished ? "; vanished from its source" : "")
+        console.out << onOneLine(row.name) << "  (" << kindName(kind) << ':' << onOneLine(row.key) << (row.vanished ? "; vanished from its source" : "")
                     << (row.retiredOn ? u"; retired on "_s + fromDay(*row.retiredOn).toString(Qt::ISODate) : QString()) << ")\n";
     for (const Attribute &a : console.services.catalogue.kind(kind).attributes) {
         const store::Origin o = inventory.origin(id, kind, a);
         if (!call.has(u"json"_s)) {
             if (o.state == 0)
                 continue;
-            console.out << "  " << a.label.leftJustified(30) << store::displayValue(o.value, a);
+            console.out << "  " << a.label.leftJustified(30) << onOneLine(store::displayValue(o.value, a));
             if (!o.inheritedFrom.isEmpty())
                 console.out << "   [from " << o.inheritedFrom << ']';
             else if (!o.who.isEmpty())
