@@ -5,6 +5,7 @@
 #include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "domain/onestop.h"
 #include "rules/openfacts.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
@@ -191,7 +192,7 @@ QString missingWords(const ExplainedFinding &finding)
         if (!who.contains(whoSettles(m)))
             who.append(whoSettles(m));
     }
-    const QString law = inLaw.isEmpty() ? QString() : u" Open in law: %1. Who can settle it: counsel."_s.arg(inLaw.join(u"; "_s));
+    const QString law = inLaw.isEmpty() ? QString() : u" Open in law: %1. Who can settle it: counsel."_s.arg(domain::beforeStop(inLaw.join(u"; "_s)));
     if (own.isEmpty() && labels.isEmpty())
         return law;
     if (const qsizetype rest = own.size() - MissingShown; rest > 1)
@@ -201,7 +202,7 @@ QString missingWords(const ExplainedFinding &finding)
         facts.append(own.join(u", "_s));
     for (const QString &label : std::as_const(labels))
         facts.append(text::ofSeveral(label, names.value(label)));
-    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u"; "_s), who.join(u"; "_s)) + law;
+    return u" Missing: %1. Who can answer: %2."_s.arg(domain::beforeStop(facts.join(u"; "_s)), who.join(u"; "_s)) + law;
 }
 
 /// A gap whose decision still stands has other facts than the decision knew.
