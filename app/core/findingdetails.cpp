@@ -123,7 +123,8 @@ void addDeclarations(ExplainedFinding &finding, const rules::Explanation &e, con
         line.attr = declared->what();
         line.label = u"Register: "_s + services.catalogue.kind(kind).labelPlural;
         line.value = u"declared complete"_s + (declared->until ? u" until "_s + fromDay(*declared->until).toString(Qt::ISODate) : QString());
-        line.where = u"%1's word%2; no evidence is kept with it"_s.arg(declared->who.isEmpty() ? u"somebody"_s : declared->who, declared->at.isEmpty() ? QString() : u" of "_s + declared->at.left(10));
+        line.where = u"%1's word%2; %3"_s.arg(declared->who.isEmpty() ? u"somebody"_s : declared->who, declared->at.isEmpty() ? QString() : u" of "_s + declared->at.left(10),
+                                            declared->evidence.isEmpty() ? u"no evidence is kept with it"_s : u"evidence: "_s + declared->evidence);
         line.context = true;
         finding.facts.append(line);
     }

@@ -310,7 +310,7 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
             const Attribute *a = item.attr.isEmpty() ? nullptr : services.catalogue.attribute(item.kind, item.attr);
             if (!a) {
                 if (item.typed.toLower() == "yes"_L1)
-                    registers.append({item.kind, u"*"_s, said, clock.today().toString(Qt::ISODate), request.reviewOn});
+                    registers.append({item.kind, u"*"_s, said, clock.today().toString(Qt::ISODate), request.reviewOn, evidence});
                 continue;
             }
             const auto value = typedValue(values, services.catalogue, services.countries, *a, item.typed);

@@ -151,6 +151,7 @@ Result<void> GuiQuestions::answer(const QString &path, const AnswerRequest &requ
             c.who = request.who;
             c.at = m_clock.today().toString(Qt::ISODate);
             c.until = review;
+            c.evidence = *evidence;
             answers.registers.append(c);
         } else {
             const Attribute *a = info.find(request.attr);
