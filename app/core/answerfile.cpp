@@ -155,6 +155,10 @@ private:
             c.attr = *attr;
         }
         c.until = review;
+        const Result<QString> rests = evidence(answer);
+        if (!rests)
+            return rests.error();
+        c.evidence = *rests;
         out.registers.append(c);
         return {};
     }

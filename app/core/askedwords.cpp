@@ -19,7 +19,10 @@ AskedWords askedWords(const Services &services, store::AttributeStore &values, c
     if (item.isRequirement()) {
         const Result<rules::RequirementList> list = listNamed(item.list, services);
         const rules::Requirement *r = list ? list->requirement(item.key) : nullptr;
-        return {u"Is it met: %1?"_s.arg(r ? item.key + u' ' + r->title : item.key), services.listName(item.list), item.key, item.key};
+        const QString words = r ? item.key + u' ' + r->title : item.key;
+        const qint64 entity = item.attr.isEmpty() ? 0 : values.find(EntityKind::LegalEntity, item.attr);
+        const auto of = entity == 0 ? std::nullopt : store::entityHead(values, entity);
+        return {of ? u"Is it met at %1: %2?"_s.arg(text::shownName(of->name, of->key), words) : u"Is it met: %1?"_s.arg(words), services.listName(item.list), item.key, item.key};
     }
     const KindInfo &info = services.catalogue.kind(item.kind);
     const Attribute *a = item.attr.isEmpty() ? nullptr : info.find(item.attr);

@@ -5,6 +5,8 @@
 #include "core/reportfindings.h"
 #include "core/runresults.h"
 #include "core/services.h"
+#include "domain/onestop.h"
+#include "rules/openfacts.h"
 #include "store/pages/overviewqueries.h"
 #include "text/issuetext.h"
 #include "text/severaltext.h"
@@ -61,32 +63,10 @@ QString factText(const rules::Fact &fact, const Services &services)
     return values.join(u", "_s) + (fact.state == rules::Fact::State::Partial ? u", and perhaps more"_s : QString());
 }
 
-/// What a condition on related things asks of them: "Country, Substitute".
-void addAsked(const rules::Condition &c, EntityKind kind, const Catalogue &catalogue, QStringList &labels)
-{
-    if (c.isLeaf() && !c.path.isSelf() && c.path.up == 0) {
-        const Attribute *a = catalogue.attribute(kind, c.path.steps.constFirst());
-        if (a && !labels.contains(a->label))
-            labels.append(a->label);
-    }
-    for (const rules::Condition &child : c.children) {
-        if (!c.isLeaf())
-            addAsked(child, kind, catalogue, labels);
-    }
-}
-
-QString askedOf(const rules::LeafExplanation &leaf, EntityKind kind, const Catalogue &catalogue)
-{
-    QStringList labels;
-    if (leaf.condition->where())
-        addAsked(*leaf.condition->where(), kind, catalogue, labels);
-    return labels.isEmpty() ? u"what the rule asks of it"_s : labels.join(u", "_s);
-}
-
 /// A dependency is known by what it is on.
-QString nameOfRelated(const rules::RelatedFact &related, Origins &origins)
+QString nameOfRelated(EntityKind kind, EntityId entity, const QString &known, Origins &origins)
 {
-    return related.name.isEmpty() || related.kind == EntityKind::Dependency ? origins.name(related.entity.value) : related.name;
+    return known.isEmpty() || kind == EntityKind::Dependency ? origins.name(entity.value) : known;
 }
 
 /// Things of a relation that decide, or leave open: one line for each leaf.
@@ -97,7 +77,7 @@ FactLine relatedLine(const rules::LeafExplanation &leaf, const Services &service
     line.label = services.catalogue.kind(leaf.related.constFirst().kind).labelPlural;
     QStringList names;
     for (const rules::RelatedFact &related : leaf.related) {
-        const QString name = nameOfRelated(related, origins);
+        const QString name = nameOfRelated(related.kind, related.entity, related.name, origins);
         if (!names.contains(name))
             names.append(name);
         for (const report::Origin &origin : origins.ofEntity(related.entity.value)) {
@@ -143,21 +123,11 @@ void addDeclarations(ExplainedFinding &finding, const rules::Explanation &e, con
         line.attr = declared->what();
         line.label = u"Register: "_s + services.catalogue.kind(kind).labelPlural;
         line.value = u"declared complete"_s + (declared->until ? u" until "_s + fromDay(*declared->until).toString(Qt::ISODate) : QString());
-        line.where = u"%1's word%2; no evidence is kept with it"_s.arg(declared->who.isEmpty() ? u"somebody"_s : declared->who, declared->at.isEmpty() ? QString() : u" of "_s + declared->at.left(10));
+        line.where = u"%1's word%2; %3"_s.arg(declared->who.isEmpty() ? u"somebody"_s : declared->who, declared->at.isEmpty() ? QString() : u" of "_s + declared->at.left(10),
+                                            declared->evidence.isEmpty() ? u"no evidence is kept with it"_s : u"evidence: "_s + declared->evidence);
         line.context = true;
         finding.facts.append(line);
     }
-}
-
-/// Of the laws that may reach a provider those of which only their status is open: "US FISA s702".
-QStringList lawsInDoubt(const rules::Fact &reach)
-{
-    QStringList out;
-    for (const QString &law : reach.values) {
-        if (law.contains("status uncertain"_L1))
-            out.append(law.left(law.lastIndexOf(" ("_L1)));
-    }
-    return out;
 }
 
 ExplainedFinding explained(const store::FindingRow &row, const rules::Explanation &e, const Services &services, Origins &origins)
@@ -186,58 +156,31 @@ ExplainedFinding explained(const store::FindingRow &row, const rules::Explanatio
     addDeclarations(finding, e, services, origins);
     if (row.status != Status::Unknown)
         return finding;
-    for (const rules::LeafExplanation &leaf : e.leaves) {
-        if (!leaf.open)
-            continue;
-        const bool aged = leaf.condition->op == rules::Op::OlderThanDays;
-        bool lawInDoubt = false;
-        for (const rules::Fact &fact : leaf.facts) {
-            // A day that lies ahead does not tell how old something is.
-            if (leaf.condition->type == rules::Condition::Type::AnyOf && leaf.condition->unsaid && fact.state == rules::Fact::State::NotSaid)
-                continue; // it counts as holding nothing
-            const bool ahead = aged && fact.state == rules::Fact::State::Value;
-            if ((fact.state == rules::Fact::State::Value && !ahead) || fact.state == rules::Fact::State::None || fact.steps.isEmpty())
-                continue;
-            const rules::FactStep &at = fact.steps.constLast();
-            if (leaf.condition->type == rules::Condition::Type::Exposed && fact.state == rules::Fact::State::Partial) {
-                // The seats are on record, or no law would be named: what is open is the law, which no answer of the organisation settles.
-                for (const QString &law : lawsInDoubt(fact))
-                    finding.missing.append({at.kind, at.kind, QString(), u"Whether %1 stands (its status is uncertain in the reference data)"_s.arg(law), at.entity.value,
-                                            origins.name(at.entity.value)});
-                lawInDoubt = true;
-                continue;
-            }
-            const Attribute *a = services.catalogue.attribute(at.kind, at.attr);
-            const QString label = a ? a->label : at.attr.isEmpty() ? fact.label : u"All places"_s;
-            finding.missing.append({at.kind, at.kind, at.attr, ahead ? label + u" (the day on record lies ahead)"_s : label, at.entity.value, origins.name(at.entity.value)});
-        }
-        for (const rules::RelatedFact &related : leaf.related) {
-            if (!related.truth)
-                finding.missing.append({related.kind, related.kind, rules::relationText(leaf.condition->relation), askedOf(leaf, related.kind, services.catalogue), related.entity.value,
-                                        nameOfRelated(related, origins)});
-        }
-        if (leaf.condition->type == rules::Condition::Type::Exposed && !lawInDoubt)
-            finding.missing.append({row.kind, EntityKind::Provider, u"ultimate_parent_country"_s, u"Seat and ultimate parent, with the laws of their countries"_s,
-                                    row.entity, row.name});
-        if (leaf.condition->type == rules::Condition::Type::Certified)
-            finding.missing.append({row.kind, row.kind, u"certified"_s, u"Certificates that cover it"_s, row.entity, row.name});
-        if (leaf.related.isEmpty() && leaf.condition->isRelation())
-            finding.missing.append({row.kind, leaf.condition->relation.constLast().kind, rules::relationText(leaf.condition->relation),
-                                    u"Which %1 go with it"_s.arg(text::inSentence(services.catalogue.kind(leaf.condition->relation.constLast().kind).labelPlural)),
-                                    row.entity, row.name});
+    for (const rules::OpenFact &open : rules::openFacts(e, row.kind, services.catalogue)) {
+        const QString name = open.entity.value == row.entity ? row.name : nameOfRelated(open.of, open.entity, open.name, origins);
+        const QString label = open.why == rules::OpenFact::Why::Ahead    ? open.label + u" (the day on record lies ahead)"_s
+                              : open.why == rules::OpenFact::Why::Unread ? open.label + u" (what is on record is in no known words)"_s
+                                                                         : open.label;
+        finding.missing.append({open.of, open.kind, open.attr, label, open.entity.value, name, open.why == rules::OpenFact::Why::InLaw});
     }
     return finding;
 }
 
 /// "Missing: Last reviewed, Multi-factor. Who can answer: Identity and access team." What leaves a result open, said once
-/// for all the things that it would be said of.
+/// for all the things that it would be said of; what no answer settles apart: "Open in law: ... Who can settle it: counsel."
 QString missingWords(const ExplainedFinding &finding)
 {
+    QStringList inLaw;
     QStringList own;
     QStringList labels; // of other things, in the order of the rule
     QHash<QString, QStringList> names;
     QStringList who;
     for (const MissingAt &m : finding.missing) {
+        if (m.inLaw) {
+            if (!inLaw.contains(m.label))
+                inLaw.append(m.label);
+            continue;
+        }
         if (m.entity == finding.row.entity || m.name.isEmpty()) {
             if (!own.contains(m.label))
                 own.append(m.label);
@@ -247,11 +190,12 @@ QString missingWords(const ExplainedFinding &finding)
             if (!names[m.label].contains(m.name))
                 names[m.label].append(m.name);
         }
-        if (!who.contains(whoAnswers(m.kind)))
-            who.append(whoAnswers(m.kind));
+        if (!who.contains(whoSettles(m)))
+            who.append(whoSettles(m));
     }
+    const QString law = inLaw.isEmpty() ? QString() : u" Open in law: %1. Who can settle it: counsel."_s.arg(domain::beforeStop(inLaw.join(u"; "_s)));
     if (own.isEmpty() && labels.isEmpty())
-        return {};
+        return law;
     if (const qsizetype rest = own.size() - MissingShown; rest > 1)
         own = own.mid(0, MissingShown) << u"%1 more"_s.arg(rest);
     QStringList facts;
@@ -259,7 +203,7 @@ QString missingWords(const ExplainedFinding &finding)
         facts.append(own.join(u", "_s));
     for (const QString &label : std::as_const(labels))
         facts.append(text::ofSeveral(label, names.value(label)));
-    return u" Missing: %1. Who can answer: %2."_s.arg(facts.join(u"; "_s), who.join(u"; "_s));
+    return u" Missing: %1. Who can answer: %2."_s.arg(domain::beforeStop(facts.join(u"; "_s)), who.join(u"; "_s)) + law;
 }
 
 /// A gap whose decision still stands has other facts than the decision knew.

@@ -32,7 +32,7 @@ struct FactLine
     bool context = false; ///< only makes the rule apply
 };
 
-/// A fact that nobody has said, and the thing that it would be said of.
+/// A fact that nobody has said, and the thing that it would be said of; or a point of law that is open for it.
 struct MissingAt
 {
     domain::EntityKind of = domain::EntityKind::Workload;   ///< of the thing
@@ -41,7 +41,10 @@ struct MissingAt
     QString label;
     qint64 entity = 0;
     QString name;
+    bool inLaw = false; ///< no answer settles it
 };
+/// Who can say it, or where nobody of the organisation can, who settles it.
+QString whoSettles(const MissingAt &);
 
 struct ExplainedFinding
 {

@@ -12,6 +12,7 @@
 #include "core/reportinputs.h"
 #include "core/reportscope.h"
 #include "core/runresults.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "core/reach.h"
 #include "report/csvwriter.h"
@@ -199,6 +200,11 @@ private:
     /// Transfers by the GDPR and AI uses by the AI Act, where the report is about them.
     Result<void> dossiers(Day asOf)
     {
+        QStringList told;
+        for (const report::Framework &one : std::as_const(m_out.frameworks))
+            told.append(one.id);
+        if (const QString words = ofNobodyWords(shortcomingsOfNobody(m_values, told, asOf)); !words.isEmpty())
+            m_out.exclusions.append(words);
         if (m_request.reviewedOnly) {
             m_out.exclusions.append(u"Transfers and AI uses thing by thing: what is told of them rests on rules that counsel has not reviewed"_s);
             return {};

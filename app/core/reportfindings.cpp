@@ -42,7 +42,7 @@ report::IssueRule issueRule(const rules::Pack &pack, const rules::Rule &rule)
 struct Hanging
 {
     EntityKind of = EntityKind::Workload;   ///< of the things that it is not said of
-    EntityKind kind = EntityKind::Workload; ///< whose team can say it
+    QString who;                            ///< whose team can say it
     QString label;
     int results = 0;
     int alone = 0;
@@ -296,12 +296,13 @@ private:
         for (const MissingAt &m : f.missing) {
             if (!own.missing.contains(m.label))
                 own.missing.append(m.label);
-            if (!own.whoAnswers.contains(whoAnswers(m.kind)))
-                own.whoAnswers.append(whoAnswers(m.kind));
-            const QString key = kindName(m.of) + u'.' + m.attr;
+            if (!own.whoAnswers.contains(whoSettles(m)))
+                own.whoAnswers.append(whoSettles(m));
+            // What is open in law has no attribute: each point stands for itself.
+            const QString key = kindName(m.of) + u'.' + (m.inLaw ? m.label : m.attr);
             Hanging &h = m_missing[key];
             h.of = m.of;
-            h.kind = m.kind;
+            h.who = whoSettles(m);
             h.label = m.label;
             ++h.things[m.entity];
             h.names.insert(m.entity, m.name);
@@ -338,7 +339,7 @@ private:
         out.things = static_cast<int>(h.things.size());
         out.results = h.results;
         out.alone = h.alone;
-        out.whoAnswers = whoAnswers(h.kind);
+        out.whoAnswers = h.who;
         out.rules = h.rules.values();
         out.rules.sort();
         QList<std::pair<int, QString>> names;
@@ -396,6 +397,8 @@ QString whoAnswers(EntityKind kind)
     }
     return u"Head of Compliance"_s;
 }
+
+QString whoSettles(const MissingAt &missing) { return missing.inLaw ? u"Counsel: it is open in law"_s : whoAnswers(missing.kind); }
 
 namespace {
 

@@ -27,7 +27,7 @@ void declaredRegisters(const Services &services, store::AttributeStore &values, 
         const KindInfo &info = services.catalogue.kind(c.kind);
         const Attribute *a = info.find(c.attr);
         const QString end = c.until ? u" until %1"_s.arg(fromDay(*c.until).toString(Qt::ISODate)) : QString();
-        const QString by = (c.who.isEmpty() ? u"on "_s : u"by %1 on "_s.arg(c.who)) + c.at + end;
+        const QString by = (c.who.isEmpty() ? u"on "_s : u"by %1 on "_s.arg(c.who)) + c.at + end + (c.evidence.isEmpty() ? QString() : u" (evidence: %1)"_s.arg(c.evidence));
         byWhom[by].append(a ? u"%1 (%2)"_s.arg(info.labelPlural, domain::inSentence(a->label)) : info.labelPlural);
     }
     if (byWhom.isEmpty()) {

@@ -5,6 +5,7 @@
 #include "domain/cellvalues.h"
 #include "store/attributestore.h"
 #include "store/pages/listqueries.h"
+#include "store/requirementanswers.h"
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -50,6 +51,27 @@ Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &value
         keys.append(values.keyOf(id));
     const QString nearest = nearestName(key, keys);
     return Error{ErrorCode::UnknownEntity, u"there is no legal entity \"%1\" in the workspace%2"_s.arg(key, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), key};
+}
+
+QStringList shortcomingsOfNobody(store::AttributeStore &values, const QStringList &frameworks, Day day)
+{
+    QStringList out;
+    if (!store::orderedIds(values, EntityKind::LegalEntity, {}, {}, false).isEmpty())
+        return out;
+    for (const RequirementAnswer &a : store::requirementAnswers(values)) {
+        if (isShortcoming(a.state) && a.countsOn(day) && (frameworks.isEmpty() || frameworks.contains(a.list)))
+            out.append(a.list + u' ' + a.requirement);
+    }
+    return out;
+}
+
+QString ofNobodyWords(const QStringList &shortcomings)
+{
+    if (shortcomings.isEmpty())
+        return {};
+    const bool one = shortcomings.size() == 1;
+    return u"%1 %2 found not met, or met in part, and %3 no finding: no legal entity is recorded whose it would be. %4 counted with %5 requirements (frameworks ID); record whom it is about"_s
+        .arg(shortcomings.join(u", "_s), one ? u"is"_s : u"are"_s, one ? u"makes"_s : u"make"_s, one ? u"It is"_s : u"They are"_s, one ? u"its framework's"_s : u"their frameworks'"_s);
 }
 
 } // namespace app

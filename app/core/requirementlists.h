@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "domain/result.h"
 #include "rules/requirements.h"
 
 #include <QString>
+#include <QStringList>
 
 namespace store {
 class AttributeStore;
@@ -21,5 +23,11 @@ domain::Result<void> answerable(const rules::RequirementList &, const QString &r
 
 /// The legal entity with this key, for which an answer is given; UnknownEntity, with the nearest one, where there is none.
 domain::Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &);
+
+/// What people found not met, or met in part, on the day and that is no finding, since no legal entity is recorded whose it would be: "dora Art. 5".
+/// Of these frameworks; without any, of all.
+QStringList shortcomingsOfNobody(store::AttributeStore &, const QStringList &frameworks, domain::Day);
+/// Why they stand in no list of findings, where they are counted, and what makes findings of them; empty: there are none.
+QString ofNobodyWords(const QStringList &shortcomings);
 
 } // namespace app

@@ -6,11 +6,13 @@
 #include "core/returnedanswers.h"
 #include "core/services.h"
 #include "core/typedvalue.h"
+#include "domain/insentence.h"
 #include "importers/spreadsheet/questionnairebook.h"
 #include "store/answers.h"
 #include "store/changelog.h"
 #include "store/pages/choicequeries.h"
 #include "store/pages/listqueries.h"
+#include "store/pages/reportqueries.h"
 #include "store/questionnaires.h"
 #include "text/questiontext.h"
 #include "text/requirementanswertext.h"
@@ -77,6 +79,32 @@ importers::QuestionnaireLine lineOf(const Services &services, store::AttributeSt
     return {sent.markedIdOf(item), asked.question, asked.thing(), text::answerForm(services.catalogue, a), words.value(question), true, item.why};
 }
 
+constexpr int MostNamed = 5;
+
+/// "legal entity Corvane Vie SA, provider Amazon Web Services"; of chosen things their names.
+Result<QString> limitOf(const Services &services, store::AttributeStore &values, const TeamRequest &request)
+{
+    QStringList parts;
+    for (const auto &[kind, key] : {std::pair(EntityKind::LegalEntity, request.part.legalEntity), std::pair(EntityKind::BusinessService, request.part.businessService),
+                                    std::pair(EntityKind::Provider, request.part.provider)}) {
+        if (key.isEmpty())
+            continue;
+        const qint64 id = values.find(kind, key);
+        if (id == 0)
+            return Error{ErrorCode::UnknownEntity, {}, kindName(kind) + u':' + key};
+        parts.append(inSentence(services.catalogue.kind(kind).label) + u' ' + store::displayName(values, id));
+    }
+    if (!request.things.isEmpty()) {
+        QStringList names;
+        for (const qint64 id : request.things)
+            names.append(store::displayName(values, id));
+        names.sort(Qt::CaseInsensitive);
+        const qsizetype rest = names.size() - MostNamed;
+        parts.append(rest > 1 ? names.mid(0, MostNamed).join(u", "_s) + u" and %1 more"_s.arg(rest) : names.join(u", "_s));
+    }
+    return parts.join(u", "_s);
+}
+
 } // namespace
 
 Result<qint64> askTeam(const Services &services, store::AttributeStore &values, const rules::QuestionList &list, const TeamRequest &request, const QString &who,
@@ -97,11 +125,19 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
             return refused(u"no such question is open; see bailiwick-cli questions"_s, id);
         chosen.append(*found);
     }
+    const Result<QString> limit = limitOf(services, values, request);
+    if (!limit)
+        return limit.error();
     if (chosen.isEmpty() && request.requirements.isEmpty())
-        return refused(u"nothing is unknown that an answer could decide"_s);
+        return refused(limit->isEmpty() ? u"nothing is unknown that an answer could decide"_s : u"nothing is unknown of %1 that an answer could decide"_s.arg(*limit));
+    // A requirement is answered for a legal entity, or for all of them.
+    if (!request.requirements.isEmpty() && !(request.part.businessService + request.part.provider).isEmpty())
+        return refused(u"a requirement is asked as a whole of the organisation or of a legal entity, not of %1"_s.arg(*limit));
     store::ChangeLog log(values, u"ask"_s, u"Ask %1"_s.arg(request.team.simplified()), who, clock.now());
     store::SentQuestionnaire sent{log.set(), request.team.simplified(), toDay(request.due), clock.today().toString(Qt::ISODate), {}};
+    sent.limitedTo = *limit;
     importers::Questionnaire book{sent.team, {}, request.due, {}};
+    book.limitedTo = sent.limitedTo;
     QHash<QString, QStringList> words;
     const auto put = [&](store::AskedItem item) {
         item.nr = static_cast<int>(sent.items.size()) + 1;
@@ -124,6 +160,7 @@ Result<qint64> askTeam(const Services &services, store::AttributeStore &values, 
         store::AskedItem item;
         item.kind = EntityKind::LegalEntity;
         item.key = requirement.id;
+        item.attr = request.part.legalEntity; // for which it is answered
         item.list = requirement.list;
         put(item);
     }
@@ -163,10 +200,13 @@ Result<qint64> remindTeam(const Services &services, store::AttributeStore &value
     store::ChangeLog log(values, u"ask"_s, u"Remind %1"_s.arg(team), who, clock.now());
     QHash<QString, QStringList> words;
     bool asked = false;
+    QStringList limits; ///< of all that is open; where one was of the whole, so is this
     for (store::SentQuestionnaire &q : all) {
         asked = asked || q.team == team;
         if (q.team != team || q.open() == 0)
             continue;
+        if (!limits.contains(q.limitedTo))
+            limits.append(q.limitedTo);
         for (const store::AskedItem &item : std::as_const(q.items)) {
             if (item.isOpen())
                 book.lines.append(lineOf(services, values, q, item, words));
@@ -181,6 +221,8 @@ Result<qint64> remindTeam(const Services &services, store::AttributeStore &value
     }
     if (book.lines.isEmpty())
         return refused(asked ? u"%1 has answered all that it was asked"_s.arg(team) : u"no team called “%1” was asked; see bailiwick-cli review"_s.arg(team));
+    if (!limits.contains(QString()))
+        book.limitedTo = limits.join(u"; "_s);
     if (book.due < clock.today())
         return refused(u"the day by which it answers has passed: give a new one"_s, book.due.toString(Qt::ISODate));
     log.finish();
@@ -258,12 +300,17 @@ Result<qint64> reviewAnswers(const Services &services, store::AttributeStore &va
                 if (!checked)
                     return Error{checked.error().code, checked.error().detail, id};
                 requirements.append(*checked);
+                if (!item.attr.isEmpty()) {
+                    requirements.last().entity = values.find(EntityKind::LegalEntity, item.attr);
+                    if (requirements.constLast().entity == 0)
+                        return Error{ErrorCode::UnknownEntity, u"the legal entity %1, for which it was answered, is gone: send the answer back"_s.arg(item.attr), id};
+                }
                 continue;
             }
             const Attribute *a = item.attr.isEmpty() ? nullptr : services.catalogue.attribute(item.kind, item.attr);
             if (!a) {
                 if (item.typed.toLower() == "yes"_L1)
-                    registers.append({item.kind, u"*"_s, said, clock.today().toString(Qt::ISODate), request.reviewOn});
+                    registers.append({item.kind, u"*"_s, said, clock.today().toString(Qt::ISODate), request.reviewOn, evidence});
                 continue;
             }
             const auto value = typedValue(values, services.catalogue, services.countries, *a, item.typed);

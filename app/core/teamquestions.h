@@ -22,6 +22,14 @@ namespace app {
 
 struct Services;
 
+/// The part of the organisation that is asked of, by keys; all empty: the whole.
+struct AskedPart
+{
+    QString legalEntity, businessService, provider;
+    bool isWhole() const { return legalEntity.isEmpty() && businessService.isEmpty() && provider.isEmpty(); }
+    bool operator==(const AskedPart &) const = default;
+};
+
 struct TeamRequest
 {
     QString team;
@@ -30,6 +38,7 @@ struct TeamRequest
     QString out;           ///< .xlsx
     QList<rules::ListedRequirement> requirements = {}; ///< asked as a whole; then only the questions that are named
     QSet<qint64> things = {}; ///< only of these it is asked; empty: of all that the questions hold
+    AskedPart part = {};      ///< to which the questions were narrowed; said in the workbook
 };
 
 /// Writes a questionnaire for a team and remembers that it was sent. The change set's id. All in the caller's transaction; any thread.

@@ -69,12 +69,13 @@ QStringList toolOf(const TransferAssessment &t)
     QStringList lines{fact(u"Tool"_s, t.tool == u"none"_s ? u"none, as recorded"_s : valueWord(t.tool))};
     const bool clauses = t.tool == u"scc"_s;
     if (clauses || !t.module.isEmpty())
-        lines.append(fact(u"Module"_s, t.module));
+        lines.append(fact(u"Module"_s, t.module == u"none"_s ? u"none, as recorded"_s : t.module));
     const bool signed_ = !t.tool.isEmpty() && t.tool != u"none"_s && t.tool != u"adequacy"_s && t.tool != u"dpf"_s && t.tool != u"derogation"_s;
     if (signed_ || t.toolDate)
         lines.append(fact(u"Signed on"_s, t.toolDate ? iso(*t.toolDate) : QString()));
     lines.append(t.adequate == rules::Answer::Yes  ? u"An adequacy decision covers this recipient on the day."_s
                  : t.adequate == rules::Answer::No ? u"No adequacy decision covers this recipient on the day."_s
+                 : !t.limits.isEmpty()             ? u"Open in law: whether the adequacy decision covers this transfer (%1). Counsel can settle it."_s.arg(t.limits)
                                                    : u"Whether an adequacy decision covers this recipient is not recorded."_s);
     if (t.dpfUntil)
         lines.append(u"Certificate under the Data Privacy Framework until %1"_s.arg(iso(*t.dpfUntil)));
@@ -87,7 +88,7 @@ QStringList assessmentOf(const TransferAssessment &t)
 {
     if (!t.assessed && !t.assessmentNeeded)
         return {u"Not needed for this tool"_s};
-    QString first = u"None is recorded"_s;
+    QString first = t.assessmentAbsent ? u"There is none, as recorded"_s : u"None is recorded"_s;
     if (t.assessed)
         first = u"Of %1, %2 days old%3"_s.arg(iso(*t.assessed)).arg(t.assessmentAge)
                     .arg(t.assessmentCurrent == rules::Answer::No ? u": older than our own standard"_s : QString());

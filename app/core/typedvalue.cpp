@@ -4,6 +4,7 @@
 #include "domain/insentence.h"
 #include "domain/cellvalues.h"
 #include "domain/celltext.h"
+#include "domain/countrytext.h"
 #include "store/attributestore.h"
 #include "store/pages/choicequeries.h"
 #include "text/wordtext.h"
@@ -84,6 +85,9 @@ Result<QString> countryOf(const Attribute &a, const QHash<QString, QString> &cou
     const Result<QString> read = readCountry(typed);
     if (read && countries.contains(*read))
         return *read;
+    if (isCountryGroup(typed))
+        return refusedValue(a, a.isList() ? u"“%1” is a group of countries. Name those that are meant, with ; between them."_s.arg(typed)
+                                          : u"“%1” is a group of countries. Name the one that is meant."_s.arg(typed));
     const QString nearest = nearestName(typed, countries.values());
     return refusedValue(a, nearest.isEmpty() ? u"There is no country “%1”. Choose from the list, or write its name or its two letters."_s.arg(typed)
                                         : u"There is no country “%1”. Did you mean “%2”?"_s.arg(typed, nearest));

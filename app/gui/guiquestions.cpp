@@ -151,6 +151,7 @@ Result<void> GuiQuestions::answer(const QString &path, const AnswerRequest &requ
             c.who = request.who;
             c.at = m_clock.today().toString(Qt::ISODate);
             c.until = review;
+            c.evidence = *evidence;
             answers.registers.append(c);
         } else {
             const Attribute *a = info.find(request.attr);
@@ -219,7 +220,8 @@ Result<void> GuiQuestions::askTeam(const QString &path, const AskRequest &reques
         list = std::move(*found);
     }
     const auto done = withStore<qint64>(m_services, path, true, [&](store::AttributeStore &values) {
-        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out, request.requirements, QSet<qint64>(request.things.cbegin(), request.things.cend())}, {}, m_clock);
+        return app::askTeam(m_services, values, list, {request.team, request.due, request.questions, request.out, request.requirements, QSet<qint64>(request.things.cbegin(), request.things.cend()),
+                                                {request.filter.legalEntity, request.filter.businessService, request.filter.provider}}, {}, m_clock);
     });
     return done ? Result<void>() : Result<void>(done.error());
 }

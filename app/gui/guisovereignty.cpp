@@ -59,6 +59,8 @@ public:
     {
         QStringList seen; // one result counts once for a question
         for (const MissingAt &m : finding.missing) {
+            if (m.inLaw)
+                continue; // nobody here can answer it
             const QString words = m.name.isEmpty() ? m.label : u"%1 of %2"_s.arg(m.label, m.name);
             if (seen.contains(words))
                 continue;

@@ -58,6 +58,8 @@ void explain(lxw_workbook *book, const Questionnaire &q)
         lines.append(one ? u"This is a reminder: one answer is still missing."_s : u"This is a reminder: %1 answers are still missing."_s.arg(q.lines.size()));
     else
         lines.append(one ? u"There is one line to answer."_s : u"There are %1 lines to answer."_s.arg(q.lines.size()));
+    if (!q.limitedTo.isEmpty())
+        lines.append(u"It is limited to %1: please answer for this part alone."_s.arg(q.limitedTo));
     lines += {u"The questions stand on the sheet Questions, one a line. Answer in the column Answer: choose from the list, or write what the column beside it says."_s,
               u"“%1” means that there is none, and that you know it. “%2” means that you were asked and can't say. An empty cell means that you have not answered yet."_s.arg(
                   QString(ThereIsNone), QString(NotKnown)),

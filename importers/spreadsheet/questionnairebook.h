@@ -31,6 +31,7 @@ struct Questionnaire
     QDate due;
     QList<QuestionnaireLine> lines;
     bool reminder = false; ///< of what was asked before and is still open
+    QString limitedTo = {}; ///< the part of the organisation that is asked of, in words; empty: the whole
 };
 
 /// A line that came back; `row` as the spreadsheet counts.

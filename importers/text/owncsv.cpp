@@ -593,7 +593,8 @@ QByteArray answersTemplate()
            "who said it,date,where it is written\r\n"
            "# contract:C-017,exit_clause,yes,Head of Procurement,2026-11-01,C-017.pdf p. 12\r\n"
            "# processing:*,*,complete,Data Protection Officer,2026-11-01,\"the whole record is here: what is not recorded does not "
-           "exist\"\r\n";
+           "exist\"\r\n"
+           "# articles and controls as a whole: bailiwick-cli attest; or answer with a JSON file of framework and requirement and state\r\n";
 }
 
 } // namespace importers

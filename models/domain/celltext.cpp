@@ -80,6 +80,11 @@ Result<Value> readDate(const QString &text)
         return Value(static_cast<qint64>(toDay(*date)));
     static const QRegularExpression slashes(u"^\\d{1,2}/\\d{1,2}/\\d{2,4}$"_s);
     static const QRegularExpression serial(u"^\\d{5}$"_s);
+    // Of the form, but of no month: nothing is wrong with the form.
+    static const QRegularExpression days(u"^(?:\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,2}\\.\\s?\\d{1,2}\\.\\s?\\d{4})$"_s);
+    static const QRegularExpression clear(u"^(?:(?:1[3-9]|[2-9]\\d)/\\d{1,2}|\\d{1,2}/(?:1[3-9]|[2-9]\\d)|(\\d{1,2})/\\1)/\\d{4}$"_s);
+    if (days.match(text).hasMatch() || clear.match(text).hasMatch())
+        return invalid(u"there is no day '%1' in the calendar; write one of the form 2026-11-20"_s.arg(text));
     if (slashes.match(text).hasMatch())
         return invalid(u"'%1' does not tell the day from the month; write a date of the form 2026-11-20"_s.arg(text));
     if (serial.match(text).hasMatch())

@@ -304,7 +304,8 @@ QString nearestName(const QString &typed, const QStringList &known)
 {
     const QString wanted = typed.toLower();
     QString best;
-    qsizetype bestDistance = std::max<qsizetype>(2, typed.size() / 3) + 1;
+    // Where all letters would have to change, nothing is near: "EU" is no slip of "Peru".
+    qsizetype bestDistance = std::min(std::max<qsizetype>(2, typed.size() / 3) + 1, std::max<qsizetype>(typed.size(), 1));
     for (const QString &name : known) {
         const QString other = name.toLower();
         // Edit distance by rows.

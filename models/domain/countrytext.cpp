@@ -129,6 +129,13 @@ bool saysNoCountry(const QString &text)
     return saysNone(text) || saysNo(text);
 }
 
+bool isCountryGroup(const QString &text)
+{
+    static const QStringList groups{u"eu"_s, u"ue"_s, u"eea"_s, u"ewr"_s, u"eee"_s, u"efta"_s, u"europe"_s, u"europa"_s, u"european union"_s, u"european economic area"_s,
+                                    u"emea"_s, u"apac"_s, u"latam"_s, u"dach"_s, u"benelux"_s, u"asia"_s, u"africa"_s};
+    return groups.contains(text.trimmed().toLower());
+}
+
 std::optional<QString> countryNamed(const QString &text)
 {
     const QString code = text.toUpper();
@@ -165,6 +172,8 @@ Result<QString> readCountry(const QString &text, const QString &otherwise)
         return invalidCountry(u"'%1' is a town; write its country (%2, if the town that is meant is there)"_s.arg(text, country));
     if (const QList<CloudRegion> regions = regionsNamed(text); !regions.isEmpty())
         return invalidCountry(u"'%1' is a region of a cloud; write the country that is meant (the region is in %2)"_s.arg(text, countriesOf(regions).join(u" or "_s)));
+    if (isCountryGroup(text))
+        return invalidCountry(u"'%1' is a group of countries, not one; name those that are meant, with ; between them where there are several"_s.arg(text));
     return invalidCountry(!otherwise.isEmpty() ? otherwise : u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }
 

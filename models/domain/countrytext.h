@@ -19,4 +19,7 @@ bool isAnswerOrCountry(const QString &text);
 /// "none", "keine", "aucun", "nein": there is none. Not "no", which may be Norway.
 bool saysNoCountry(const QString &text);
 
+/// "EU", "Europe", "EMEA": several countries at once, by a name of their own.
+bool isCountryGroup(const QString &text);
+
 } // namespace domain

@@ -250,6 +250,12 @@ Result<Explanation> Explainer::explain(domain::EntityId id)
                 e.facts.append(*found);
             }
         }
+        if (leaf.open && leaf.condition->type == Condition::Type::Adequate) {
+            const Result<QString> point = openInLaw(*leaf.condition, id);
+            if (!point)
+                return point.error();
+            leaf.openInLaw = *point;
+        }
         if (leaf.condition->isRelation()) {
             if (auto r = related(leaf, id); !r)
                 return r.error();

@@ -60,6 +60,7 @@ struct LeafExplanation
     QList<RelatedFact> related;  ///< those that decide; for an unknown leaf those that are unknown
     bool open = false;           ///< it is unknown, and what it would say could decide: no alternative beside it decides already
     qint64 relatedCount = 0;     ///< all related entities (at most 1,000 are looked at)
+    QString openInLaw;           ///< all that it asks is on record, and it is unknown: the point of law that is open, as a sentence without stop
 };
 
 /// Where a rule's sentence says a fact of this result: what is left is the same for all results of the rule.
@@ -145,6 +146,7 @@ private:
     QList<FactStep> steps(const Path &, domain::EntityId);
     domain::Result<QList<Path>> pathsAsked(const Condition &, domain::EntityId);
     domain::Result<Fact> reach(const Condition &, domain::EntityId);
+    domain::Result<QString> openInLaw(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
     /// What the things have to which a list leads by a relation.

@@ -2,6 +2,7 @@
 // The facts of a condition: what is on record, where it stands, and what of it decides.
 #include "rules/explainer.h"
 
+#include "rules/adequacy.h"
 #include "rules/numbertext.h"
 #include "rules/reasontext.h"
 #include "store/inventory.h"
@@ -423,7 +424,8 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
     return out;
 }
 
-/// Of a country that no decision covers, or only an unconditional one, neither a certificate nor the kind of recipient is asked.
+/// Of a country that no decision covers, or only an unconditional one, neither a certificate nor the kind of recipient is asked; and of a
+/// certificate only what still decides. What is on record is told all the same.
 Result<QList<Path>> Explainer::pathsAsked(const Condition &c, domain::EntityId id)
 {
     if (c.type != Condition::Type::Adequate)
@@ -434,22 +436,47 @@ Result<QList<Path>> Explainer::pathsAsked(const Condition &c, domain::EntityId i
         return country.error();
     if (country->values.isEmpty())
         return paths;
-    auto rows = m_session.ask(Sql(u"SELECT max(condition = 'dpf_certified'), max(condition IN ('commercial','private_sector')) FROM bw_adequacy "
-                                  "WHERE country = ?"_s), country->values.constFirst());
-    if (!rows)
-        return rows.error();
-    if (rows->next()) {
-        const bool certificate = rows->value(0).toBool();
-        const bool recipient = rows->value(1).toBool();
-        for (const auto *path : {&c.dpf, &c.dpfHr, &c.hr}) {
-            if (certificate && *path)
-                paths.append(**path);
+    const Result<AdequacyAsks> asks = adequacyAsks(m_session, country->values.constFirst());
+    if (!asks)
+        return asks.error();
+    if (asks->certificate) {
+        const QList<std::optional<Path>> three{c.dpf, c.dpfHr, c.hr};
+        QList<Fact> facts;
+        for (const auto &path : three) {
+            const Result<Fact> found = path ? fact(*path, id) : Result<Fact>(Fact());
+            if (!found)
+                return found.error();
+            facts.append(*found);
         }
-        if (recipient && c.recipientKind)
-            paths.append(*c.recipientKind);
+        const auto said = [&facts](qsizetype i) -> std::optional<bool> {
+            if (facts.at(i).state == Fact::State::None)
+                return false;
+            return facts.at(i).values.isEmpty() ? std::nullopt : std::optional(facts.at(i).values.constFirst() == "true"_L1);
+        };
+        const CertificateAsks open = certificateAsks(said(0), said(2));
+        const QList<bool> asked{open.certified, open.forHr, open.hrGoes};
+        for (qsizetype i = 0; i < three.size(); ++i) {
+            if (three.at(i) && (asked.at(i) || facts.at(i).state != Fact::State::NotSaid))
+                paths.append(*three.at(i));
+        }
     }
-    rows->finish();
+    if (asks->recipient && c.recipientKind)
+        paths.append(*c.recipientKind);
     return paths;
+}
+
+Result<QString> Explainer::openInLaw(const Condition &c, domain::EntityId id)
+{
+    const Result<Fact> country = fact(c.path, id);
+    if (!country)
+        return country.error();
+    if (country->values.isEmpty())
+        return QString();
+    const Result<AdequacyAsks> asks = adequacyAsks(m_session, country->values.constFirst());
+    if (!asks)
+        return asks.error();
+    return asks->limits.isEmpty() ? QString()
+                                  : u"Whether the adequacy decision for %1 covers this transfer (%2)"_s.arg(m_text->word(*country, country->values.constFirst()), asks->limits);
 }
 
 } // namespace rules

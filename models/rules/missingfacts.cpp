@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/missingfacts.h"
 
+#include "rules/adequacy.h"
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::EntityKind;
@@ -296,24 +298,42 @@ void MissingFacts::adequate(const Condition &c, const AskedOf &of, const Add &ad
     if (country.state != State::Said || !country.attr || country.holder == 0)
         return;
     // Of a country that no decision covers, or only an unconditional one, neither a certificate nor the kind of recipient is asked.
-    auto rows = m_session.ask(Sql(u"SELECT max(condition = 'dpf_certified'), max(condition IN ('commercial','private_sector')) FROM bw_adequacy "
-                                  "WHERE country = (SELECT %1 FROM %2 t WHERE t.id = ?)"_s.arg(SqliteDialect::column(u"t"_s, country.attr->name),
-                                                                                             Compiler::entityTable(country.kind))),
-                              country.holder);
-    if (!rows) {
-        m_error = rows.error().detail;
+    const auto asks = adequacyAsks(m_session, valueOf(country).toString());
+    if (!asks) {
+        m_error = asks.error().detail;
         return;
     }
-    const bool any = rows->next();
-    const bool certificate = any && rows->value(0).toInt() != 0;
-    const bool recipient = any && rows->value(1).toInt() != 0;
-    rows->finish();
-    for (const auto *one : {&c.dpf, &c.dpfHr, &c.hr}) {
-        if (certificate && *one)
-            path(**one, of, add);
+    if (asks->certificate) {
+        const Add nowhere = [](const MissingFact &) {};
+        const auto said = [&](const std::optional<Path> &one) -> std::optional<bool> {
+            const Found found = one ? path(*one, of, nowhere) : Found();
+            if (found.state == State::Said)
+                return valueOf(found).toBool();
+            return found.state == State::Absent ? std::optional(false) : std::nullopt;
+        };
+        const CertificateAsks open = certificateAsks(said(c.dpf), said(c.hr));
+        for (const auto &[one, asked] : {std::pair(&c.dpf, open.certified), std::pair(&c.dpfHr, open.forHr), std::pair(&c.hr, open.hrGoes)}) {
+            if (asked && *one)
+                path(**one, of, add);
+        }
     }
-    if (recipient && c.recipientKind)
+    if (asks->recipient && c.recipientKind)
         path(*c.recipientKind, of, add);
+}
+
+/// What is said at the end of a path.
+QVariant MissingFacts::valueOf(const Found &found)
+{
+    if (!found.attr || found.holder == 0)
+        return {};
+    auto rows = m_session.ask(Sql(u"SELECT %1 FROM %2 t WHERE t.id = ?"_s.arg(SqliteDialect::column(u"t"_s, found.attr->name), Compiler::entityTable(found.kind))), found.holder);
+    if (!rows) {
+        m_error = rows.error().detail;
+        return {};
+    }
+    const QVariant value = rows->next() ? rows->value(0) : QVariant();
+    rows->finish();
+    return value;
 }
 
 void MissingFacts::exposed(const Condition &c, const AskedOf &of, const Add &add)

@@ -62,6 +62,7 @@ private:
     void reached(const QList<Step> &way, const Path &, const AskedOf &, const Add &);
     /// The thing that a path names, or the thing itself.
     Found thing(const Path &, const AskedOf &, const Add &);
+    QVariant valueOf(const Found &);
     void adequate(const Condition &, const AskedOf &, const Add &);
     void exposed(const Condition &, const AskedOf &, const Add &);
     void certified(const Condition &, const AskedOf &, const Add &);

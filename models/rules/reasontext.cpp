@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/reasontext.h"
 
+#include "domain/onestop.h"
 #include "rules/conditionparser.h"
 #include "rules/numbertext.h"
 #include "rules/templatetext.h"
@@ -217,7 +218,7 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
     };
     qsizetype from = 0;
     for (const Placeholder &place : placeholders(text)) {
-        out += QStringView(text).mid(from, place.start - from);
+        domain::goOn(out, QStringView(text).mid(from, place.start - from));
         from = place.end;
         if (place.kind == Placeholder::Kind::Parameter) {
             out += m_parameters.value(place.name);
@@ -255,7 +256,7 @@ Result<Reason> ReasonText::fillPaths(const QString &text, const QList<LeafExplan
         if (shown)
             say(wordsWithin(*shown, out) + unit, shown->path == u"name"_s || shown->path == u"key"_s ? QString() : shown->label == u"all_places"_s ? m_words.places : shown->label);
     }
-    out += QStringView(text).mid(from);
+    domain::goOn(out, QStringView(text).mid(from));
     return reason;
 }
 
@@ -311,7 +312,7 @@ QString ReasonText::decidedWell(const Explanation &e, const Rule &rule) const
         }
     }
     if (!parts.isEmpty())
-        return (met ? m_words.met : m_words.notApplicable).arg(parts.join(u"; "_s));
+        return (met ? m_words.met : m_words.notApplicable).arg(domain::beforeStop(parts.join(u"; "_s)));
     return met ? m_words.metPlain.arg(rule.requirement.isEmpty() ? rule.title : rule.requirement) : m_words.notApplicablePlain;
 }
 

@@ -170,7 +170,9 @@ private:
             if (!at.unwritten.isEmpty())
                 remark(u"no-code"_s, row, &column, u"the register has no code for '%1'"_s.arg(at.unwritten), sayWhere(at) + u" with a value of the register's list"_s);
             else if (at.text.isEmpty() && isNeeded(row, column))
-                remark(u"missing"_s, row, &column, u"%1 is missing"_s.arg(column.title), sayWhere(at));
+                // Of a day that has not come the register writes 9999-12-31 as soon as somebody says that there is none.
+                remark(u"missing"_s, row, &column, u"%1 is missing"_s.arg(column.title),
+                       sayWhere(at) + (column.type == u"open_date"_s && !at.attr.isEmpty() ? u": the day, or 'none' while there is none"_s : QString()));
             else if (!at.text.isEmpty())
                 form(row, column, at);
         }

@@ -47,9 +47,10 @@ bool RegisterScope::isInForce(const EntityRow &contract) const
     const auto end = m_things.of(contractKind, contract).day(u"end_date");
     if (start && *start > m_asOf)
         return false;
-    // A contract of which somebody says that it has ended, and that ends on a day to come, runs until that day.
+    // As the rules read it: said to have ended it runs until an end that is to come, and said not to have ended it runs past one.
+    const auto ended = m_things.of(contractKind, contract).yes(u"ended");
     const bool runsOn = end && *end > m_asOf;
-    const bool over = (end && *end < m_asOf) || (m_things.of(contractKind, contract).yes(u"ended") == true && !runsOn);
+    const bool over = (end && *end < m_asOf && ended != false) || (ended == true && !runsOn);
     if (!over)
         return true;
     return std::any_of(m_things.all(useKind).cbegin(), m_things.all(useKind).cend(), [&](const EntityRow &use) {

@@ -234,10 +234,8 @@ Sql Compiler::adequate(const Condition &c, Scope &scope)
     if (c.hr) {
         const QString hr = truth(c.hr);
         const QString dpfHr = truth(c.dpfHr);
-        // While it is not said whether HR data goes, both certificates must agree.
-        certified =
-            u"(CASE %1 WHEN 1 THEN %2 WHEN 0 THEN %3 ELSE (CASE WHEN %2 AND %3 THEN 1 WHEN NOT %2 AND NOT %3 THEN 0 END) END)"_s
-                .arg(hr, dpfHr, dpf);
+        // Who is not certified at all is not for HR data either. While it is not said whether HR data goes, both certificates must hold.
+        certified = u"(CASE WHEN NOT %3 THEN 0 WHEN %1 THEN %2 WHEN NOT %1 THEN %3 WHEN %2 AND %3 THEN 1 END)"_s.arg(hr, dpfHr, dpf);
     }
     QString kind = u"NULL"_s;
     if (c.recipientKind) {

@@ -4,6 +4,7 @@
 #include "rules/rulereader.h"
 #include "rules/switchedoff.h"
 #include "rules/transferfacts.h"
+#include "rules/transferopen.h"
 
 #include <QSet>
 
@@ -69,7 +70,7 @@ QString brokenWords(const TransferAssessment &t, Day asOf)
         return u"the standard clauses are of %1: those of before 27 June 2021 carry nothing any more"_s.arg(iso(*t.toolDate));
     if (t.toolDate && *t.toolDate > asOf)
         return u"the tool is dated %1 and does not hold yet"_s.arg(iso(*t.toolDate));
-    if (t.tool == u"scc"_s && t.module.isEmpty())
+    if (t.tool == u"scc"_s && (t.module.isEmpty() || t.module == u"none"_s))
         return u"the standard clauses have no module"_s;
     if (t.tool == u"scc"_s)
         return u"module %1 of the standard clauses does not fit the roles of the two sides"_s.arg(t.module);
@@ -91,9 +92,14 @@ QString fittingModule(const TransferAssessment &t)
     return toController ? u"module 1, or module 4 where we are only its processor"_s : u"the module that fits the roles"_s;
 }
 
+QString clausesWords(const TransferAssessment &t)
+{
+    return u"sign standard contractual clauses with the recipient (Decision (EU) 2021/914, %1) and assess the transfer"_s.arg(fittingModule(t));
+}
+
 QString carryingMend(const TransferAssessment &t)
 {
-    const QString clauses = u"sign standard contractual clauses with the recipient (Decision (EU) 2021/914, %1) and assess the transfer"_s.arg(fittingModule(t));
+    const QString clauses = clausesWords(t);
     if (t.tool == u"scc"_s || t.tool == u"bcr_c"_s)
         return clauses + u"; or keep the data in the European Economic Area"_s;
     if (t.country == u"US"_s)
@@ -101,38 +107,7 @@ QString carryingMend(const TransferAssessment &t)
     return clauses + u"; or move it to a country with an adequacy decision"_s;
 }
 
-/// What is not recorded and would decide.
-QStringList missing(const TransferAssessment &t)
-{
-    QStringList out;
-    if (t.country.isEmpty())
-        out.append(u"the importer's country"_s);
-    if (t.classes.isEmpty() && t.datasets.isEmpty())
-        out.append(u"the data"_s);
-    if (t.tool.isEmpty())
-        out.append(u"the tool"_s);
-    if (t.tool == u"scc"_s && !t.toolDate)
-        out.append(u"the day on which the standard clauses were signed"_s);
-    if (t.tool == u"scc"_s && t.module.isEmpty())
-        out.append(u"the module of the standard clauses"_s);
-    if (t.adequate == Answer::Unknown && t.conditions.contains(u"dpf_certified"_s))
-        out.append(u"whether the recipient is certified under the Data Privacy Framework"_s);
-    else if (t.adequate == Answer::Unknown && !t.conditions.isEmpty())
-        out.append(u"the kind of recipient"_s);
-    const auto open = [&](const char *rule) { return t.results.value(QString::fromLatin1(rule), Status::NotApplicable) == Status::Unknown; };
-    if (t.tool == u"scc"_s && t.toolDate && !t.module.isEmpty() && t.adequate == Answer::No && open("GDPR-44-01"))
-        out.append(u"the roles of the two sides, by which module %1 fits or not (exporter: %2; recipient: %3)"_s.arg(
-            t.module, t.exporterRole.isEmpty() ? u"not recorded"_s : t.exporterRole, t.importerKind.isEmpty() ? u"not recorded"_s : QString(t.importerKind).replace(u'_', u' ')));
-    if (t.tool == u"derogation"_s && !t.systematic && open("GDPR-49-01"))
-        out.append(u"whether the transfer is regular, which no derogation carries"_s);
-    if (t.assessmentNeeded && !t.assessed && t.assessmentCurrent == Answer::Unknown)
-        out.append(u"the date of the transfer impact assessment"_s);
-    if (!t.undermined && open("GDPR-46-02"))
-        out.append(u"whether the assessment found law that undermines the tool"_s);
-    return out;
-}
-
-void addPoints(TransferAssessment &t, Day asOf, double oldest, const QSet<QString> &off)
+void addPoints(TransferAssessment &t, const OpenPoints &open, Day asOf, double oldest, const QSet<QString> &off)
 {
     const auto gap = [&](const char *rule) { return isGap(t.results.value(QString::fromLatin1(rule), Status::Unknown)); };
     const auto add = [&](const char *rule, const QString &what, const QString &mend) { t.points.append({QString::fromLatin1(rule), what, mend, false}); };
@@ -155,18 +130,20 @@ void addPoints(TransferAssessment &t, Day asOf, double oldest, const QSet<QStrin
             u"pseudonymise or split the data before it goes, or, where it is only stored, hold the keys outside; else end the transfer"_s);
     if (gap("GDPR-45-03"))
         add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
-    const QStringList lacking = missing(t);
     // What is wrong is not all: what nobody recorded stands beside it.
-    if (!lacking.isEmpty() && (t.standing == TransferStanding::NotCarried || t.standing == TransferStanding::Doubtful))
-        t.points.append({QString(), u"not recorded: %1"_s.arg(lacking.join(u", "_s)), u"say it of the transfer or of the recipient"_s, true});
-    if (t.standing == TransferStanding::Unknown) {
-        const QString &first = breaking().constFirst();
-        if (off.contains(first))
-            t.points.append({first, u"the rule that says whether anything carries a transfer is switched off"_s, u"switch it on again, or judge the transfer by hand"_s, true});
-        else
-            t.points.append({QString(), lacking.isEmpty() ? u"too little is recorded to judge it"_s : u"not recorded: %1"_s.arg(lacking.join(u", "_s)),
-                             u"say it of the transfer or of the recipient"_s, true});
-    }
+    if (!open.notRecorded.isEmpty())
+        t.points.append({QString(), u"not recorded: %1"_s.arg(open.notRecorded.join(u", "_s)), u"say it of the transfer or of the recipient"_s, true});
+    if (!open.unread.isEmpty())
+        t.points.append({QString(), u"recorded in no known words: %1"_s.arg(open.unread.join(u", "_s)), u"say it in plain words, or have a person judge it"_s, true});
+    for (const QString &point : open.inLaw)
+        t.points.append({QString(), u"open in law: %1"_s.arg(point), u"ask counsel, who alone can settle it; a tool of Art. 46 carries the transfer whatever counsel says: "_s + clausesWords(t), true});
+    if (t.standing != TransferStanding::Unknown)
+        return;
+    const QString &first = breaking().constFirst();
+    if (off.contains(first))
+        t.points.append({first, u"the rule that says whether anything carries a transfer is switched off"_s, u"switch it on again, or judge the transfer by hand"_s, true});
+    else if (t.points.isEmpty())
+        t.points.append({QString(), u"a rule could not be judged"_s, u"look at the results of the GDPR for this transfer"_s, true});
 }
 
 /// The adequacy of the rules, asked alone: covered is what would be the gap.
@@ -266,8 +243,12 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
         t.assessmentNeeded = isGap(assessment) || assessment == Status::Pass || assessment == Status::Unknown;
         const Status age = t.results.value(u"GDPR-46-01-A"_s, Status::Unknown);
         t.assessmentCurrent = isGap(assessment) || isGap(age) ? Answer::No : assessment == Status::Pass && age == Status::Pass ? Answer::Yes : Answer::Unknown;
-        addPoints(t, asOf, oldest, off);
     }
+    const Result<QHash<qint64, OpenPoints>> open = openPoints(db, store, *pack, breaking() + doubting(), out.transfers, asOf, context);
+    if (!open)
+        return open.error();
+    for (TransferAssessment &t : out.transfers)
+        addPoints(t, open->value(t.id), asOf, oldest, off);
     const auto severity = [](TransferStanding s) {
         static const QList<TransferStanding> order{TransferStanding::NotCarried, TransferStanding::Doubtful, TransferStanding::Unknown, TransferStanding::Carried,
                                                    TransferStanding::NotConcerned};

@@ -73,12 +73,14 @@ struct TransferAssessment
     QString exporterRole, importerKind;  ///< as in the catalogue; empty: unsaid
     QString country, facet, purpose;     ///< as in the catalogue; empty: unsaid
     QStringList classes, datasets;       ///< classes of data; names of datasets
-    QString tool, module;
+    QString tool, module;                ///< "none": declared absent; empty: unsaid
     std::optional<domain::Day> toolDate, dpfUntil, assessed;
     TransferStanding standing = TransferStanding::Unknown;
     Answer adequate = Answer::Unknown;   ///< an adequacy decision covers this recipient on the day
     QStringList conditions;              ///< what that decision asks of the recipient: "dpf_certified", "commercial"; empty: nothing
+    QString limits;                      ///< what of that decision's scope only counsel can judge; empty: nothing
     bool assessmentNeeded = false;
+    bool assessmentAbsent = false;       ///< declared not to exist
     Answer assessmentCurrent = Answer::Unknown;
     int assessmentAge = 0;               ///< days, where there is one
     QList<LawReach> laws;                ///< that reach the importer's country or the importer's group, from outside the zone

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/transferfacts.h"
 
+#include "rules/adequacy.h"
 #include "rules/session.h"
 #include "rules/statedwords.h"
 #include "store/pages/reportqueries.h"
@@ -58,6 +59,12 @@ Result<TransferCountries> readTransferCountries(QSqlDatabase &db, const domain::
     while (decisions->next())
         out.adequacy[decisions->value(0).toString()].append(decisions->value(1).toString());
     decisions->finish();
+    for (const QString &country : out.adequacy.keys()) {
+        const Result<AdequacyAsks> asks = adequacyAsks(session, country);
+        if (!asks)
+            return asks.error();
+        out.limits.insert(country, asks->limits);
+    }
     const QStringList zone = session.zone();
     auto laws = session.run({u"SELECT id, country, country || ' ' || CASE WHEN instr(name,' (') > 0 THEN substr(name,1,instr(name,' (')-1) ELSE name END, status_uncertain "
                              u"FROM ref_law WHERE data_access = 1 AND (valid_from IS NULL OR valid_from <= ?) AND (valid_until IS NULL OR valid_until >= ?) ORDER BY 3"_s,
@@ -212,12 +219,15 @@ QList<TransferAssessment> TransferFacts::transfers()
         const QStringList datasets = of(kind, row).list(u"datasets");
         for (const QString &dataset : datasets)
             t.datasets.append(m_datasets.value(dataset, dataset));
-        t.tool = of(kind, row).text(u"tool");
-        t.module = of(kind, row).text(u"scc_module");
+        const auto orNone = [&](const QString &attr) { return of(kind, row).isNone(attr) ? u"none"_s : of(kind, row).text(attr); };
+        t.tool = orNone(u"tool"_s);
+        t.module = orNone(u"scc_module"_s);
         t.toolDate = of(kind, row).day(u"tool_date");
         t.dpfUntil = recipient.dpfUntil;
         t.assessed = of(kind, row).day(u"tia_date");
+        t.assessmentAbsent = of(kind, row).isNone(u"tia_date");
         t.assessmentAge = t.assessed ? m_asOf - *t.assessed : 0;
+        t.limits = m_countries.limits.value(t.country);
         t.conditions = m_countries.adequacy.value(t.country);
         t.conditions.removeAll(QString());
         const QString provider = of(kind, row).key(u"provider").isEmpty() ? recipient.provider : of(kind, row).key(u"provider");

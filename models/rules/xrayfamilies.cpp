@@ -126,6 +126,8 @@ public:
                        u"{1}: \u201c{attr1}\u201d is {a:day}, before \u201c{attr2}\u201d, {b:day}."_s},
                       {u"ended-but-runs"_s, Severity::High, u"Said to have ended, with an end that is still to come"_s, u"ended_but_runs"_s,
                        u"{1}: \u201c{attr1}\u201d is yes, and \u201c{attr2}\u201d is {a:day}, a day that is still to come; rules take it as running until then."_s},
+                      {u"runs-but-ended"_s, Severity::High, u"Said not to have ended, with an end that is past"_s, u"runs_but_ended"_s,
+                       u"{1}: \u201c{attr1}\u201d is no, but \u201c{attr2}\u201d is {a:day}, a day that is past; rules take it as running."_s},
                       {u"date-ahead"_s, Severity::Medium, u"Done on a day that is still to come"_s, u"date_ahead"_s,
                        u"{1}: \u201c{attr1}\u201d is {a:day}, a day that is still to come: it is not done yet."_s},
                       {u"answer-ahead"_s, Severity::Medium, u"Answered on a day that is still to come"_s, u"answer_ahead"_s,

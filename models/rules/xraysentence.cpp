@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/xraysentence.h"
 
+#include "domain/onestop.h"
 #include "domain/valueword.h"
 #include "store/pages/reportqueries.h"
 
@@ -94,7 +95,7 @@ QString XraySentences::filled(const QString &pattern, const XrayRow &row, const 
         const QChar c = pattern.at(i);
         const qsizetype end = c == u'{' ? pattern.indexOf(u'}', i) : c == u'[' ? pattern.indexOf(u']', i) : -1;
         if (end < 0) {
-            out += c;
+            domain::goOn(out, QStringView(&c, 1));
             continue;
         }
         const QString inner = pattern.mid(i + 1, end - i - 1);

@@ -14,13 +14,14 @@ using nlohmann::json;
 namespace store {
 namespace {
 
-const QByteArray attestedColumns = "SELECT kind, attr, who, at, until FROM attestation ";
+const QByteArray attestedColumns = "SELECT kind, attr, who, at, until, evidence FROM attestation ";
 
 Completeness rowOf(const Statement &s)
 {
     Completeness c{static_cast<EntityKind>(s.integer(0)), s.text(1), s.text(2), s.text(3), {}};
     if (!s.isNull(4))
         c.until = static_cast<Day>(s.integer(4));
+    c.evidence = s.text(5);
     return c;
 }
 
@@ -28,16 +29,19 @@ QByteArray logText(const std::optional<Completeness> &c)
 {
     if (!c)
         return "null";
-    const json row = {c->who.toStdString(), c->at.toStdString(), c->until ? json(*c->until) : json(nullptr)};
+    json row = {c->who.toStdString(), c->at.toStdString(), c->until ? json(*c->until) : json(nullptr)};
+    if (!c->evidence.isEmpty())
+        row.push_back(c->evidence.toStdString());
     return QByteArray::fromStdString(row.dump());
 }
 
 void write(AttributeStore &store, const Completeness &c)
 {
-    Statement &s = store.statement("INSERT OR REPLACE INTO attestation(kind,attr,who,at,until) VALUES(?1,?2,?3,?4,?5)");
+    Statement &s = store.statement("INSERT OR REPLACE INTO attestation(kind,attr,who,at,until,evidence) VALUES(?1,?2,?3,?4,?5,?6)");
     s.bind(1, qint64(c.kind)).bind(2, c.attr).bind(3, c.who).bind(4, c.at).bindNull(5);
     if (c.until)
         s.bind(5, qint64(*c.until));
+    s.bind(6, c.evidence.isNull() ? QString(u""_s) : c.evidence);
     s.run();
 }
 
@@ -163,7 +167,7 @@ void restoreCompleteness(AttributeStore &store, const QString &what, const QByte
     if (!c)
         return;
     const json row = json::parse(to.constData(), to.constData() + to.size(), nullptr, false);
-    if (!row.is_array() || row.size() != 3 || !row[0].is_string() || !row[1].is_string()) {
+    if (!row.is_array() || row.size() < 3 || row.size() > 4 || !row[0].is_string() || !row[1].is_string()) {
         remove(store, c->kind, c->attr);
         return;
     }
@@ -172,6 +176,8 @@ void restoreCompleteness(AttributeStore &store, const QString &what, const QByte
     again.at = QString::fromStdString(row[1].get<std::string>());
     if (row[2].is_number_integer())
         again.until = row[2].get<Day>();
+    if (row.size() > 3 && row[3].is_string())
+        again.evidence = QString::fromStdString(row[3].get<std::string>());
     write(store, again);
 }
 

@@ -30,6 +30,7 @@ struct Completeness
     QString who;                          ///< the function that answers for it
     QString at;                           ///< ISO date
     std::optional<domain::Day> until;     ///< the last day on which it counts
+    QString evidence = {};                ///< what it rests on, as evidenceText() writes it
     bool operator==(const Completeness &) const = default;
 
     bool countsOn(domain::Day day) const { return !until || *until >= day; }

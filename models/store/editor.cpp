@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/editor.h"
 
+#include "domain/countrytext.h"
 #include "domain/cellvalues.h"
 #include "store/enrich.h"
 #include "store/naming.h"
@@ -75,7 +76,10 @@ Result<void> checkCountries(AttributeStore &store, const Edit &edit, const Attri
         const bool found = s.next();
         s.reset();
         if (!code.isEmpty() && !found)
-            return Error{ErrorCode::InvalidValue, u"%1 is no country's two letters"_s.arg(code), a.name};
+            return Error{ErrorCode::InvalidValue,
+                         isCountryGroup(code) ? u"'%1' is a group of countries, not one; name those that are meant, with ; between them where there are several"_s.arg(code)
+                                              : u"%1 is no country's two letters"_s.arg(code),
+                         a.name};
     }
     return {};
 }

@@ -322,6 +322,7 @@ ImportWriter::Outcome ImportWriter::writeRegisterWord(const Record &record)
     Completeness said{record.kind, word.attr, {}, m_file.at.date().toString(Qt::ISODate), word.until};
     if (record.person) {
         said.who = record.person->who;
+        said.evidence = record.person->evidence;
         if (!record.person->at.isEmpty())
             said.at = record.person->at;
     }

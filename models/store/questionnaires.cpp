@@ -38,6 +38,8 @@ QByteArray encoded(const SentQuestionnaire &q)
         o["items"].push_back({{"nr", i.nr}, {"kind", kindName(i.kind).toStdString()}, {"key", i.key.toStdString()}, {"attr", i.attr.toStdString()},
                               {"state", static_cast<int>(i.state)}, {"typed", i.typed.toStdString()}, {"evidence", i.evidence.toStdString()},
                               {"note", i.note.toStdString()}, {"who", i.who.toStdString()}, {"why", i.why.toStdString()}, {"sha256", i.sha256.toStdString()}, {"list", i.list.toStdString()}});
+    if (!q.limitedTo.isEmpty())
+        o["limited_to"] = q.limitedTo.toStdString();
     if (!q.reminded.isEmpty())
         o["reminded"] = q.reminded.join(u',').toStdString();
     return QByteArray::fromStdString(o.dump());
@@ -79,6 +81,7 @@ QList<SentQuestionnaire> sentQuestionnaires(AttributeStore &store)
                                 text(i, "typed"), text(i, "evidence"), text(i, "note"), text(i, "who"), text(i, "why"), text(i, "sha256"), text(i, "list")});
         }
         q.reminded = text(o, "reminded").split(u',', Qt::SkipEmptyParts);
+        q.limitedTo = text(o, "limited_to");
         list.append(q);
     }
     s.reset();

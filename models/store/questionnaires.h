@@ -41,6 +41,7 @@ struct SentQuestionnaire
     QString sentOn;             ///< ISO date
     QList<AskedItem> items;
     QStringList reminded = {};  ///< ISO dates
+    QString limitedTo = {};     ///< the part of the organisation that it asks of, in words; empty: the whole
     bool operator==(const SentQuestionnaire &) const = default;
 
     int count(AskedItem::State) const;

@@ -425,6 +425,23 @@ private slots:
         QVERIFY2(remarks.join(u'\n').contains(remark), qPrintable(remarks.join(u'\n')));
     }
 
+    /// Who has not left the register, and a use that has no end, are no fault once somebody says so: the remark tells how.
+    void aDayThatHasNotComeIsSaidToBeNone()
+    {
+        Tables tables = Lot(3).draw();
+        tables[u"b_01.02"_s].first()[8].clear();
+        const QString entity = tables[u"b_01.02"_s].first().first();
+        const Cli cli;
+        write(cli, u"given"_s, tables);
+        QCOMPARE(import(cli, u"w.bailiwick"_s, u"given"_s).code, 0);
+        const QStringList check{u"register"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--check"_s, u"--as-of"_s, u"2026-03-31"_s};
+        const QByteArray remark = "Out of the register since is missing; say 'Out of the DORA register since' of the legal entity: the day, or 'none' while there is none";
+        const CliRun before = cli.run(check);
+        QVERIFY2(before.out.contains(remark), before.out.constData());
+        QCOMPARE(cli.run({u"set"_s, u"--workspace"_s, u"w.bailiwick"_s, u"legal_entity:"_s + entity, u"register_until=none"_s, u"--who"_s, u"Officer"_s}).code, 0);
+        QVERIFY(!cli.run(check).out.contains(remark));
+    }
+
     /// Data that are not stored lie in no country, whether the register says so or leaves the cell empty.
     void whatIsNotStoredLiesNowhere()
     {

@@ -64,6 +64,31 @@ class TestRequirementGaps : public QObject
     }
 
 private slots:
+    // Nobody is recorded whose finding it would be: every list of findings says so, and where it is counted.
+    void withoutALegalEntityItIsToldBesideTheFindings()
+    {
+        Cli cli;
+        cli.write(u"p.csv"_s, "provider:key,name\np,Provider\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"p.csv"_s} + w).code, 0);
+        QVERIFY(answer(cli, u"dora"_s, u"Art. 5"_s, u"not_met"_s));
+        const QByteArray words = "dora Art. 5 is found not met, or met in part, and makes no finding: no legal entity is recorded whose it would be. It is counted with its framework's requirements";
+        const ordered_json evaluated = evaluate(cli);
+        QCOMPARE(evaluated.at("without_finding").size(), std::size_t(1));
+        for (const QStringList &command : {QStringList{u"evaluate"_s, u"--frameworks"_s, u"dora"_s}, QStringList{u"gaps"_s}, QStringList{u"issues"_s}}) {
+            const CliRun told = cli.run(command + w);
+            QVERIFY2(told.err.contains(words), told.err.constData());
+        }
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"r.html"_s} + w).code, 0);
+        QVERIFY(cli.read(u"r.html"_s).contains("dora Art. 5 is found not met, or met in part, and makes no finding"));
+        QCOMPARE(said(rowOf(cli, u"dora"_s, u"Art. 5"_s), "standing"), u"answered"_s);
+        // Of another framework it is not told; and with a legal entity it is a gap like any other.
+        QVERIFY(!cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).err.contains("makes no finding"));
+        cli.write(u"e.csv"_s, "legal_entity:key,name,kind,country,entity_types\nbank,Bank AG,entity,DE,financial_entity\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"e.csv"_s} + w).code, 0);
+        QVERIFY(!evaluate(cli).contains("without_finding"));
+        QCOMPARE(findings(cli, u"dora Art. 5"_s), QStringList{u"bank gap"_s});
+    }
+
     void initTestCase()
     {
         m_prepared.write(u"entities.csv"_s, "legal_entity:key,name,kind,country,entity_types,parent,sectors\nbank,Bank AG,entity,DE,financial_entity,,\nserv,Service GmbH,entity,DE,financial_entity,,\n"

@@ -66,6 +66,11 @@ private slots:
         QTest::newRow("a mistyped region") << u"hosting_countries=aws/eu-centrl-1"_s << QByteArray("did you mean 'aws/eu-central-1'?");
         QTest::newRow("a region of nobody") << u"hosting_countries=aws/xx-nowhere-9"_s << QByteArray("no region 'aws/xx-nowhere-9' is known");
         QTest::newRow("a country") << u"hosting_countries=DE"_s << QByteArray();
+        QTest::newRow("a group of countries") << u"hosting_countries=EU"_s << QByteArray("'EU' is a group of countries, not one; name those that are meant");
+        QTest::newRow("a day that is not in the calendar") << u"restore_tested_at=31/02/2027"_s << QByteArray("there is no day '31/02/2027' in the calendar");
+        QTest::newRow("nor in another form") << u"restore_tested_at=2027-02-30"_s << QByteArray("there is no day '2027-02-30' in the calendar");
+        QTest::newRow("nor with stops") << u"restore_tested_at=30.02.2027"_s << QByteArray("there is no day '30.02.2027' in the calendar");
+        QTest::newRow("a day that may be two") << u"restore_tested_at=04/05/2027"_s << QByteArray("does not tell the day from the month");
         QTest::newRow("a thing that is not there") << u"provider=ghost"_s << QByteArray("there is no provider 'ghost'");
     }
     void typedValues()

@@ -2,6 +2,7 @@
 #include "support/cli.h"
 #include "support/testmain.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 namespace tst_statecommands {
@@ -63,6 +64,42 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"declare"_s, u"processing"_s, u"--withdraw"_s} + w).code, 0);
         QCOMPARE(resultOf(cli, "GDPR-30-01"), "unknown");
         QVERIFY(cli.run(QStringList{u"declare"_s, u"processing"_s, u"--withdraw"_s} + w).code != 0);
+        QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
+    }
+
+    // Who answers for it, and on what it rests: beside the answers of people, and taken back and done again with the declaration.
+    void aDeclarationHasItsEvidence()
+    {
+        Cli cli;
+        prepare(cli);
+        cli.write(u"record.pdf"_s, "the record");
+        const QString hash = QString::fromLatin1(QCryptographicHash::hash("the record", QCryptographicHash::Sha256).toHex());
+        const QStringList declare{u"declare"_s, u"processing"_s, u"--who"_s, u"DPO"_s};
+        QCOMPARE(cli.run(declare + QStringList{u"--evidence"_s, u"seen on 3 November"_s, u"--evidence-file"_s, u"record.pdf"_s} + w).code, 0);
+        const QString rests = u"record.pdf, SHA-256 %1: seen on 3 November"_s.arg(hash);
+        const auto kept = [&cli] { return cli.run(QStringList{u"declare"_s, u"--json"_s} + w).json(); };
+        QCOMPARE(said(kept()[0], "evidence"), rests);
+        QVERIFY(cli.run(QStringList{u"declare"_s} + w).out.contains("evidence: record.pdf"));
+        QCOMPARE(resultOf(cli, "GDPR-30-01"), "gap");
+        const CliRun gaps = cli.run(QStringList{u"gaps"_s, u"--json"_s} + w);
+        QVERIFY2(gaps.out.contains("DPO's word of") && gaps.out.contains(rests.toUtf8()) && !gaps.out.contains("no evidence is kept with it"), gaps.out.constData());
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"r.html"_s} + w).code, 0);
+        QVERIFY(cli.read(u"r.html"_s).contains("evidence: record.pdf"));
+        QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
+        QVERIFY(kept().empty());
+        QCOMPARE(cli.run(QStringList{u"undo"_s, u"--redo"_s} + w).code, 0);
+        QCOMPARE(said(kept()[0], "evidence"), rests);
+        // By an answer, in a file of either kind, as well.
+        cli.write(u"answers.csv"_s, "answer:entity,attribute,value,who,at,evidence\nprocessing:*,*,complete,Legal,2026-11-01,minutes p. 3\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"answers.csv"_s} + w).code, 0);
+        QCOMPARE(said(kept()[0], "who") + u": "_s + said(kept()[0], "evidence"), u"Legal: minutes p. 3"_s);
+        cli.write(u"answers.json"_s, R"({"answers":[{"kind":"processing","complete":true,"evidence":{"note":"letter of the DPO"}}]})");
+        QCOMPARE(cli.run(QStringList{u"answer"_s, u"answers.json"_s, u"--who"_s, u"DPO"_s} + w).code, 0);
+        QCOMPARE(said(kept()[0], "evidence"), u"letter of the DPO"_s);
+        // Evidence of nothing, of what is taken back, or that is not there.
+        for (const QStringList &wrong : {QStringList{u"declare"_s, u"--evidence"_s, u"x"_s}, QStringList{u"declare"_s, u"processing"_s, u"--withdraw"_s, u"--evidence"_s, u"x"_s},
+                                         QStringList{u"declare"_s, u"contract"_s, u"--evidence-file"_s, u"nowhere.pdf"_s}})
+            QVERIFY(cli.run(wrong + w).code != 0);
         QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
     }
 

@@ -202,6 +202,16 @@ private slots:
         QCOMPARE(run({u"doctor"_s}).code, 0);
     }
 
+    // What is no country gets no name of one that nobody meant.
+    void aGroupOfCountriesIsToldToBeOne()
+    {
+        QCOMPARE(ask().code, 0);
+        fill(u"team.xlsx"_s, u"back.xlsx"_s, {{4, {"EU"}}});
+        const ordered_json file = import(u"back.xlsx"_s, 3)[0];
+        QVERIFY(tells(file, "invalid-value", "line 4", "“EU” is a group of countries. Name the one that is meant."));
+        QVERIFY(!tells(file, "invalid-value", "line 4", "Peru"));
+    }
+
     void anAnswerIsNeverTakenForAnotherThings()
     {
         QCOMPARE(ask().code, 0);
@@ -378,6 +388,64 @@ private slots:
         QCOMPARE(run({u"undo"_s}).code, 0);
         QCOMPARE(run({u"attest"_s, u"--json"_s}).json().size(), 0U);
         QCOMPARE(run({u"doctor"_s}).code, 0);
+    }
+
+    // A part of the organisation is asked of: what it leaves open alone, and the workbook says so; the rest goes its way as ever.
+    void aPartIsAskedOf()
+    {
+        m_cli.write(u"more.json"_s, R"({"bailiwick":1,"entities":[
+ {"kind":"legal_entity","key":"vie","name":"Vie SA","country":"FR","attr:kind":"entity","sectors":["insurance"],"entity_types":["financial_entity"]},
+ {"kind":"provider","key":"host","name":"Host SAS"},
+ {"kind":"contract","key":"c9","name":"Hosting","provider":"host","legal_entity":"vie","supports_critical":true,"ended":false}]})");
+        QCOMPARE(run({u"import"_s, u"more.json"_s}).code, 0);
+        QCOMPARE(run({u"evaluate"_s}).code, 0);
+        const auto asked = [this](const QStringList &more) {
+            const CliRun done = run(QStringList{u"ask"_s, u"--team"_s, u"Paris"_s, u"--due"_s, m_due, u"--out"_s, u"part.xlsx"_s} + more);
+            if (done.code != 0)
+                qFatal("%s", done.err.constData());
+            const ordered_json last = sent().back();
+            QSet<QString> keys;
+            for (const auto &item : last["items"])
+                keys.insert(QString::fromStdString(item["key"].get<std::string>()));
+            return std::pair(QString::fromStdString(last["limited_to"].is_null() ? std::string() : last["limited_to"].get<std::string>()), keys);
+        };
+        const auto [of, keys] = asked({u"--scope"_s, u"legal_entity:vie"_s, u"--questions"_s, u"contract.data_return_clause"_s});
+        QCOMPARE(of, u"legal entity Vie SA"_s);
+        QCOMPARE(keys, QSet<QString>{u"c9"_s});
+        QVERIFY(part(membersOf(m_cli.path(u"part.xlsx"_s)), "xl/sharedStrings.xml").contains("It is limited to legal entity Vie SA: please answer for this part alone."));
+        QCOMPARE(asked({u"--scope"_s, u"provider:cloud"_s, u"--questions"_s, u"contract.data_return_clause"_s}).second, (QSet<QString>{u"c1"_s, u"c2"_s}));
+        QCOMPARE(asked({u"--scope"_s, u"legal_entity:bank,provider:cloud"_s, u"--questions"_s, u"contract.data_return_clause"_s}).first, u"legal entity bank, provider Cloud Ltd"_s);
+        QCOMPARE(asked({u"--things"_s, u"contract:c2"_s, u"--questions"_s, u"contract.data_return_clause"_s}).first, u"Backup"_s);
+        // Without naming questions, those that decide most of this part.
+        const QSet<QString> first = asked({u"--scope"_s, u"legal_entity:vie"_s}).second;
+        QVERIFY(first.contains(u"c9"_s) && !first.contains(u"c1"_s));
+        // What comes back is reviewed, and who has not answered is reminded, in the words of the part.
+        fill(u"part.xlsx"_s, u"back.xlsx"_s, {{2, {"we do not know"}}});
+        import(u"back.xlsx"_s, 0);
+        QCOMPARE(sent().back()["waiting"].get<int>(), 1);
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s}).code, 0);
+        QVERIFY(run({u"review"_s}).out.contains("Paris (legal entity Vie SA), sent"));
+        // Wrong parts are refused by name.
+        for (const auto &[scope, word] : {std::pair(u"contract:c1"_s, "legal_entity:KEY, business_service:KEY or provider:KEY"), std::pair(u"provider:nobody"_s, "provider:nobody"),
+                                          std::pair(u"provider:cloud,provider:host"_s, "each once"), std::pair(u","_s, "--scope names nothing")}) {
+            const CliRun no = run({u"ask"_s, u"--team"_s, u"P"_s, u"--due"_s, m_due, u"--out"_s, u"no.xlsx"_s, u"--scope"_s, scope});
+            QVERIFY2(no.code != 0 && no.err.contains(word), no.err.constData());
+        }
+    }
+
+    // A requirement that a legal entity is asked of is answered for it alone.
+    void aRequirementIsAskedOfOneLegalEntity()
+    {
+        const QStringList ask{u"ask"_s, u"--team"_s, u"Board"_s, u"--due"_s, m_due, u"--out"_s, u"board.xlsx"_s, u"--requirements"_s, u"dora"_s, u"Art. 5"_s};
+        QVERIFY(run(ask + QStringList{u"--scope"_s, u"provider:cloud"_s}).err.contains("asked as a whole of the organisation or of a legal entity"));
+        QCOMPARE(run(ask + QStringList{u"--scope"_s, u"legal_entity:bank"_s}).code, 0);
+        QVERIFY(part(membersOf(m_cli.path(u"board.xlsx"_s)), "xl/sharedStrings.xml").contains("Is it met at bank: Art. 5"));
+        fill(u"board.xlsx"_s, u"back.xlsx"_s, {{2, {"met", "minutes.pdf", "all of it", "Board secretary"}}});
+        import(u"back.xlsx"_s, 0);
+        QCOMPARE(sent()[0]["items"][0]["for"].get<std::string>(), "bank");
+        QCOMPARE(run({u"review"_s, u"--accept"_s, u"all"_s}).code, 0);
+        const CliRun stands = run({u"attest"_s, u"dora"_s, u"--json"_s});
+        QVERIFY2(stands.out.contains("\"bank\""), stands.out.constData());
     }
 
     void aReminderAsksOnlyWhatIsOpen()

@@ -16,6 +16,7 @@ namespace {
 
 const QByteArray Parties = "contracting_entity:key,name,country,dpf_certified,dpf_hr,dpf_valid_until\n"
                            "us-good,Good Inc,US,yes,yes,2027-06-01\nus-lapsed,Lapsed Inc,US,yes,no,2026-09-30\nus-none,None Inc,US,no,no,\nus-unsaid,Unsaid Inc,US,,,\n"
+                           "us-nohr,Nohr Inc,US,yes,no,2027-06-01\nus-halfsaid,Half Inc,US,yes,,2027-06-01\nus-noend,Endless Inc,US,yes,no,\nus-out,Out Inc,US,no,,\n"
                            "in-one,Support Pvt,IN,,,\nbr-one,Suporte Ltda,BR,,,\njp-one,Kaisha KK,JP,,,\nca-one,Ministry,CA,,,\nde-one,Haus GmbH,DE,,,\n";
 const QByteArray Datasets = "dataset:key,name,classes\ncustomers,Customers,personal\nprices,Prices,non_personal\n";
 
@@ -199,6 +200,79 @@ private slots:
             QVERIFY2(points.contains(point), qPrintable(points));
         if (standing == u"carried"_s)
             QVERIFY2(!points.contains(u"not recorded"_s), qPrintable(points));
+    }
+
+    void whatIsOpen_data()
+    {
+        QTest::addColumn<QByteArray>("transfer"); // importer, country, kind, tool, tool_date, tia_date, high_risk_law, module, hr_data
+        QTest::addColumn<QString>("standing");
+        QTest::addColumn<QStringList>("open");
+        const auto row = [](const char *name, const char *transfer, const char *standing, const QStringList &open) {
+            QTest::newRow(name) << QByteArray(transfer) << QString::fromLatin1(standing) << open;
+        };
+        const QString israel = u"open in law: whether the adequacy decision for Israel covers this transfer (automated international transfers; territories under Israeli administration excluded)"_s;
+        row("all is recorded, the territory is a point of law", ",IL,commercial,adequacy,,,,,", "unknown", {israel});
+        row("Israel, of a recipient of any kind", ",IL,,adequacy,,,,,", "unknown", {israel});
+        row("Israel, under clauses that carry it either way", ",IL,commercial,scc,2023-01-10,2026-05-01,no,2,", "carried", {});
+        row("Korea, credit information", ",KR,public_body,adequacy,,,,,", "unknown",
+            {u"open in law: whether the adequacy decision for Korea, Republic of covers this transfer (PIPA scope; credit information handled by the Financial Services Commission excluded)"_s});
+        row("Canada, whom nobody named", ",CA,,adequacy,,,,,", "unknown", {u"not recorded: the kind of recipient"_s});
+        row("certified, but not for HR data, and whether that goes is unsaid", "us-nohr,US,commercial,dpf,,,,,", "unknown", {u"not recorded: whether HR data goes"_s});
+        row("HR data goes, and the cover is unsaid", "us-halfsaid,US,commercial,dpf,,,,,yes", "unknown", {u"not recorded: whether the recipient's certificate covers HR data"_s});
+        row("a certificate without an end", "us-noend,US,commercial,dpf,,,,,no", "unknown", {u"not recorded: until when the recipient's certificate under the Data Privacy Framework runs"_s});
+        row("not certified, HR unsaid: no adequacy", "us-out,US,commercial,none,,,,,", "not_carried", {});
+        row("clauses with somebody who is not certified", "us-out,US,commercial,scc,2023-01-10,2026-05-01,,2,", "unknown", {u"not recorded: whether the assessment found law that undermines the tool"_s});
+        row("declared without a tool", "in-one,IN,commercial,none,,,,,", "not_carried", {});
+        row("without a word of the tool", "in-one,IN,commercial,,,,no,,", "unknown", {u"not recorded: the tool"_s});
+        row("Switzerland, without a word of the tool", ",CH,commercial,,,,,,", "carried", {});
+        row("Switzerland, declared without a tool", ",CH,commercial,none,,,,,", "carried", {});
+        row("Switzerland, clauses that nobody needs", ",CH,commercial,scc,,,,,", "carried", {});
+    }
+
+    // What the dossier asks for is what is open, nothing that is on record, and nothing that would decide nothing.
+    void whatIsOpen()
+    {
+        QFETCH(QByteArray, transfer);
+        const Cli cli;
+        cli.import({{u"a.csv"_s, Parties}, {u"b.csv"_s, Datasets},
+                     {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,tool,tool_date,tia_date,high_risk_law,scc_module,hr_data,facet,datasets,data_classes\n"
+                                  "t-1,One," + transfer + ",processing,customers,personal\n"}});
+        const nlohmann::ordered_json answer = review(cli);
+        const auto &t = answer["transfers"][0];
+        QTEST(said(t, "standing"), "standing");
+        QStringList open;
+        for (const auto &one : t["points"]) {
+            if (one["open"].get<bool>())
+                open.append(said(one, "what"));
+            if (said(one, "what").startsWith(u"open in law"_s))
+                QVERIFY2(said(one, "mend").contains(u"counsel"_s), qPrintable(said(one, "mend")));
+        }
+        QTEST(open, "open");
+        // The findings name the same: nothing that is recorded is asked for, and who settles what nobody here can.
+        QCOMPARE(byFindings(cli, {u"t-1"_s}).value(u"t-1"_s) == u"unknown"_s, said(t, "standing") == u"unknown"_s);
+        if (transfer.contains("IL,commercial,adequacy")) {
+            const CliRun gaps = cli.run({u"gaps"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--status"_s, u"unknown"_s, u"--json"_s});
+            QString reason;
+            for (const auto &finding : gaps.json()) {
+                if (said(finding, "rule") == u"GDPR-44-01"_s)
+                    reason = said(finding, "reason");
+            }
+            QVERIFY2(reason.contains(u"Open in law: Whether the adequacy decision for Israel"_s) && reason.contains(u"Who can settle it: counsel."_s), qPrintable(reason));
+            QVERIFY2(!reason.contains(u"Missing:"_s), qPrintable(reason));
+        }
+    }
+
+    // A tool that somebody declared not to exist is on record, in a register as in a JSON file.
+    void declaredAbsentIsRecorded()
+    {
+        const Cli cli;
+        cli.import({{u"b.csv"_s, Datasets},
+                     {u"t.json"_s, R"({"bailiwick":1,"entities":[{"kind":"transfer","key":"t-1","importer_country":"IN","tool":{"none":true},"datasets":["customers"],"data_classes":["personal"],"facet":"storage"}]})"}});
+        const nlohmann::ordered_json answer = review(cli);
+        const auto &t = answer["transfers"][0];
+        QCOMPARE(said(t, "standing"), u"not_carried"_s);
+        QCOMPARE(said(t, "tool"), u"none"_s);
+        QCOMPARE(t["points"].size(), std::size_t(1));
     }
 
     void theDayDecides()

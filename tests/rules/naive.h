@@ -566,7 +566,7 @@ private:
                 const Truth dpf = boolean(c.dpf);
                 const Truth dpfHr = boolean(c.dpfHr);
                 const Truth hr = c.hr ? boolean(c.hr) : Truth(false);
-                one = hr ? (*hr ? dpfHr : dpf) : dpf == dpfHr ? dpf : std::nullopt;
+                one = dpf == Truth(false) ? dpf : hr ? (*hr ? dpfHr : dpf) : dpf == dpfHr ? dpf : std::nullopt;
             } else if (d.condition == QLatin1String("commercial") && c.recipientKind) {
                 const Value kind = resolve(*c.recipientKind, stack);
                 static const QStringList covered = {QStringLiteral("commercial"), QStringLiteral("group"),

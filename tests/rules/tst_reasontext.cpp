@@ -100,6 +100,8 @@ private slots:
         QTest::newRow("silence in parentheses") << u"Ledger ({silent}) has no backup"_s << u"ffff"_s << u"Ledger (silent not recorded) has no backup"_s;
         QTest::newRow("silence as what something is") << u"whether another place could take over is {silent}"_s << u"ffff"_s << u"whether another place could take over is not said"_s;
         QTest::newRow("what decides") << u"objects: {@/gap_if/any/1}"_s << u"ftff"_s << u"objects: Entra ID and DNS"_s;
+        QTest::newRow("a name that ends in a stop ends the sentence") << u"held by {firm}. So it is; also {firm}, and {firm}..."_s << u"ffff"_s
+                                                                      << u"held by Amazon.com, Inc. So it is; also Amazon.com, Inc., and Amazon.com, Inc...."_s;
         QTest::newRow("a path within a part") << u"Ledger [/gap_if/any/0: is in {places}]"_s << u"tfff"_s << u"Ledger is in India and the United States"_s;
     }
 
@@ -112,6 +114,8 @@ private slots:
         const auto out = reasonText().fill(
             body, rule, leavesOf(rule, truths),
             {[](const rules::Path &path) -> domain::Result<Fact> {
+                 if (path.text() == u"firm"_s)
+                     return factOf(path.text(), Fact::State::Value, {u"Amazon.com, Inc."_s}, domain::ValueType::Text, false, false);
                  const bool silent = path.text() == u"silent"_s;
                  return factOf(path.text(), silent ? Fact::State::NotSaid : Fact::State::Value, silent ? QStringList() : QStringList{u"IN"_s, u"US"_s},
                                domain::ValueType::Country, false, true);

@@ -7,6 +7,7 @@
 #include "core/requirementlists.h"
 #include "core/services.h"
 #include "core/teamquestions.h"
+#include "store/pages/pagefilter.h"
 #include "store/questionnaires.h"
 #include "text/questiontext.h"
 
@@ -27,7 +28,7 @@ bool isQuestionnaire(const QString &file)
     return ending == "xlsx"_L1 || ending == "ods"_L1 || ending == "csv"_L1;
 }
 
-QString askedText(const store::AskedItem &item) { return item.isRequirement() ? item.list + u' ' + item.key : item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u':' + item.key + u' ' + item.attr; }
+QString askedText(const store::AskedItem &item) { return item.isRequirement() ? item.list + u' ' + item.key + (item.attr.isEmpty() ? QString() : u" for "_s + item.attr) : item.attr.isEmpty() ? kindName(item.kind) : kindName(item.kind) + u':' + item.key + u' ' + item.attr; }
 
 ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem &item)
 {
@@ -38,7 +39,9 @@ ordered_json itemJson(const store::SentQuestionnaire &q, const store::AskedItem 
     o["key"] = item.key.toStdString();
     if (item.isRequirement())
         o["framework"] = item.list.toStdString();
-    o["attr"] = item.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
+    if (item.isRequirement())
+        o["for"] = item.attr.isEmpty() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
+    o["attr"] = item.attr.isEmpty() || item.isRequirement() ? ordered_json(nullptr) : ordered_json(item.attr.toStdString());
     o["state"] = states[static_cast<int>(item.state)];
     o["answer"] = item.typed.isEmpty() ? ordered_json(nullptr) : ordered_json(item.typed.toStdString());
     for (const auto &[name, text] : {std::pair("evidence", item.evidence), std::pair("evidence_sha256", item.sha256), std::pair("note", item.note), std::pair("who", item.who), std::pair("why", item.why)})
@@ -55,6 +58,7 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
             o["team"] = q.team.toStdString();
             o["sent"] = q.sentOn.toStdString();
             o["due"] = isoDay(q.due).toStdString();
+            o["limited_to"] = q.limitedTo.isEmpty() ? ordered_json(nullptr) : ordered_json(q.limitedTo.toStdString());
             o["overdue"] = q.isOverdue(today);
             o["reminded"] = ordered_json::array();
             for (const QString &on : q.reminded)
@@ -69,7 +73,7 @@ void printReview(const QList<store::SentQuestionnaire> &all, Day today, bool jso
             list.push_back(o);
             continue;
         }
-        out << q.team << ", sent " << q.sentOn << ", due " << isoDay(q.due) << (q.isOverdue(today) ? " (overdue)" : "") << ": " << q.open() << " of " << q.items.size()
+        out << q.team << (q.limitedTo.isEmpty() ? QString() : u" ("_s + q.limitedTo + u')') << ", sent " << q.sentOn << ", due " << isoDay(q.due) << (q.isOverdue(today) ? " (overdue)" : "") << ": " << q.open() << " of " << q.items.size()
             << " not answered, " << q.count(store::AskedItem::State::Waiting) << " to be reviewed\n";
         for (const store::AskedItem &item : q.items) {
             if (item.state == store::AskedItem::State::Returned)
@@ -124,6 +128,28 @@ Result<QList<rules::ListedRequirement>> requirementsOf(const Call &call, const S
     return out;
 }
 
+/// The part of the organisation that is asked of: "legal_entity:corvane-vie,provider:aws".
+Result<AskedPart> partOf(const Call &call, store::AttributeStore &values)
+{
+    AskedPart part;
+    for (const QString &one : call.value(u"scope"_s).split(u',', Qt::SkipEmptyParts)) {
+        const auto target = targetOf(one.trimmed());
+        QString *key = !target                                       ? nullptr
+                       : target->first == EntityKind::LegalEntity     ? &part.legalEntity
+                       : target->first == EntityKind::BusinessService ? &part.businessService
+                       : target->first == EntityKind::Provider        ? &part.provider
+                                                                      : nullptr;
+        if (!key || !key->isEmpty())
+            return Error{ErrorCode::UsageError, u"a scope is legal_entity:KEY, business_service:KEY or provider:KEY, each once"_s, one};
+        if (values.find(target->first, target->second) == 0)
+            return Error{ErrorCode::UnknownEntity, {}, one};
+        *key = target->second;
+    }
+    if (call.has(u"scope"_s) && part.isWhole())
+        return Error{ErrorCode::UsageError, u"--scope names nothing"_s, call.command};
+    return part;
+}
+
 } // namespace
 
 int commandAnswer(const Call &call, Console &console)
@@ -167,14 +193,26 @@ int commandAsk(const Call &call, Console &console)
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());
+    const Result<AskedPart> part = partOf(call, (*session)->store());
+    if (!part)
+        return fail(console, part.error());
     QuietJob job;
+    rules::QuestionRequest asked;
+    if (!part->isWhole()) {
+        store::PageFilter filter;
+        filter.legalEntity = part->legalEntity;
+        filter.businessService = part->businessService;
+        filter.provider = part->provider;
+        asked.within = QString::fromUtf8(store::entityCondition((*session)->store(), filter, false));
+    }
     // Of requirements as a whole nothing has to be found.
     const bool asWhole = !requirements->isEmpty() && !call.has(u"questions"_s);
     const Result<rules::QuestionList> list = asWhole ? Result<rules::QuestionList>(rules::QuestionList())
-                                                     : rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), {}, job);
+                                                     : rules::findQuestions((*session)->db(), console.services.catalogue, console.services.packs(), asked, job);
     if (!list)
         return fail(console, list.error());
     TeamRequest request{call.value(u"team"_s), fromDay(**due), {}, call.value(u"out"_s), *requirements};
+    request.part = *part;
     for (const QString &id : call.value(u"questions"_s).split(u',', Qt::SkipEmptyParts))
         request.questions.append(id.trimmed());
     for (const QString &thing : call.value(u"things"_s).split(u',', Qt::SkipEmptyParts)) {

@@ -140,7 +140,7 @@ int commandAttest(const Call &call, Console &console)
     const int done = inTransaction(**session, console, [&](store::AttributeStore &values) {
         return store::answerRequirements(values, answers, today, call.value(u"who"_s), console.clock.now());
     });
-    if (done == Exit::Done && isShortcoming(answer->state) && store::orderedIds((*session)->store(), EntityKind::LegalEntity, {}, {}, false).isEmpty())
+    if (done == Exit::Done && isShortcoming(answer->state) && !shortcomingsOfNobody((*session)->store(), {}, today).isEmpty())
         console.err << "attest: no legal entity is recorded, so that no finding and no issue can be made of it: record whom it is about (bailiwick-cli formats --template legal_entity)\n";
     return done;
 }

@@ -76,6 +76,7 @@ ordered_json transferJson(const rules::TransferAssessment &t)
     o["tool_date"] = dayOr(t.toolDate);
     o["adequate"] = answer(t.adequate);
     o["adequacy_asks"] = texts(t.conditions);
+    o["adequacy_limits"] = textOr(t.limits);
     o["dpf_until"] = dayOr(t.dpfUntil);
     o["assessment"] = {{"needed", t.assessmentNeeded}, {"date", dayOr(t.assessed)}, {"age_days", t.assessed ? ordered_json(t.assessmentAge) : ordered_json(nullptr)},
                        {"current", answer(t.assessmentCurrent)}, {"law_undermines", flag(t.undermined)}};

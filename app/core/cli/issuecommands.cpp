@@ -4,6 +4,7 @@
 #include "core/cli/workspacesession.h"
 #include "core/issues.h"
 #include "core/runresults.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "rules/evaluator.h"
 #include "domain/csvcell.h"
@@ -136,6 +137,8 @@ int commandIssues(const Call &call, Console &console)
         return fail(console, judged.error());
     if (run->stale)
         console.note(u"the inventory has changed since this run; evaluate again"_s);
+    if (const QString words = ofNobodyWords(shortcomingsOfNobody((*session)->store(), *frameworks, run->asOf)); !words.isEmpty())
+        console.note(words);
     store::PageFilter filter;
     filter.status = Status::Gap;
     filter.framework = frameworks->join(u',');

@@ -6,6 +6,7 @@
 #include "core/evaluatejob.h"
 #include "core/findingdetails.h"
 #include "core/runresults.h"
+#include "core/requirementlists.h"
 #include "core/services.h"
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
@@ -271,10 +272,14 @@ int commandEvaluate(const Call &call, Console &console)
         return fail(console, summary.error());
     LeftOut left;
     const bool reviewedOnly = call.has(u"reviewed-only"_s);
+    auto session = WorkspaceSession::open(console.services, request.workspace, false);
+    if (!session)
+        return fail(console, session.error());
+    QStringList judged;
+    for (const rules::FrameworkResult &f : summary->frameworks)
+        judged.append(f.framework);
+    const QStringList ofNobody = shortcomingsOfNobody((*session)->store(), judged, summary->asOf);
     if (reviewedOnly) {
-        auto session = WorkspaceSession::open(console.services, request.workspace, false);
-        if (!session)
-            return fail(console, session.error());
         left = leaveOut(*summary, {}, console.services, store::RuleReviews((*session)->store()));
     }
     bool failed = false;
@@ -291,6 +296,10 @@ int commandEvaluate(const Call &call, Console &console)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}, {"findings", tallyJson(openOf(*summary, f.framework))}});
         if (reviewedOnly)
             o["left_out"] = {{"rules", left.rules.size()}, {"disagreed", left.disagreed}, {"findings", left.findings}, {"unknown", left.unknown}};
+        if (!ofNobody.isEmpty())
+            o["without_finding"] = ordered_json::array();
+        for (const QString &one : ofNobody)
+            o["without_finding"].push_back(text8(one));
         o["seconds"] = summary->seconds;
         console.out << QByteArray::fromStdString(o.dump(1)) << '\n';
     } else if (!console.quiet) {
@@ -318,6 +327,8 @@ int commandEvaluate(const Call &call, Console &console)
         else
             console.out << summary->openIssues << " open issues\n";
     }
+    if (!ofNobody.isEmpty())
+        console.note(ofNobodyWords(ofNobody));
     return failed ? Exit::GapFound : Exit::Done;
 }
 
@@ -347,6 +358,8 @@ int commandGaps(const Call &call, Console &console)
         return fail(console, judged.error());
     if (run->stale)
         console.note(u"the inventory has changed since this run; evaluate again"_s);
+    if (const QString words = ofNobodyWords(shortcomingsOfNobody((*session)->store(), filter.frameworks, run->asOf)); !words.isEmpty())
+        console.note(words);
     const store::RuleReviews reviews((*session)->store());
     if (call.has(u"reviewed-only"_s)) {
         Result<rules::RunSummary> summary = rules::lastRun((*session)->db());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // declare, retire: what a person says of a register as a whole, and of whether a thing is still in use.
+#include "core/answerfile.h"
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
 #include "core/services.h"
@@ -24,10 +25,11 @@ void printDeclared(const QList<store::Completeness> &list, bool json, QTextStrea
         const QString until = c.until ? fromDay(*c.until).toString(Qt::ISODate) : QString();
         if (json) {
             rows.push_back({{"register", c.what().toStdString()}, {"who", c.who.toStdString()}, {"at", c.at.toStdString()},
-                            {"until", until.isEmpty() ? ordered_json(nullptr) : ordered_json(until.toStdString())}});
+                            {"until", until.isEmpty() ? ordered_json(nullptr) : ordered_json(until.toStdString())},
+                            {"evidence", c.evidence.isEmpty() ? ordered_json(nullptr) : ordered_json(c.evidence.toStdString())}});
         } else {
             out << c.what().leftJustified(32) << ' ' << c.at << (c.who.isEmpty() ? QString() : u"  "_s + c.who)
-                << (until.isEmpty() ? QString() : u"  until "_s + until) << '\n';
+                << (until.isEmpty() ? QString() : u"  until "_s + until) << (c.evidence.isEmpty() ? QString() : u"  evidence: "_s + c.evidence) << '\n';
         }
     }
     if (json)
@@ -46,6 +48,12 @@ int commandDeclare(const Call &call, Console &console)
     const bool complete = !call.has(u"withdraw"_s);
     if (until->has_value() && (!complete || **until < toDay(console.clock.today())))
         return fail(console, {ErrorCode::UsageError, complete ? u"--until is over already"_s : u"either --until or --withdraw"_s, call.command});
+    const bool rests = call.has(u"evidence"_s) || call.has(u"evidence-file"_s);
+    if (rests && (!complete || call.arguments.isEmpty()))
+        return fail(console, {ErrorCode::UsageError, u"evidence goes with the registers that are declared complete"_s, call.command});
+    const Result<QString> evidence = evidenceOf(call.value(u"evidence-file"_s), call.value(u"evidence"_s));
+    if (!evidence)
+        return fail(console, evidence.error());
     const QString today = console.clock.now().date().toString(Qt::ISODate);
     QList<store::Completeness> wanted;
     for (const QString &what : call.arguments) {
@@ -55,6 +63,7 @@ int commandDeclare(const Call &call, Console &console)
         one->who = call.value(u"who"_s);
         one->at = today;
         one->until = *until;
+        one->evidence = *evidence;
         wanted.append(*one);
     }
     if (wanted.isEmpty() && (!complete || until->has_value()))

@@ -66,7 +66,7 @@ Truth Evaluator::adequate(const Condition &c, const Frame &frame) const
         if (decision.condition.isEmpty())
             one = true;
         else if (decision.condition == "dpf_certified"_L1)
-            one = hr ? (*hr ? dpfHr : dpf) : (dpf == dpfHr ? dpf : std::nullopt);
+            one = dpf == Truth(false) ? dpf : hr ? (*hr ? dpfHr : dpf) : (dpf == dpfHr ? dpf : std::nullopt);
         else if (decision.condition == "commercial"_L1 || decision.condition == "private_sector"_L1)
             one = recipient();
         result = either(result, one);
