@@ -216,6 +216,16 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
 items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store::EntityRow &row, EntityKind kind, const Attribute &a, const NameCache &names) const
 {
     const store::MaybeValue &own = row.values.value(catalogue().kind(kind).indexOf(a.name));
+    // An own certificate's holder is a legal entity of the group, which no provider's place can hold.
+    if (!own && kind == EntityKind::Certification && a.name == u"holder"_s) {
+        const QString inGroup = u"legal_entity"_s;
+        if (const store::MaybeValue &owner = row.values.value(catalogue().kind(kind).indexOf(inGroup))) {
+            const Attribute &of = *catalogue().kind(kind).find(inGroup);
+            items::Cell cell = cellOf(owner, of, names, m_countries);
+            cell.from = of.label;
+            return cell;
+        }
+    }
     if ((own && !std::holds_alternative<NoAnswer>(*own)) || a.inherited.size() < 2)
         return cellOf(own, a, names, m_countries);
     QString from;

@@ -177,8 +177,8 @@ QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, 
     };
     QList<DatedEntity> out;
     Statement &s = store.statement(
-        "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,'')||coalesce(', '||coalesce(nullif(h.name,''),h.key),''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
-        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder WHERE t.expires" + range(EntityKind::Certification) +
+        "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,'')||coalesce(', '||coalesce(nullif(h.name,''),h.key,nullif(o.name,''),o.key),''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
+        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder LEFT JOIN entity o ON o.id=t.legal_entity WHERE t.expires" + range(EntityKind::Certification) +
         " UNION ALL SELECT t.end_date, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'contract' FROM entity e JOIN e_contract t ON t.id=e.id "
         "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range(EntityKind::Contract) +
         " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "
