@@ -211,6 +211,9 @@ void MainWindow::showError(const Error &error)
         statusBar()->showMessage(tr("Cancelled."), 4000);
         return;
     }
+    // That holds for the whole window, whichever page met it.
+    if (isLost(error))
+        return sayLost();
     const QString words = errorText(error) + (error.where.isEmpty() ? QString() : u"  ["_s + error.where + u']');
     statusBar()->showMessage(words, 15000);
 }
