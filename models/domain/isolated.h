@@ -15,4 +15,7 @@ inline QString isolated(const QString &name)
     return turns ? QChar(0x2068) + name + QChar(0x2069) : name;
 }
 
+/// The name out of such a sentence again, as it goes into a file or is compared.
+inline QString plainName(QString name) { return name.remove(QChar(0x2068)).remove(QChar(0x2069)); }
+
 } // namespace domain

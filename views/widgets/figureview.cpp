@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figureview.h"
 
+#include "domain/isolated.h"
 #include "widgets/figuretools.h"
 #include "widgets/theme.h"
 
@@ -61,7 +62,7 @@ QString FigureView::labelOf(const QString &id) const
     const QList<figures::Cell> cells = m_figure.cellsOf(id);
     for (const figures::Cell &cell : cells) {
         if (!cell.tip.isEmpty())
-            return cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0);
+            return domain::plainName(cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0));
     }
     if (!m_table)
         return {};
