@@ -197,6 +197,8 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
             out.state = registerState(values, query.kind);
         }
         out.total = static_cast<int>(ids.size());
+        if (query.find != 0)
+            out.at = static_cast<int>(ids.indexOf(query.find));
         store::Inventory inventory(values);
         const KindInfo &info = catalogue().kind(query.kind);
         const NameCache names(values);

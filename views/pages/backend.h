@@ -183,6 +183,7 @@ struct InventoryQuery
     bool descending = false;
     QStringList columns;
     int offset = 0, limit = 200;
+    qint64 find = 0;            ///< a thing whose place in the list is wanted
 };
 
 /// Whether somebody answers for it that a kind's register holds everything, and what of the kind is gone or out of use.
@@ -201,6 +202,7 @@ struct InventoryPageData
     QList<KindCount> counts;    ///< filled with the first block only
     RegisterState state;        ///< with the first block
     int total = 0, offset = 0;
+    int at = -1;                ///< of the thing that was to be found; -1: it is not in the list
     QList<items::Row> rows;
 };
 

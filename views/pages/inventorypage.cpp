@@ -199,6 +199,13 @@ void InventoryPage::changeMany()
     emit manyWanted(m_shown, lines);
 }
 
+void InventoryPage::choose(qint64 entity)
+{
+    m_find = entity;
+    if (isVisible())
+        reload();
+}
+
 FilterState InventoryPage::effectiveFilter() const
 {
     FilterState filter = m_filter;
@@ -262,6 +269,7 @@ void InventoryPage::fillColumnMenu()
             list.removeAll(name);
             if (on)
                 list.append(name);
+            m_ticked = on ? name : QString();
             m_chosenColumns.insert(static_cast<int>(m_kind), list);
             reload();
         });
@@ -334,7 +342,8 @@ void InventoryPage::reload()
     }
     m_filling = false;
     m_columnButton->setIcon(loadIcon(u"columns"_s));
-    InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize};
+    InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize, m_find};
+    m_find = 0;
     ask<InventoryPageData>(u"list"_s, [query](Backend &backend, const QString &path) { return backend.inventory(path, query); },
                            [this, query](const InventoryPageData &found) {
         const domain::KindInfo &info = m_context.backend.catalogue().kind(query.kind);
@@ -372,6 +381,14 @@ void InventoryPage::reload()
         tellChosen();
         m_table->verticalScrollBar()->setValue(scrolled);
         measure(titles, found.rows);
+        if (const qsizetype column = query.columns.indexOf(m_ticked); column >= 0)
+            m_table->scrollTo(m_model->index(qMax(0, m_table->rowAt(0)), static_cast<int>(column) + 1));
+        m_ticked.clear();
+        if (query.find != 0 && found.at >= 0) {
+            const QSignalBlocker quiet(m_table->selectionModel());
+            m_table->setCurrentIndex(m_model->index(found.at, 0));
+            m_table->scrollTo(m_model->index(found.at, 0), QAbstractItemView::PositionAtCenter);
+        }
         m_heading->setText(info.labelPlural);
         m_count->setText(figures::formatNumber(found.total));
         m_empty->setVisible(found.total == 0 && query.filter.isEmpty());
@@ -418,7 +435,9 @@ void InventoryPage::shareWidth()
     const auto sum = [](const QList<int> &list) { return std::accumulate(list.begin(), list.end(), 0); };
     // Whole columns rather than cut ones: those that the width does not hold wait for more room, and the button says how many.
     int shown = static_cast<int>(m_wanted.size());
-    while (shown > 3 && sum(m_least.mid(0, shown)) > m_table->viewport()->width())
+    // What somebody chose is there, if need be by scrolling sideways.
+    const bool chosen = m_chosenColumns.contains(static_cast<int>(m_kind));
+    while (!chosen && shown > 3 && sum(m_least.mid(0, shown)) > m_table->viewport()->width())
         --shown;
     m_sharing = true;
     for (int c = 0; c < static_cast<int>(m_wanted.size()); ++c)

@@ -303,6 +303,7 @@ void MainWindow::addThing(domain::EntityKind kind)
         }, [this, dialog, added] {
             if (dialog)
                 dialog->accept();
+            m_inventory->choose(*added);
             showEntity(*added);
         });
     });
