@@ -214,10 +214,10 @@ void TestDoors::calendarGroupsLeadToTheirMembers()
     QSet<QString> seen;
     int groups = 0;
     for (const views::CalendarRow &row : overview->calendar) {
-        const QString once = row.date.toString(Qt::ISODate) + row.sort;
+        const QString once = row.date.toString(Qt::ISODate) + row.sort + row.framework; // answers to a framework lead to it
         QVERIFY2(row.sort.isEmpty() || !seen.contains(once), qPrintable(once));
         seen.insert(once);
-        if (row.count > 1) {
+        if (row.count > 1 && row.page == u"inventory"_s) {
             ++groups;
             QCOMPARE(listed(row.filter), row.count);
         }
