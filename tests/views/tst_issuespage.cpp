@@ -397,6 +397,9 @@ void TestIssues::assignedInTheWindow()
     QTRY_VERIFY_WITH_TIMEOUT(idle(), patience);
     auto *refusal = dialog->findChild<QLabel *>(u"refusal"_s);
     QVERIFY2(refusal->text().contains(u"only reads"_s), qPrintable(refusal->text()));
+    // Enter there asks again; it never throws away what was typed.
+    QCOMPARE(dialog->focusWidget(), owner);
+    QVERIFY(!dialog->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Cancel)->autoDefault());
     owner->setEditText(u"Outsourcing Officer"_s);
     dialog->findChild<QPlainTextEdit *>(u"measure"_s)->setPlainText(u"Sign the clauses"_s);
     due->setDate(QDate(2027, 1, 31));
