@@ -146,7 +146,7 @@ QByteArray GuiBackend::version(const QString &path) const { return store::dataVe
 
 Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState &filter)
 {
-    return withStore<OverviewData>(m_services, path, false, [&](store::AttributeStore &values) {
+    return withDatabase<OverviewData>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) {
         OverviewData out;
         out.info = infoOf(values, path);
         if (!out.info.isEmpty()) {
@@ -154,7 +154,8 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             if (!estate)
                 return Result<OverviewData>(estate.error());
             const QList<store::FindingCount> findings = (*estate)->findingCounts(values, PageFilterOf(filter).value);
-            fillTiles(values, **estate, out, filter.about());
+            if (const Result<void> filled = fillTiles(db, values, **estate, out, filter); !filled)
+                return Result<OverviewData>(filled.error());
             fillBars(values, **estate, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter, estate->get());
             PageFilterOf f(filter);

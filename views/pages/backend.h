@@ -124,7 +124,6 @@ struct OpenCompared
 struct OverviewData
 {
     WorkspaceInfo info;
-    QString decided;            ///< "82 % of 12 400 results decided"
     QList<TileData> tiles;
     figures::MapData map;
     figures::StackedBarsData frameworks, accelerators, principals;

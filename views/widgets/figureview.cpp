@@ -37,6 +37,10 @@ report::FigureSheet FigureView::sheet() const
         const FigureFacts facts = host->figureFacts();
         sheet.organisation = facts.organisation;
         sheet.filters = facts.filters;
+        for (const QString &part : m_notNarrowedBy)
+            sheet.filters.removeOne(part);
+        if (!m_notNarrowedBy.isEmpty())
+            sheet.filters.append(tr("not narrowed by %1").arg(m_notNarrowedBy.join(tr(", "))));
         sheet.asOf = facts.asOf;
     }
     sheet.layout = m_layout;

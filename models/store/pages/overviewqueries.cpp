@@ -152,9 +152,7 @@ namespace {
 // Counts by the condition that a click on the number narrows by, so that both always agree.
 int countSpecial(AttributeStore &store, const PageFilter &filter, EntityKind kind, const QString &what, const QString &value)
 {
-    PageFilter narrowed = filter;
-    narrowed.kind = kind;
-    narrowed.attr.clear();
+    PageFilter narrowed = filterFor(filter, kind);
     narrowed.special.append({what, value});
     return single(store, "SELECT count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true));
 }
