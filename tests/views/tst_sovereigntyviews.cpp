@@ -369,6 +369,17 @@ private slots:
         QVERIFY(text(*window, u"scoreTold"_s).contains(u"%1 more systems lie outside"_s.arg(within->outside)));
     }
 
+    void whatCriticalCountsIsSaid()
+    {
+        const auto window = openView(2);
+        const QString definition = u"themselves, or by a critical or important function that they bear"_s;
+        auto *of = window->findChild<QTabBar *>(u"concentrationOf"_s);
+        of->setCurrentIndex(0);
+        QVERIFY(!text(*window, u"concentrationTitle"_s).contains(definition));
+        of->setCurrentIndex(1);
+        QVERIFY2(text(*window, u"concentrationTitle"_s).contains(definition), qPrintable(text(*window, u"concentrationTitle"_s)));
+    }
+
     void anEmptyWorkspaceSaysWhatToDo()
     {
         const QString empty = m_folder.filePath(u"empty.bailiwick"_s);
