@@ -70,6 +70,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_search->setPlaceholderText(tr("Name or key"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(70));
+    m_search->setMinimumWidth(QFontMetrics(m_search->font()).horizontalAdvance(m_search->placeholderText()) + grid(10)); // with its cross
     m_typing->setSingleShot(true);
     m_typing->setInterval(200);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
@@ -444,6 +445,7 @@ void InventoryPage::shareWidth()
         m_table->setColumnHidden(c, c >= shown);
     const bool all = shown == static_cast<int>(m_wanted.size());
     m_columnButton->setText(all ? tr("Columns") : tr("Columns (%1 of %2)").arg(shown).arg(m_wanted.size()));
+    m_columnButton->setToolTip(all ? tr("Choose which columns are shown") : tr("Choose which columns are shown: %1 of %2 have room").arg(shown).arg(m_wanted.size()));
     const QList<int> wanted = m_wanted.mid(0, shown);
     const QList<int> least = m_least.mid(0, shown);
     QList<int> widths = wanted;
@@ -472,6 +474,8 @@ void InventoryPage::resizeEvent(QResizeEvent *event)
     m_kinds->setVisible(!narrow);
     m_kindBox->setVisible(narrow);
     m_heading->setVisible(!narrow);
+    // The search keeps its room: how many columns there are stands in the button's tooltip.
+    m_columnButton->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_count->setVisible(!narrow);
 }
 
