@@ -40,9 +40,9 @@ ConnectionScope::ConnectionScope(const QString &path, Access access)
     QSqlQuery query(m_db);
     // Another program's database in the place of the workspace has none of its tables: said once, here, rather than by each that looks for one.
     if (!query.exec(u"SELECT count(*) FROM sqlite_schema"_s) || !query.next()) {
-        const Error error = databaseError(query.lastError(), path);
-        if (error.code == ErrorCode::DatabaseError) {
-            refuse({ErrorCode::WorkspaceForeign, error.detail, path});
+        // Whatever else fails here is of the moment: the first statement of whoever asked says so.
+        if ((query.lastError().nativeErrorCode().toInt() & 0xFF) == SQLITE_NOTADB) {
+            refuse({ErrorCode::WorkspaceForeign, query.lastError().text(), path});
             return;
         }
     } else if (query.value(0).toInt() > 0 && query.exec(u"PRAGMA application_id"_s) && query.next() && query.value(0).toInt() != ApplicationId) {
