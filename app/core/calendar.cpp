@@ -158,27 +158,30 @@ void addReviews(QList<Coming> &out, store::AttributeStore &values, Day from, Day
 void addAttestations(QList<Coming> &out, const Services &services, store::AttributeStore &values, const QString &frameworks, Day from, Day until)
 {
     const QStringList only = frameworks.split(u',', Qt::SkipEmptyParts);
-    QMap<Day, QMap<QString, QStringList>> days; ///< by list
+    struct Due
+    {
+        QStringList requirements;
+        int answers = 0;    ///< of several legal entities each has its own
+    };
+    QMap<std::pair<Day, QString>, Due> days; ///< by list
     for (const RequirementAnswer &a : store::requirementAnswers(values)) {
-        if (a.reviewOn && *a.reviewOn >= from && *a.reviewOn <= until && (only.isEmpty() || only.contains(a.list.section(u'@', 0, 0))))
-            if (QStringList &named = days[*a.reviewOn][a.list]; !named.contains(a.requirement)) // of several legal entities
-                named.append(a.requirement);
+        if (!a.reviewOn || *a.reviewOn < from || *a.reviewOn > until || (!only.isEmpty() && !only.contains(a.list.section(u'@', 0, 0))))
+            continue;
+        Due &due = days[{*a.reviewOn, a.list}];
+        ++due.answers;
+        if (!due.requirements.contains(a.requirement))
+            due.requirements.append(a.requirement);
     }
     for (auto it = days.cbegin(); it != days.cend(); ++it) {
         Coming c;
-        c.day = it.key();
+        c.day = it.key().first;
         c.sort = ComingSort::Review;
         c.what = u"requirement"_s;
-        QStringList parts;
-        qsizetype count = 0;
-        for (auto list = it->cbegin(); list != it->cend(); ++list) {
-            parts.append(u"%1 of %2"_s.arg(listed(*list), services.listName(list.key())));
-            count += list->size();
-        }
-        c.event = count == 1 ? u"Answer to a requirement to be reviewed"_s : u"Answers to requirements to be reviewed"_s;
-        c.subject = parts.join(u"; "_s);
+        c.count = it->answers;
+        c.event = c.count == 1 ? u"Answer to a requirement to be reviewed"_s : u"Answers to requirements to be reviewed"_s;
+        c.subject = u"%1 of %2"_s.arg(listed(it->requirements), services.listName(it.key().second));
         c.change = u"After this day they are open again, until somebody answers again"_s;
-        c.framework = it->firstKey().section(u'@', 0, 0);
+        c.framework = it.key().second.section(u'@', 0, 0);
         out.append(c);
     }
 }

@@ -77,11 +77,13 @@ report::Chart countChart(const QString &title, const QString &caption, const QSt
 
 QList<report::Chart> reportCharts(store::AttributeStore &values, const store::PageFilter &scope, const QList<report::Framework> &frameworks)
 {
+    store::PageFilter live = scope; // what forbids gives no access
+    live.special.append({u"rights"_s, u"live"_s});
     return {frameworkChart(frameworks),
             countChart(u"Accelerators by vendor"_s, u"Unit: chips. Hatched: vendor not said. Source: the inventory."_s, u"chips"_s,
                        u"No accelerators are recorded. They come with the exports of machines, or with a register of accelerators."_s, store::acceleratorsByVendor(values, scope)),
             countChart(u"Access rights by kind of principal"_s, u"Unit: access rights. Hatched: kind not said. Source: the inventory."_s, u"access rights"_s,
-                       u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s, store::grantsByPrincipal(values, scope))};
+                       u"No access rights are recorded. They come with exports of identities, or with a register of access rights."_s, store::grantsByPrincipal(values, live))};
 }
 
 } // namespace app

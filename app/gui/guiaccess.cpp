@@ -190,7 +190,7 @@ Result<AccessData> GuiBackend::access(const QString &path, const FilterState &fi
         const Access found(counts, store::zoneCountries(values), m_countries);
         AccessData out;
         out.rights = counts.rights;
-        out.live = u"rights=live:%1"_s.arg(day);
+        out.live = u"rights=live"_s;
         out.nothing = u"No access rights are recorded. Exports of who may do what bring them: AWS IAM (account authorization details, credential report), Azure role assignments, Google Cloud IAM "
                       "policies, Kubernetes role bindings, or a register of access rights (grants.csv) with identities (identities.csv)."_s;
         out.classes = found.classes(out.live);

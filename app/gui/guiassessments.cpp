@@ -123,13 +123,21 @@ ComparedThing comparedOf(const CsfAssessed &a)
 
 } // namespace
 
-Result<AssessableList> GuiAssessments::assessable(const QString &path, const FilterState &filter)
+Result<AssessableList> GuiAssessments::assessable(const QString &path, const FilterState &filter, const QString &find)
 {
     const Day today = toDay(m_clock.today());
     return withStore<AssessableList>(m_services, path, false, [&](store::AttributeStore &values) -> Result<AssessableList> {
         const auto within = store::scopeOf(values, PageFilterOf(filter.about()).value);
+        std::optional<QSet<qint64>> named;
+        if (!find.isEmpty()) {
+            store::PageFilter text;
+            text.text = find;
+            named = store::scopeOf(values, text);
+        }
         AssessableList list;
         const auto add = [&](qint64 id, int answered) {
+            if (named && !named->contains(id))
+                return;
             if (within && !within->contains(id)) {
                 ++list.outside;
                 return;

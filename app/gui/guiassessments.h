@@ -13,7 +13,7 @@ class GuiAssessments final : public views::AssessmentsBackend
 public:
     GuiAssessments(const Services &services, const domain::Clock &clock) : m_services(services), m_clock(clock) {}
 
-    domain::Result<views::AssessableList> assessable(const QString &path, const views::FilterState &filter) override;
+    domain::Result<views::AssessableList> assessable(const QString &path, const views::FilterState &filter, const QString &find) override;
     domain::Result<views::AssessmentData> assessment(const QString &path, const QList<qint64> &entities, const QString &weights) override;
     domain::Result<void> answer(const QString &path, const views::CriterionWish &) override;
     domain::Result<void> keepWeights(const QString &path, const QList<int> &parts) override;

@@ -146,7 +146,7 @@ QByteArray GuiBackend::version(const QString &path) const { return store::dataVe
 
 Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState &filter)
 {
-    return withStore<OverviewData>(m_services, path, false, [&](store::AttributeStore &values) {
+    return withDatabase<OverviewData>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) {
         OverviewData out;
         out.info = infoOf(values, path);
         if (!out.info.isEmpty()) {
@@ -154,7 +154,8 @@ Result<OverviewData> GuiBackend::overview(const QString &path, const FilterState
             if (!estate)
                 return Result<OverviewData>(estate.error());
             const QList<store::FindingCount> findings = (*estate)->findingCounts(values, PageFilterOf(filter).value);
-            fillTiles(values, **estate, out, filter.about());
+            if (const Result<void> filled = fillTiles(db, values, **estate, out, filter); !filled)
+                return Result<OverviewData>(filled.error());
             fillBars(values, **estate, out, filter, findings);
             out.map = mapOf(values, MapMetric::Systems, filter, estate->get());
             PageFilterOf f(filter);
@@ -197,6 +198,8 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
             out.state = registerState(values, query.kind);
         }
         out.total = static_cast<int>(ids.size());
+        if (query.find != 0)
+            out.at = static_cast<int>(ids.indexOf(query.find));
         store::Inventory inventory(values);
         const KindInfo &info = catalogue().kind(query.kind);
         const NameCache names(values);
@@ -216,6 +219,16 @@ Result<InventoryPageData> GuiBackend::inventory(const QString &path, const Inven
 items::Cell GuiBackend::inheritingCell(store::Inventory &inventory, const store::EntityRow &row, EntityKind kind, const Attribute &a, const NameCache &names) const
 {
     const store::MaybeValue &own = row.values.value(catalogue().kind(kind).indexOf(a.name));
+    // An own certificate's holder is a legal entity of the group, which no provider's place can hold.
+    if (!own && kind == EntityKind::Certification && a.name == u"holder"_s) {
+        const QString inGroup = u"legal_entity"_s;
+        if (const store::MaybeValue &owner = row.values.value(catalogue().kind(kind).indexOf(inGroup))) {
+            const Attribute &of = *catalogue().kind(kind).find(inGroup);
+            items::Cell cell = cellOf(owner, of, names, m_countries);
+            cell.from = of.label;
+            return cell;
+        }
+    }
     if ((own && !std::holds_alternative<NoAnswer>(*own)) || a.inherited.size() < 2)
         return cellOf(own, a, names, m_countries);
     QString from;

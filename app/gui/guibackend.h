@@ -32,6 +32,12 @@ class NameCache;
 struct AiJudged;
 struct CertificateFacts;
 
+/// Results that apply, and how many of them are not decided.
+struct JudgedCounts
+{
+    int all = 0, open = 0;
+};
+
 /// The window's door to store, rules, importers and report. Each call opens a connection of its own, so any thread may call.
 /// `services` and `clock` must outlive it.
 class GuiBackend final : public views::Backend, public views::DossierSource, public views::DaysBackend, public views::AssetsBackend,
@@ -157,14 +163,14 @@ private:
     domain::Result<void> judgeAnew(QSqlDatabase &, store::AttributeStore &, views::EntityDetail &) const;
     views::FindingRow findingRow(store::AttributeStore &, const store::FindingLine &) const;
     void fillAcceptances(store::AttributeStore &, qint64 issue, views::IssueDetail &) const;
-    /// `about`: FilterState::about() of the filter; a tile asks anew of it.
-    void fillTiles(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &about) const;
+    /// Each tile counts by the filter that it leads to: what the filter says, as far as the tile's things can be narrowed by it, and its own question.
+    domain::Result<void> fillTiles(QSqlDatabase &, store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &) const;
     /// What is weak in own policy is never added to what schemes ask: it stands beside their number.
     static QString weakNote(int weak);
     /// Over the last runs, from their stored summaries.
     void addTrends(store::AttributeStore &, views::TileData &decided, views::TileData &law, views::TileData &scheme) const;
-    /// Results that passed in the last run, from its stored summary; 0 where none is stored.
-    int passCount(store::AttributeStore &) const;
+    /// Results of the last run that apply, under the filter; none without a run.
+    domain::Result<JudgedCounts> judgedUnder(QSqlDatabase &, store::AttributeStore &, const store::Estate &, const views::FilterState &) const;
     domain::Result<void> fillCalendar(store::AttributeStore &, const store::Estate &, views::OverviewData &, const views::FilterState &) const;
     domain::Result<std::shared_ptr<const ScoresOfAll>> scoresOfAll(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;
     domain::Result<std::shared_ptr<const AiJudged>> aiJudged(const std::shared_ptr<const store::Estate> &, QSqlDatabase &, store::AttributeStore &) const;

@@ -5,6 +5,7 @@
 #include "gui/guibackend.h"
 #include "gui/guidays.h"
 #include "gui/translate.h"
+#include "pages/narrowing.h"
 #include "pages/calendardata.h"
 #include "store/connectionscope.h"
 
@@ -97,8 +98,9 @@ CalendarRow calendarRow(const Coming &c, const FilterState &filter)
     return row;
 }
 
-Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &filter) const
+Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, const store::Estate &estate, OverviewData &out, const FilterState &whole) const
 {
+    const FilterState filter = narrowingForDates(whole);
     const Day today = toDay(out.info.asOf.isValid() ? out.info.asOf : m_clock.today());
     const Result<QList<Coming>> coming = comingDays(m_services, values, PageFilterOf(filter).value, out.info.frameworks, today, today + OverviewHorizon, &estate);
     if (!coming)
@@ -108,8 +110,9 @@ Result<void> GuiBackend::fillCalendar(store::AttributeStore &values, const store
     return {};
 }
 
-Result<CalendarData> GuiBackend::calendar(const QString &path, const FilterState &filter)
+Result<CalendarData> GuiBackend::calendar(const QString &path, const FilterState &whole)
 {
+    const FilterState filter = narrowingForDates(whole);
     store::ConnectionScope scope(path, store::Access::Read);
     if (!scope.isOpen())
         return scope.error();

@@ -42,7 +42,7 @@ Status certificateSign(CertificateState state)
 
 QString schemeName(const QString &scheme)
 {
-    return scheme.isEmpty() ? u"Scheme not recorded"_s : QString(scheme).replace(u'_', u' ');
+    return scheme.isEmpty() ? u"Scheme not recorded"_s : text::valueWord(scheme);
 }
 
 /// "until 2027-06-19", "expired on 2026-03-01".
@@ -154,7 +154,7 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
     for (const Dated &one : certificates) {
         byId.emplace(one.line.id, &one);
         if (one.line.holder != 0)
-            ++held[schemeName(one.line.scheme)];
+            ++held[one.line.scheme];
     }
     // The schemes of which there is most come first.
     QStringList schemes;
@@ -170,14 +170,14 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
         CertificateStanding standing = it->second->standing;
         if (cover.cover == rules::Cover::Unknown && standing.state < CertificateState::Unclear)
             standing = {CertificateState::Unclear, u"whether its scope holds the service is not clear"_s};
-        cells[{cover.service, schemeName(it->second->line.scheme)}].take(*it->second, standing);
+        cells[{cover.service, it->second->line.scheme}].take(*it->second, standing);
         told.insert({cover.certificate, cover.service});
     }
     // Relied on though its scope does not say so: that is a claim.
     for (const Dated &one : certificates) {
         for (const qint64 service : one.line.reliedOn) {
             if (!told.contains({one.line.id, service}) && one.line.holder != 0)
-                cells[{service, schemeName(one.line.scheme)}].take(one, one.standing.state == CertificateState::Expired ? one.standing
+                cells[{service, one.line.scheme}].take(one, one.standing.state == CertificateState::Expired ? one.standing
                                                                             : CertificateStanding{CertificateState::Claimed, u"relied on, but its scope leaves the service out"_s});
         }
     }
@@ -188,11 +188,12 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
         const QString id = u"scheme:"_s + scheme;
         QList<qint64> ids;
         for (const Dated &one : certificates) {
-            if (schemeName(one.line.scheme) == scheme)
+            if (one.line.scheme == scheme)
                 ids.append(one.line.id);
         }
-        matrix.columns.append({scheme, id, u"%1: %2"_s.arg(scheme, countedWords(ids.size(), u"certificate"_s, u"certificates"_s)), {}});
-        addAssetDoor(out, id, EntityKind::Certification, ids, scheme);
+        const QString name = schemeName(scheme);
+        matrix.columns.append({name, id, u"%1: %2"_s.arg(name, countedWords(ids.size(), u"certificate"_s, u"certificates"_s)), {}});
+        addAssetDoor(out, id, EntityKind::Certification, ids, name);
     }
     for (const CertificateState state : {CertificateState::Valid, CertificateState::ExpiresSoon, CertificateState::Unclear, CertificateState::Claimed, CertificateState::Expired, CertificateState::None})
         matrix.keys.append({certificateWord(state), {}, std::nullopt, certificateSign(state), std::nullopt});
@@ -208,12 +209,12 @@ void fillCoverage(CertificatesData &out, const QList<Dated> &certificates, const
             cell.sign = certificateSign(standing.state);
             cell.word = certificateWord(standing.state);
             cell.brief = certificateBrief(standing.state);
-            cell.tip = u"%1, %2: %3"_s.arg(service.name, scheme, cell.word);
+            cell.tip = u"%1, %2: %3"_s.arg(service.name, schemeName(scheme), cell.word);
             if (it != cells.end()) {
                 cell.id = u"cover:%1:%2"_s.arg(service.id).arg(scheme);
                 cell.value = static_cast<double>(it->second.certificates.size());
                 cell.tip += u'\n' + it->second.words.join(u'\n');
-                addAssetDoor(out, cell.id, EntityKind::Certification, it->second.certificates, u"%1 for %2"_s.arg(scheme, service.name));
+                addAssetDoor(out, cell.id, EntityKind::Certification, it->second.certificates, u"%1 for %2"_s.arg(schemeName(scheme), service.name));
             }
             line.append(cell);
         }

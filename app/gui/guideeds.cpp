@@ -52,7 +52,7 @@ DeedRow deedRow(const store::ChangeSetLine &line)
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
     static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
         {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"csf"_s, u"EU CSF"_s}};
-    return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.title, line.who, line.at, line.added, line.changed, line.undone};
+    return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.kind == u"import"_s ? text::fileWords(line.title) : line.title, line.who, line.at, line.added, line.changed, line.undone};
 }
 
 // Who answers, by when and the measure each on a line of its own, where it changed.

@@ -206,10 +206,43 @@ Result<WorkspaceInfo> GuiBackend::setZone(const QString &path, const QStringList
     });
 }
 
-int GuiBackend::passCount(store::AttributeStore &values) const
+Result<JudgedCounts> GuiBackend::judgedUnder(QSqlDatabase &db, store::AttributeStore &values, const store::Estate &estate, const FilterState &filter) const
 {
-    const QList<Run> last = readRuns(values, 1);
-    return last.isEmpty() ? 0 : last.constFirst().totals.pass;
+    const Result<rules::RunSummary> run = rules::lastRun(db);
+    if (!run)
+        return run.error().code == ErrorCode::NoRun ? Result<JudgedCounts>(JudgedCounts()) : run.error();
+    const store::PageFilter f = PageFilterOf(filter).value;
+    const QStringList frameworks = f.framework.split(u',', Qt::SkipEmptyParts);
+    FilterState things = filter;
+    things.framework.clear();
+    things.severity.reset();
+    things.special.removeIf([](const SpecialFilter &s) { return s.what == u"law"_s || s.what == u"rule"_s; });
+    rules::RunSummary wanted;
+    QHash<QString, EntityKind> within;
+    for (const rules::RuleResult &r : run->rules) {
+        if ((!frameworks.isEmpty() && !frameworks.contains(r.framework)) || (f.severity && *f.severity != r.severity) || (!f.legal.isEmpty() && !f.legal.contains(r.legalStatus)) ||
+            (!f.rules.isEmpty() && !f.rules.contains(r.rule)))
+            continue;
+        const rules::Rule *rule = m_services.rule(r.rule).second;
+        if (!things.isEmpty() && !rule)
+            continue; // of a rule that is gone nobody knows what it judged
+        wanted.rules.append(r);
+        if (!things.isEmpty())
+            within.insert(r.rule, rule->entity);
+    }
+    if (!things.isEmpty()) {
+        const store::ThingSet set = estate.selectThings(values, PageFilterOf(things).value);
+        const auto counts = rules::countResults(db, run->run, within, [&](qint64 id) {
+            const int thing = estate.things().find(id);
+            return thing >= 0 && set.has(static_cast<quint32>(thing));
+        });
+        if (!counts)
+            return counts.error();
+        for (rules::RuleResult &r : wanted.rules)
+            r.counts = counts->value(r.rule);
+    }
+    const RunTotals totals = totalsOf(wanted);
+    return JudgedCounts{totals.all(), totals.unknown};
 }
 
 } // namespace app

@@ -95,14 +95,7 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
     for (const store::SharedSites &shared : places.shared)
         out.shared.append({shared.sites, shared.count});
     if (metric != MapMetric::Models && metric != MapMetric::Accelerators && metric != MapMetric::Chips && metric != MapMetric::Access) {
-        // Transfers are told apart by their countries, not by their own places.
-        FilterState transfers = filter;
-        transfers.facets = 0;
-        if (gaps) {
-            transfers.status = Status::Gap;
-            transfers.severity = narrowed.severity;
-        }
-        const PageFilterOf all(transfers);
+        const PageFilterOf all(transfersOf(metric, filter));
         addTransferArcs(out, values, m_services.countries, estate ? estate->transferFlows(values, all.value) : store::transferFlows(values, all.value));
         const int transfersInAll = estate ? estate->select(values, all.value, EntityKind::Transfer).count() : 0;
         for (figures::MapArc &arc : out.arcs)

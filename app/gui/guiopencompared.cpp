@@ -21,39 +21,40 @@ struct Asked
     QSet<QString> rules;                    ///< judged by both
     QStringList frameworks;                 ///< empty: all
     std::optional<Severity> severity;
+    QList<LegalStatus> legal;               ///< empty: all
     std::optional<QSet<qint64>> things;     ///< nothing: all
 };
 
 Result<OpenStacks> openIn(const Services &services, QSqlDatabase &db, const rules::RunSummary &run, const Asked &asked)
 {
     OpenStacks out;
+    QHash<QString, EntityKind> judging;
+    QList<const rules::RuleResult *> wanted;
     for (const rules::RuleResult &result : run.rules) {
         if (!asked.rules.contains(result.rule) || (!asked.frameworks.isEmpty() && !asked.frameworks.contains(result.framework)) || (asked.severity && *asked.severity != result.severity))
             continue;
-        qint64 gaps = result.counts.at(static_cast<std::size_t>(Status::Gap));
-        qint64 unknowns = result.counts.at(static_cast<std::size_t>(Status::Unknown));
-        if (gaps + unknowns == 0)
+        if (!asked.legal.isEmpty() && !asked.legal.contains(services.legalStatusOf(result.rule)))
             continue;
-        if (asked.things) {
-            const rules::Rule *rule = services.rule(result.rule).second;
-            if (!rule)
-                continue;
-            const auto results = rules::readResults(db, run.run, result.rule, rule->entity);
-            if (!results)
-                return results.error();
-            gaps = unknowns = 0;
-            for (const rules::EntityStatus &one : *results) {
-                if (asked.things->contains(one.entity.value)) {
-                    gaps += one.status == Status::Gap;
-                    unknowns += one.status == Status::Unknown;
-                }
-            }
-        }
-        if (gaps + unknowns == 0)
+        const rules::Rule *rule = services.rule(result.rule).second;
+        if (asked.things && !rule)
             continue;
-        OpenStack &stack = out[result.framework];
-        stack.of(result.severity, standingOf(services.legalStatusOf(result.rule))) += static_cast<int>(gaps);
-        stack.unknown += static_cast<int>(unknowns);
+        wanted.append(&result);
+        if (asked.things)
+            judging.insert(result.rule, rule->entity);
+    }
+    const auto within = rules::countResults(db, run.run, judging, [&asked](qint64 id) { return asked.things->contains(id); });
+    if (!within)
+        return within.error();
+    for (const rules::RuleResult *result : std::as_const(wanted)) {
+        const auto count = [&](Status status) {
+            const auto at = static_cast<std::size_t>(status);
+            return static_cast<int>(asked.things ? within->value(result->rule).at(at) : result->counts.at(at));
+        };
+        if (count(Status::Gap) + count(Status::Unknown) == 0)
+            continue;
+        OpenStack &stack = out[result->framework];
+        stack.of(result->severity, standingOf(services.legalStatusOf(result->rule))) += count(Status::Gap);
+        stack.unknown += count(Status::Unknown);
     }
     return out;
 }
@@ -99,18 +100,21 @@ Result<OpenCompared> GuiBackend::openCompared(const QString &path, qint64 agains
         Asked asked;
         asked.frameworks = filter.framework.split(u',', Qt::SkipEmptyParts);
         asked.severity = filter.severity;
+        const store::PageFilter of = PageFilterOf(filter).value;
+        asked.legal = of.legal;
         // Of other rules there are other gaps: only what both judged is compared.
         QSet<QString> judged;
         for (const rules::RuleResult &r : now->rules)
             judged.insert(r.rule);
         for (const rules::RuleResult &r : before->rules) {
-            if (judged.contains(r.rule))
+            if (judged.contains(r.rule) && (of.rules.isEmpty() || of.rules.contains(r.rule)))
                 asked.rules.insert(r.rule);
         }
         FilterState things = filter;
         things.framework.clear();
         things.severity.reset();
         things.status.reset();
+        things.special.removeIf([](const SpecialFilter &s) { return s.what == u"law"_s || s.what == u"rule"_s; });
         asked.things = store::scopeOf(values, PageFilterOf(things).value);
         const Result<OpenStacks> is = openIn(m_services, db, *now, asked);
         if (!is)

@@ -28,4 +28,7 @@ inline QString onOneLine(QString text)
     return text;
 }
 
+/// The name out of such a sentence again, as it goes into a file or is compared.
+inline QString plainName(QString name) { return name.remove(QChar(0x2068)).remove(QChar(0x2069)); }
+
 } // namespace domain

@@ -5,6 +5,7 @@
 #include "domain/jobcontext.h"
 #include "domain/result.h"
 #include "rules/pack.h"
+#include "rules/resultblock.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -15,8 +16,6 @@
 #include <array>
 
 namespace rules {
-
-using StatusCounts = std::array<qint64, domain::StatusCount>;
 
 /// What to evaluate. All inputs by value.
 struct RunRequest

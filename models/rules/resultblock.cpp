@@ -121,6 +121,35 @@ Result<QList<EntityStatus>> readResults(QSqlDatabase &db, qint64 run, const QStr
     return results;
 }
 
+Result<QHash<QString, StatusCounts>> countResults(QSqlDatabase &db, qint64 run, const QHash<QString, domain::EntityKind> &rules, const std::function<bool(qint64)> &counted)
+{
+    QHash<QString, StatusCounts> out;
+    QHash<domain::EntityKind, QList<bool>> asked; // by kind, of its entities in their order
+    for (auto rule = rules.cbegin(); rule != rules.cend(); ++rule) {
+        auto of = asked.constFind(rule.value());
+        if (of == asked.cend()) {
+            const auto ids = block(db, run, u"?"_s, -1 - static_cast<int>(rule.value()));
+            if (!ids)
+                return ids.error();
+            QList<bool> wanted;
+            for (const qint64 id : unpackIds(*ids))
+                wanted.append(counted(id));
+            of = asked.insert(rule.value(), wanted);
+        }
+        const auto data = block(db, run, u"(SELECT id FROM rule WHERE name = ?)"_s, rule.key());
+        if (!data)
+            return data.error();
+        const QByteArray statuses = unpackStatuses(*data, of->size());
+        StatusCounts counts{};
+        for (qsizetype i = 0; i < statuses.size(); ++i) {
+            if (of->at(i) && statuses.at(i) != NotConcerned)
+                ++counts.at(static_cast<std::size_t>(statusAt(statuses, i)));
+        }
+        out.insert(rule.key(), counts);
+    }
+    return out;
+}
+
 Result<QHash<QString, Status>> readResultsOf(QSqlDatabase &db, qint64 run, domain::EntityId entity, domain::EntityKind kind)
 {
     const auto ids = block(db, run, u"?"_s, -1 - static_cast<int>(kind));

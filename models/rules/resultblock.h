@@ -11,6 +11,9 @@
 #include <QSqlDatabase>
 #include <QString>
 
+#include <array>
+#include <functional>
+
 namespace rules {
 
 /// In a block: the rule doesn't concern the entity at all (Rule::onlyConcerned), so that it has no result.
@@ -32,6 +35,11 @@ struct EntityStatus
 
 /// The results of one rule in one run, pass and not applicable included, in the order of the entities' ids.
 domain::Result<QList<EntityStatus>> readResults(QSqlDatabase &, qint64 run, const QString &rule, domain::EntityKind);
+
+/// How many results have which status.
+using StatusCounts = std::array<qint64, domain::StatusCount>;
+/// Of each of the rules, by their names and the kinds that they judge: the results of those entities that `counted` says yes to; each is asked once.
+domain::Result<QHash<QString, StatusCounts>> countResults(QSqlDatabase &, qint64 run, const QHash<QString, domain::EntityKind> &rules, const std::function<bool(qint64)> &counted);
 
 /// Every rule's status for one entity in one run, by the rule's name.
 domain::Result<QHash<QString, domain::Status>> readResultsOf(QSqlDatabase &, qint64 run, domain::EntityId, domain::EntityKind);

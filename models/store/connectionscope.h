@@ -12,7 +12,7 @@ namespace store {
 enum class Access { Read, Write, Import };
 
 /// One connection for the scope's lifetime, opened in the thread that uses it, under a name of its own; pragmas set,
-/// removed in the destructor. It never makes the file: store/workspace.h does. Declare it before any QSqlQuery or Statement that uses it. Not to be passed between threads.
+/// removed in the destructor. It never makes the file, and opens nothing that is no workspace (WorkspaceForeign): store/workspace.h does. Declare it before any QSqlQuery or Statement that uses it. Not to be passed between threads.
 class ConnectionScope
 {
 public:
@@ -26,6 +26,8 @@ public:
     QSqlDatabase &db() { return m_db; }
 
 private:
+    void refuse(const domain::Error &);
+
     QString m_name;
     QSqlDatabase m_db;
     domain::Error m_error;

@@ -13,9 +13,9 @@ namespace {
 
 QString nameOf(AttributeStore &store, qint64 entity)
 {
-    Statement &s = store.statement("SELECT kind, key FROM entity WHERE id=?1");
+    Statement &s = store.statement("SELECT coalesce(nullif(name,''),key) FROM entity WHERE id=?1");
     s.bind(1, entity);
-    const QString name = s.next() ? kindName(static_cast<EntityKind>(s.integer(0))) + u':' + s.text(1) : QString();
+    const QString name = s.next() ? s.text(0) : QString();
     s.reset();
     return name;
 }

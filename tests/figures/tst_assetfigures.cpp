@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Treemaps in groups, graphs in columns, and a timeline with a line that warns.
+#include "domain/isolated.h"
+#include "figures/heatmap.h"
 #include "figures/layeredgraph.h"
+#include "figures/sankey.h"
+#include "figures/stackedbars.h"
 #include "figures/timeline.h"
 #include "figures/treemap.h"
 #include "support/testmain.h"
@@ -8,6 +12,7 @@
 #include <QGuiApplication>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tst_assetfigures {
@@ -45,6 +50,48 @@ class TestAssetFigures : public QObject
     Q_OBJECT
 
 private slots:
+    // A name from right to left beside a number keeps its place and leaves the number its own, in each figure that names things.
+    void namesFromRightToLeftStandApart_data()
+    {
+        QTest::addColumn<QStringList>("tips");
+        const QString name = u"\u0628\u0646\u0643 2"_s;
+        const QRectF rect(0, 0, 600, 400);
+        const auto tips = [](const Figure &figure) {
+            QStringList out;
+            for (const Cell &cell : figure.cells) {
+                if (cell.tip.contains(u": "_s))
+                    out.append(cell.tip);
+            }
+            return out;
+        };
+        StackedBarsData bars;
+        bars.bars.append({u"a"_s, name, {{u"a"_s, {}, 12, Fill::of(Tone::Accent)}}, {}, {}, {}});
+        QTest::newRow("bars") << tips(layoutStackedBars(bars, rect, light()));
+        TreemapData tree;
+        tree.items.append({u"a"_s, name, 12, Fill::of(Tone::Accent), {}, {}});
+        QTest::newRow("treemap") << tips(layoutTreemap(tree, rect, light()));
+        HeatmapData heat;
+        heat.rows = {name};
+        heat.rowIds = {u"a"_s};
+        heat.columns = {u"DE"_s};
+        heat.columnIds = {u"DE"_s};
+        heat.values = {{12}};
+        QTest::newRow("heat map") << tips(layoutHeatmap(heat, rect, light()));
+        SankeyData flow;
+        flow.stages = {{u"From"_s, u"from"_s, {{u"a"_s, name, {}, SankeyData::State::Plain}}}, {u"To"_s, u"to"_s, {{u"b"_s, u"Paris"_s, {}, SankeyData::State::Plain}}}};
+        flow.paths = {{{{0}, {0}}, 12}};
+        QTest::newRow("flow") << tips(layoutSankey(flow, rect, light()));
+    }
+    void namesFromRightToLeftStandApart()
+    {
+        QFETCH(QStringList, tips);
+        const QString apart = domain::isolated(u"\u0628\u0646\u0643 2"_s);
+        QVERIFY(apart.startsWith(QChar(0x2068)));
+        QVERIFY(std::any_of(tips.cbegin(), tips.cend(), [&](const QString &tip) { return tip.contains(apart); }));
+        for (const QString &tip : tips)
+            QVERIFY2(tip.contains(apart) || !tip.contains(u'\u0628'), qPrintable(tip));
+    }
+
     void areasInGroupsAreInProportionToo()
     {
         TreemapData data;

@@ -19,7 +19,9 @@
 class SampleWindowTest : public QObject
 {
 protected:
-    static constexpr int patience = 120000; ///< ms that a job may take on a busy machine
+    /// ms that a job may take on a busy machine. QTRY_... waits three times as long before it fails, and Qt Test ends a function after 300 s
+    /// with an abort that tells no place.
+    static constexpr int patience = 90000;
 
     /// For initTestCase().
     void makeSample()

@@ -220,6 +220,51 @@ private slots:
         }
     }
 
+    // The details that a click opens may leave room for one figure: it is the one that was clicked.
+    void aClickLeavesItsFigureInSight_data()
+    {
+        QTest::addColumn<QString>("figure");
+        QTest::newRow("vendor, model and site") << u"acceleratorTree"_s;
+        QTest::newRow("stages") << u"acceleratorStages"_s;
+    }
+    void aClickLeavesItsFigureInSight()
+    {
+        QFETCH(QString, figure);
+        const auto window = openWindow(u"accelerators"_s);
+        window->resize(1280, 800);
+        settle(*window);
+        auto *drawn = window->findChild<views::FigureView *>(figure);
+        QVERIFY(drawn->isVisible());
+        auto *which = window->findChild<QTabBar *>(u"acceleratorFigures"_s);
+        QVERIFY(!which->isVisible());
+        window->grab();
+        // Of marks that stand for one pool the details open beside the page.
+        for (const QString &id : drawn->ids()) {
+            emit drawn->chosen(id);
+            settle(*window);
+            if (!window->findChild<QWidget *>(u"page_accelerators"_s)->isVisible()) {
+                window->showPage(u"accelerators"_s);
+                window->setFilter({});
+                settle(*window);
+                continue;
+            }
+            QVERIFY(drawn->isVisible());
+        }
+        window->resize(1024, 700);
+        QVERIFY(which->isVisible() || window->findChild<QWidget *>(u"page_accelerators"_s)->width() >= views::grid(250));
+        QVERIFY(drawn->isVisible());
+    }
+
+    void whatCriticalCountsIsSaid()
+    {
+        const auto window = openWindow(u"accelerators"_s);
+        window->resize(1440, 900);
+        settle(*window);
+        const QString definition = u"themselves, or by a critical or important function that they bear"_s;
+        const QList<QWidget *> widgets = window->findChild<QWidget *>(u"page_accelerators"_s)->findChildren<QWidget *>();
+        QVERIFY(std::any_of(widgets.cbegin(), widgets.cend(), [&](const QWidget *widget) { return widget->isVisible() && widget->toolTip().contains(definition); }));
+    }
+
     void oneVendorCanBeChosen()
     {
         const auto window = openWindow(u"accelerators"_s);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A thing added to the inventory by hand, from its page.
+#include "items/windowedtablemodel.h"
 #include "pages/backend.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
@@ -10,7 +11,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
+#include <QTableView>
 #include <QToolButton>
 
 namespace tst_addthing {
@@ -55,11 +58,47 @@ private slots:
         for (const QLabel *label : window->findChildren<QLabel *>())
             shown = shown || (label->isVisible() && label->text() == u"Branch archive"_s);
         QVERIFY(shown);
+        // And the list stands on it.
+        const auto *table = window->findChild<QTableView *>(u"inventoryTable"_s);
+        QCOMPARE(table->currentIndex().data(items::WindowedTableModel::IdRole).toLongLong(), id);
+        QVERIFY(table->viewport()->rect().intersects(table->visualRect(table->currentIndex())));
         domain::QuietJob job;
         QVERIFY(m_backend->undo(m_sample));
         QCOMPARE(m_backend->find(m_sample, entity->kind, u"W-900"_s), qint64(0));
         QVERIFY(m_backend->redo(m_sample, job));
         QCOMPARE(m_backend->find(m_sample, entity->kind, u"W-900"_s), id);
+    }
+
+    // A column that somebody ticks comes into view, however little room the details leave.
+    void aColumnThatIsTickedIsSeen()
+    {
+        const auto window = openWindow(u"inventory"_s);
+        window->resize(1024, 700);
+        views::FilterState filter;
+        filter.kind = EntityKind::Identity;
+        window->setFilter(filter);
+        settle(*window);
+        auto *table = window->findChild<QTableView *>(u"inventoryTable"_s);
+        table->selectRow(0);
+        settle(*window);
+        const auto *model = qobject_cast<items::WindowedTableModel *>(table->model());
+        QMenu *menu = window->findChild<QToolButton *>(u"columnChooser"_s)->menu();
+        QSet<QString> before;
+        for (int c = 1; c < model->columnCount(); ++c)
+            before.insert(model->columnName(c));
+        emit menu->aboutToShow();
+        const auto actions = menu->actions();
+        const auto unticked = std::find_if(actions.cbegin(), actions.cend(), [](const QAction *a) { return !a->isChecked(); });
+        QVERIFY(unticked != actions.cend());
+        const QString label = (*unticked)->text();
+        (*unticked)->trigger();
+        settle(*window);
+        const int last = model->columnCount() - 1;
+        QCOMPARE(model->headerData(last, Qt::Horizontal, Qt::DisplayRole).toString(), label);
+        QVERIFY(!before.contains(model->columnName(last)));
+        QVERIFY(!table->isColumnHidden(last));
+        const int left = table->columnViewportPosition(last);
+        QVERIFY2(left >= 0 && left + table->columnWidth(last) <= table->viewport()->width(), qPrintable(u"%1 to %2 of %3"_s.arg(left).arg(left + table->columnWidth(last)).arg(table->viewport()->width())));
     }
 
     void refusedWhereItIsKnown()

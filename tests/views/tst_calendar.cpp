@@ -312,6 +312,35 @@ private slots:
         QVERIFY(window->findChild<QTreeWidget *>(u"daysChanges"_s)->isHidden());
     }
 
+    // A line of answers to requirements counts them all, those of each framework by themselves.
+    void answersToBeReviewedAreAllCounted()
+    {
+        const QString path = m_folder.filePath(u"answers.bailiwick"_s);
+        QVERIFY(QFile::copy(m_sample, path));
+        const auto due = [&](const QString &framework) {
+            int count = 0;
+            const auto data = m_backend->calendar(path, {});
+            for (const views::ComingRow &row : data->rows)
+                count += row.row.sort == u"requirement"_s && row.row.framework == framework && row.row.date == QDate(2027, 3, 1) ? row.row.count : 0;
+            return count;
+        };
+        const auto attest = [&](const QString &framework, const QStringList &requirements) {
+            views::Attestation said;
+            said.list = framework;
+            said.requirements = requirements;
+            said.state = domain::Fulfilment::Met;
+            said.who = u"CISO"_s;
+            said.why = u"Written down"_s;
+            said.on = m_clock.today();
+            said.reviewOn = QDate(2027, 3, 1);
+            return bool(m_backend->attest(path, said));
+        };
+        QVERIFY(attest(u"dora"_s, {u"Art. 5"_s, u"Art. 13"_s}));
+        QVERIFY(attest(u"gdpr"_s, {u"Art. 37"_s}));
+        QCOMPARE(due(u"dora"_s), 2);
+        QCOMPARE(due(u"gdpr"_s), 1);
+    }
+
 private:
     /// For a person to look at, where BAILIWICK_PICTURES names a folder.
     static void keepPicture(views::MainWindow &window, const QString &name)

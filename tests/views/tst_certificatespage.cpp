@@ -4,6 +4,7 @@
 #include "views/assetpagestest.h"
 
 #include "core/certificatestates.h"
+#include "pages/calendardata.h"
 
 #include <QApplication>
 
@@ -25,6 +26,40 @@ class TestCertificatesPage : public AssetPagesTest
 
 private slots:
     void initTestCase() { makeSample(); }
+
+    // The group's own certificates are held by a legal entity, on every page, and a scheme has one name.
+    void ownCertificatesHaveTheirHolder()
+    {
+        views::InventoryQuery query;
+        query.kind = EntityKind::Certification;
+        query.columns = {u"scheme"_s, u"holder"_s, u"legal_entity"_s};
+        const auto listed = m_backend->inventory(m_sample, query);
+        QVERIFY(listed);
+        const auto shown = m_backend->certificates(m_sample, {});
+        QVERIFY(shown);
+        int own = 0;
+        for (const items::Row &row : listed->rows) {
+            QVERIFY2(row.cells.at(1).state == items::CellState::Value, qPrintable(row.key));
+            if (row.cells.at(2).state != items::CellState::Value)
+                continue;
+            ++own;
+            QCOMPARE(row.cells.at(1).text, row.cells.at(2).text);
+            QCOMPARE(row.cells.at(1).from, u"Holder in the group"_s);
+            const auto line = std::find_if(shown->list.rows.cbegin(), shown->list.rows.cend(), [&](const views::AssetRow &r) { return r.id == u"certificate:%1"_s.arg(row.id); });
+            QVERIFY(line != shown->list.rows.cend());
+            QCOMPARE(line->cells.at(2), row.cells.at(1).text);
+            QVERIFY2(line->cells.at(1).startsWith(row.cells.at(0).text), qPrintable(line->cells.at(1) + u" / "_s + row.cells.at(0).text));
+        }
+        QVERIFY(own > 0);
+        const auto calendar = m_backend->calendar(m_sample, {});
+        QVERIFY(calendar);
+        int named = 0;
+        for (const views::ComingRow &row : calendar->rows) {
+            if (row.row.sort == u"certificate"_s)
+                named += row.row.text.contains(u"Corvane Technology"_s);
+        }
+        QCOMPARE(named, own);
+    }
 
     void aCertificateStandsAsItsDatesAndEvidenceSay_data()
     {
@@ -122,7 +157,7 @@ private slots:
             for (qsizetype c = 0; c < matrix.columns.size(); ++c) {
                 const figures::MatrixCell &cell = matrix.cells.at(r).at(c);
                 QVERIFY(cell.sign && !cell.word.isEmpty());
-                const QString scheme = QString(matrix.columns.at(c).label).replace(u' ', u'_');
+                const QString scheme = matrix.columns.at(c).id.section(u':', 1);
                 // Certificates of the scheme that the service's own provider holds and that name it by its key, whatever the region.
                 const QString named = u"FROM e_certification t JOIN e_service s ON s.id=%1 AND s.provider=t.holder JOIN list_item i ON i.entity=t.id AND i.attr='services' JOIN entity e ON e.id=s.id AND "
                                       "lower(e.key)=lower(i.value) WHERE t.scheme='%2'"_s.arg(service, scheme);

@@ -2,13 +2,18 @@
 // One filter for all pages: a tile asks anew, chips show what stands, and a page without a result says what leaves nothing.
 #include "figures/figure.h"
 #include "pages/mainwindow.h"
+#include "pages/mapmetric.h"
 #include "pages/nothingfound.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
+#include "widgets/figureview.h"
 #include "widgets/filterbar.h"
+#include "widgets/tile.h"
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
 #include <QSignalSpy>
@@ -28,6 +33,10 @@ private slots:
     void initTestCase() { makeSample(); }
     void tilesTakeEachOthersPlace();
     void tilesKeepWhatThePagesAreAbout();
+    void tilesObeyWhatTheBarsSet_data();
+    void tilesObeyWhatTheBarsSet();
+    void whatIsNotNarrowedSaysSo();
+    void aScopeKeepsHowMuchIsDecided();
     void nothingFoundSaysWhyAndHelps_data();
     void nothingFoundSaysWhyAndHelps();
     void searchThatFindsNothingIsCleared();
@@ -68,7 +77,6 @@ void TestFilters::tilesKeepWhatThePagesAreAbout()
     about.framework = u"gdpr"_s;
     FilterState asked = about;
     asked.status = domain::Status::Gap;
-    asked.severity = domain::Severity::High;
     asked.kind = EntityKind::Certification;
     asked.narrow(u"expires"_s, u"1:2"_s, u"Lapsing"_s);
     QVERIFY(asked.about() == about);
@@ -83,6 +91,104 @@ void TestFilters::tilesKeepWhatThePagesAreAbout()
     // Of the GDPR alone no scheme is left to list: the tile leads nowhere rather than to an empty page.
     QVERIFY(!plain->tiles.at(3).page.isEmpty());
     QVERIFY(plain->tiles.at(4).page.isEmpty());
+}
+
+void TestFilters::tilesObeyWhatTheBarsSet_data()
+{
+    QTest::addColumn<QString>("mark");
+    QTest::newRow("access rights held by roles") << u"principal:role"_s;
+    QTest::newRow("accelerators of a vendor") << u"vendor:NVIDIA"_s;
+    QTest::newRow("what is open under a law and high") << u"framework:gdpr:high"_s;
+}
+
+void TestFilters::tilesObeyWhatTheBarsSet()
+{
+    QFETCH(QString, mark);
+    FilterState filter;
+    QVERIFY(!views::filterForMark(mark, mark, filter).isEmpty());
+    const auto overview = m_backend->overview(m_sample, filter);
+    QVERIFY(overview);
+    // The tiles of findings count what the bars of the frameworks stand for, without the grade's own question.
+    const auto shown = m_backend->overview(m_sample, filter.withoutQuestion());
+    QVERIFY(shown);
+    double open = 0;
+    for (const figures::Bar &bar : shown->frameworks.bars) {
+        for (const figures::BarSegment &segment : bar.segments) {
+            if (!segment.id.endsWith(u":unknown"_s))
+                open += segment.value;
+        }
+    }
+    const auto number = [&](const QString &tile) {
+        const auto it = std::find_if(overview->tiles.cbegin(), overview->tiles.cend(), [&tile](const views::TileData &t) { return t.id == tile; });
+        return it == overview->tiles.cend() ? QString() : it->number;
+    };
+    QVERIFY2(number(u"law"_s).toInt() + number(u"scheme"_s).toInt() <= open, qPrintable(u"%1 and %2 of %3 open"_s.arg(number(u"law"_s), number(u"scheme"_s)).arg(open)));
+    // And each counts what it leads to.
+    for (const views::TileData &tile : overview->tiles) {
+        if (tile.page != u"issues"_s)
+            continue;
+        const auto issues = m_backend->issues(m_sample, views::IssueGrouping::Severity, tile.filter);
+        QVERIFY(issues);
+        if (tile.id == u"decided"_s)
+            QVERIFY2(tile.note.startsWith(figures::formatCount(issues->unknowns) + u' '), qPrintable(tile.note));
+        else
+            QCOMPARE(tile.number, figures::formatCount(issues->findings));
+    }
+    const auto all = m_backend->overview(m_sample, {});
+    QVERIFY(all);
+    QVERIFY(overview->tiles.at(0).note != all->tiles.at(0).note);
+}
+
+void TestFilters::whatIsNotNarrowedSaysSo()
+{
+    const auto window = openWindow(u"overview"_s);
+    FilterState filter;
+    QVERIFY(!views::filterForMark(u"principal:role"_s, {}, filter).isEmpty());
+    window->setFilter(filter);
+    settle(*window);
+    const auto *page = window->findChild<QWidget *>(u"page_overview"_s);
+    QStringList limits;
+    for (const QLabel *label : page->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->text().startsWith(u"not narrowed by"_s))
+            limits.append(label->text());
+    }
+    // The map of IT systems, the accelerators and what comes; never the findings and the rights themselves.
+    QCOMPARE(limits.size(), 3);
+    for (const QString &limit : std::as_const(limits))
+        QVERIFY2(limit.contains(u"Access rights"_s) && limit.contains(u"role"_s), qPrintable(limit));
+    QVERIFY(window->findChild<views::Tile *>(u"tile0"_s)->limit().isEmpty());
+    QVERIFY(window->findChild<views::Tile *>(u"tile3"_s)->limit().isEmpty());
+    QVERIFY(window->findChild<views::Tile *>(u"tile1"_s)->limit().contains(u"Access rights"_s));
+    // A saved figure doesn't claim what it isn't narrowed by.
+    const QStringList of = page->findChild<views::FigureView *>(u"overviewMap"_s)->sheet().filters;
+    QVERIFY2(of.size() == 1 && of.constFirst().startsWith(u"not narrowed by"_s), qPrintable(of.join(u'|')));
+    window->setFilter({});
+    settle(*window);
+    QVERIFY(window->findChild<views::Tile *>(u"tile1"_s)->limit().isEmpty());
+    // The same on the map itself, by what it shows.
+    window->setFilter(filter);
+    window->showPage(u"map"_s);
+    settle(*window);
+    QVERIFY(window->findChild<QLabel *>(u"mapLimit"_s)->isVisible());
+    auto *metric = window->findChild<QComboBox *>(u"mapMetric"_s);
+    metric->setCurrentIndex(metric->findData(static_cast<int>(views::MapMetric::Access)));
+    settle(*window);
+    QVERIFY(!window->findChild<QLabel *>(u"mapLimit"_s)->isVisible());
+}
+
+void TestFilters::aScopeKeepsHowMuchIsDecided()
+{
+    FilterState scope;
+    scope.legalEntity = u"corvane-vie"_s;
+    const auto overview = m_backend->overview(m_sample, scope);
+    QVERIFY(overview);
+    const views::TileData &tile = overview->tiles.constFirst();
+    QCOMPARE(tile.label, u"Decided"_s);
+    QVERIFY2(tile.number.endsWith(u" %"_s), qPrintable(tile.number));
+    // Passes are those of the scope's own things, not of the whole organisation.
+    const auto whole = m_backend->overview(m_sample, {});
+    QVERIFY(whole);
+    QVERIFY2(tile.tip != whole->tiles.constFirst().tip && tile.tip.contains(u"results that apply are decided"_s), qPrintable(tile.tip));
 }
 
 void TestFilters::nothingFoundSaysWhyAndHelps_data()

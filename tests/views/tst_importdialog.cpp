@@ -3,6 +3,7 @@
 #include "pages/importdialog.h"
 #include "support/testmain.h"
 #include "views/windowtest.h"
+#include "widgets/progress.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -12,6 +13,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QMimeData>
+#include <QProgressBar>
 #include <QTreeWidget>
 
 namespace tst_importdialog {
@@ -41,6 +43,7 @@ private slots:
     void namesTheCluster();
     void vouchesForAList();
     void stopsInTheMiddle();
+    void aLongImportTellsHowFarItIsAndStops();
     void takesWhatIsDropped();
 };
 
@@ -213,6 +216,46 @@ void TestImportDialog::stopsInTheMiddle()
     const auto now = m_backend->info(path);
     QVERIFY(now);
     QCOMPARE(account.contains(u"1 new"_s), now->entities > before);
+    dialog->reject();
+    QVERIFY(settle(*window));
+}
+
+void TestImportDialog::aLongImportTellsHowFarItIsAndStops()
+{
+    // Of gigabytes too a half is a half.
+    QProgressBar half;
+    views::showProgress(&half, 3'000'000'000, 6'000'000'000);
+    QCOMPARE(half.value() * 2, half.maximum());
+    const QString path = m_folder.filePath(u"long.bailiwick"_s);
+    const QString table = m_folder.filePath(u"systems.csv"_s);
+    QByteArray rows = "workload:key,name,hosting_countries\n";
+    for (int i = 0; i < 150000; ++i)
+        rows += "w-" + QByteArray::number(i) + ",System " + QByteArray::number(i) + ",DE\n";
+    write(table, rows);
+    const auto window = open(path, true);
+    window->importFiles({table});
+    auto *dialog = window->findChild<ImportDialog *>(u"importDialog"_s);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Preview, patience);
+    auto *bar = dialog->findChild<QProgressBar *>();
+    QVERIFY(!bar->isVisible());
+    QTest::mouseClick(dialog->findChild<QAbstractButton *>(u"importNow"_s), Qt::LeftButton);
+    QCOMPARE(dialog->stage(), ImportDialog::Stage::Importing);
+    QVERIFY(bar->isVisible());
+    // How far it is, while the window goes on answering.
+    const auto *working = dialog->findChild<QLabel *>(u"importWorking"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(working->text().startsWith(u"systems.csv: "_s) && working->text().endsWith(u" records read"_s), patience);
+    QVERIFY(working->isVisible());
+    QCOMPARE(dialog->stage(), ImportDialog::Stage::Importing);
+    auto *cancel = dialog->findChild<QAbstractButton *>(u"importClose"_s);
+    QVERIFY(cancel->isEnabled());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->stage(), ImportDialog::Stage::Done, patience);
+    // All of a file or nothing, and it is said.
+    const auto now = m_backend->info(path);
+    QVERIFY(now);
+    QCOMPARE(now->entities, qint64(0));
+    const auto *files = dialog->findChild<QTreeWidget *>(u"importFiles"_s);
+    QVERIFY2(files->topLevelItem(0)->text(1).contains(u"nothing of it was imported"_s), qPrintable(files->topLevelItem(0)->text(1)));
     dialog->reject();
     QVERIFY(settle(*window));
 }

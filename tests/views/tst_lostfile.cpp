@@ -12,6 +12,8 @@
 #include <QFileInfo>
 #include <QListWidget>
 #include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QStatusBar>
 
 namespace tst_lostfile {
@@ -75,6 +77,51 @@ private slots:
         look(*window);
         QVERIFY2(said(*window).contains(u"at its place again"_s), qPrintable(said(*window)));
         QVERIFY(window->workspace() == before);
+    }
+
+    // Another program's database in the workspace's place has none of its tables: said once, for the whole window, whichever page met it.
+    void anotherProgramsDatabaseIsNoWorkspace_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QFile other(m_folder.filePath(u"other.sqlite"_s));
+        {
+            QSqlDatabase db = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            db.setDatabaseName(other.fileName());
+            if (!db.open())
+                qFatal("no other database");
+            QSqlQuery(db).exec(u"CREATE TABLE contacts(name TEXT)"_s);
+            db.close();
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+        if (!other.open(QIODevice::ReadOnly))
+            qFatal("no other database");
+        QTest::newRow("a database of another program") << other.readAll();
+        QTest::newRow("no database at all") << QByteArray(8192, 'x');
+    }
+    void anotherProgramsDatabaseIsNoWorkspace()
+    {
+        QFETCH(QByteArray, bytes);
+        const QString path = m_folder.filePath(u"replaced.bailiwick"_s);
+        QFile::remove(path);
+        QVERIFY(QFile::copy(m_sample, path));
+        const auto window = openWindow(u"overview"_s);
+        open(*window, path, false);
+        const views::WorkspaceInfo before = window->workspace();
+        QVERIFY(QFile::remove(path));
+        QFile replaced(path);
+        QVERIFY(replaced.open(QIODevice::WriteOnly) && replaced.write(bytes) == bytes.size());
+        replaced.close();
+        for (const QString &page : {u"issues"_s, u"inventory"_s, u"history"_s}) {
+            window->statusBar()->clearMessage();
+            window->showPage(page);
+            settle(*window);
+            QVERIFY2(said(*window).contains(u"replaced by another program's file"_s) && said(*window).contains(u"put the file back"_s), qPrintable(page + u": "_s + said(*window)));
+            QVERIFY2(!said(*window).contains(u"no such table"_s), qPrintable(said(*window)));
+        }
+        QVERIFY(window->workspace() == before);
+        // Nothing was written to it.
+        QVERIFY(replaced.open(QIODevice::ReadOnly));
+        QCOMPARE(replaced.readAll(), bytes);
     }
 
     void aConnectionNeverMakesTheFile_data()

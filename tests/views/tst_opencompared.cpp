@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QHeaderView>
 #include <QTreeWidget>
 
 namespace tst_opencompared {
@@ -126,6 +127,51 @@ private slots:
         QVERIFY(counted.value(u"unknown"_s) > 0);
     }
 
+    // A day two years ahead must not read as last week.
+    void trendsNameTheDayWithItsYear()
+    {
+        const auto shown = m_backend->overview(m_path, {});
+        const auto before = m_backend->runs(m_path);
+        QVERIFY(shown && before);
+        const QString year = QString::number(before->at(before->size() - 2).asOf.year());
+        int told = 0;
+        for (const views::TileData &tile : shown->tiles) {
+            if (tile.change.isEmpty())
+                continue;
+            ++told;
+            QVERIFY2(tile.change.contains(year), qPrintable(tile.change));
+        }
+        QCOMPARE(told, 3);
+    }
+    void aTableKeepsEachColumnInSight_data()
+    {
+        QTest::addColumn<int>("width");
+        for (const int width : {320, 480, 900})
+            QTest::newRow(qPrintable(u"%1 px"_s.arg(width))) << width;
+    }
+    void aTableKeepsEachColumnInSight()
+    {
+        QFETCH(int, width);
+        views::FigureView view(u"Chips by vendor, model and site"_s);
+        view.setTableFunction([] {
+            return report::FigureTable{{u"Vendor"_s, u"Model"_s, u"Site"_s, u"Chips"_s, u"Share"_s},
+                                       {{u"NVIDIA"_s, u"GB200 NVL72 of the second generation"_s, u"Frankfurt am Main, co-located data centre of the group"_s, u"1152"_s, u"61 %"_s},
+                                        {u"AMD"_s, u"MI300X"_s, u"Stockholm"_s, u"64"_s, u"3 %"_s}}};
+        });
+        view.setLayoutFunction([](const QRectF &, const figures::Style &) { return figures::Figure(); });
+        view.resize(width, 240);
+        view.show();
+        view.tools()->setTable(true);
+        QVERIFY(QTest::qWaitForWindowExposed(&view));
+        const auto *rows = view.findChild<QTreeWidget *>();
+        QVERIFY(rows && rows->isVisible());
+        int sum = 0;
+        for (int c = 0; c < rows->columnCount(); ++c) {
+            QVERIFY(rows->header()->sectionSize(c) > 0);
+            sum += rows->header()->sectionSize(c);
+        }
+        QVERIFY2(sum <= rows->viewport()->width(), qPrintable(u"%1 in %2"_s.arg(sum).arg(rows->viewport()->width())));
+    }
     void aFilterNarrowsBoth_data()
     {
         QTest::addColumn<FilterState>("filter");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The systems' scores and concentration on the page of sovereignty, beside a naive reckoning, and their doors.
+#include "figures/figure.h"
 #include "support/assessmentswindow.h"
 #include "support/testmain.h"
 
@@ -14,6 +15,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QApplication>
+#include <QFile>
+#include <QSignalSpy>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -371,6 +374,17 @@ private slots:
         QVERIFY(text(*window, u"scoreTold"_s).contains(u"%1 more systems lie outside"_s.arg(within->outside)));
     }
 
+    void whatCriticalCountsIsSaid()
+    {
+        const auto window = openView(2);
+        const QString definition = u"themselves, or by a critical or important function that they bear"_s;
+        auto *of = window->findChild<QTabBar *>(u"concentrationOf"_s);
+        of->setCurrentIndex(0);
+        QVERIFY(!text(*window, u"concentrationTitle"_s).contains(definition));
+        of->setCurrentIndex(1);
+        QVERIFY2(text(*window, u"concentrationTitle"_s).contains(definition), qPrintable(text(*window, u"concentrationTitle"_s)));
+    }
+
     void anEmptyWorkspaceSaysWhatToDo()
     {
         const QString empty = m_folder.filePath(u"empty.bailiwick"_s);
@@ -389,7 +403,41 @@ private slots:
         views::ConcentrationPanel concentration;
         concentration.showConcentration(*shares, {});
         QVERIFY(concentration.findChild<QLabel *>(u"concentrationTold"_s)->text().contains(u"no IT system"_s));
-        QVERIFY(m_assessments->assessable(empty, {})->rows.isEmpty());
+        QVERIFY(m_assessments->assessable(empty, {}, {})->rows.isEmpty());
+    }
+
+    // Of more than a list holds each is found by its name or key, and how many there are is said.
+    void whatTheListLeavesOffIsFound()
+    {
+        const QString path = m_folder.filePath(u"many.bailiwick"_s);
+        const QString table = m_folder.filePath(u"many.csv"_s);
+        QVERIFY(m_backend->open(path, true));
+        QByteArray rows = "workload:key,name\n";
+        for (int i = 0; i < 2300; ++i)
+            rows += "w-" + QByteArray::number(10000 + i) + ",System " + QByteArray::number(10000 + i) + "\n";
+        QFile file(table);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write(rows) == rows.size());
+        file.close();
+        domain::QuietJob job;
+        QVERIFY(m_backend->import(path, {{table}}, false, job));
+        const auto window = openView(0);
+        QSignalSpy opened(window.get(), &views::MainWindow::workspaceOpened);
+        window->openWorkspace(path, false);
+        QVERIFY(opened.wait(patience));
+        window->showPage(u"assessments"_s);
+        settle(*window);
+        auto *things = window->findChild<QTreeWidget *>(u"assessThings"_s);
+        auto *find = window->findChild<QLineEdit *>(u"assessFind"_s);
+        QCOMPARE(things->topLevelItemCount(), 2000);
+        QVERIFY2(text(*window, u"assessScope"_s).contains(figures::formatNumber(2300)), qPrintable(text(*window, u"assessScope"_s)));
+        const auto listed = [&](const QString &name) {
+            find->setText(name);
+            return QTest::qWaitFor([&] { return window->jobs().active() == 0 && things->topLevelItemCount() == 1 && !things->topLevelItem(0)->isHidden(); }, patience) ? things->topLevelItem(0)->text(0) : QString();
+        };
+        QCOMPARE(listed(u"system 12299"_s), u"System 12299"_s);
+        QCOMPARE(listed(u"w-10001"_s), u"System 10001"_s);
+        find->clear();
+        QVERIFY(QTest::qWaitFor([&] { return things->topLevelItemCount() == 2000; }, patience));
     }
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/heatmap.h"
 
+#include "domain/isolated.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
@@ -201,7 +203,7 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
         if (!data.rowTotals.isEmpty()) {
             label.id = data.rowIds.value(r);
             label.value = data.rowTotals.value(r);
-            label.tip = u"%1: %2 %3"_s.arg(data.rows.at(r), formatNumber(label.value), data.unit);
+            label.tip = u"%1: %2 %3"_s.arg(domain::isolated(data.rows.at(r)), formatNumber(label.value), data.unit);
         }
         figure.cells << label;
         for (qsizetype c = 0; c < data.columns.size(); ++c) {
@@ -217,7 +219,7 @@ Figure layoutHeatmap(const HeatmapData &data, const QRectF &rect, const Style &s
                             QRectF(columns.at(c).left(), y, w, h).adjusted(style.px(1), style.px(1), -style.px(1), -style.px(1)), fill);
             cell.value = value.value_or(0);
             const QString number = value ? formatNumber(*value) : u"?"_s;
-            cell.tip = u"%1, %2: %3 %4"_s.arg(data.rows.at(r), data.columnTips.value(c, data.columns.at(c)), number, data.unit).trimmed();
+            cell.tip = u"%1, %2: %3 %4"_s.arg(domain::isolated(data.rows.at(r)), domain::isolated(data.columnTips.value(c, data.columns.at(c))), number, data.unit).trimmed();
             if (value && *value > 0)
                 cell.tip += cellShare(*value, data.rowTotals.value(r));
             const QString note = r < data.notes.size() ? data.notes.at(r).value(c) : QString();

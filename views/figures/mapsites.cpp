@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/mapsites.h"
 
+#include "domain/isolated.h"
 #include "figures/mapclusters.h"
 
 #include <algorithm>
@@ -31,7 +32,7 @@ QString shortLabel(const MapSite &site)
 
 QString siteTip(const MapSite &site, const MapData &data)
 {
-    return u"%1: %2"_s.arg(site.label, data.amount(site.count));
+    return u"%1: %2"_s.arg(domain::isolated(site.label), data.amount(site.count));
 }
 
 Cell shape(const MapSite &site, const QRectF &rect, const Style &style)

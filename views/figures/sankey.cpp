@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/sankey.h"
 
+#include "domain/isolated.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -293,7 +295,7 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
             ribbon.outline = Tone::High;
         ribbon.value = link.count;
         ribbon.with = {flows.groupId(data, link.stage, link.from), flows.groupId(data, link.stage + 1, link.to)};
-        ribbon.tip = u"%1 → %2: %3 %4 (%5)"_s.arg(flows.groupLabel(data, link.stage, link.from), flows.groupLabel(data, link.stage + 1, link.to), formatNumber(link.count),
+        ribbon.tip = u"%1 → %2: %3 %4 (%5)"_s.arg(domain::isolated(flows.groupLabel(data, link.stage, link.from)), domain::isolated(flows.groupLabel(data, link.stage + 1, link.to)), formatNumber(link.count),
                                                  data.unit, flowShare(link.count, flows.total));
         ribbons.append(ribbon);
     }
@@ -316,7 +318,7 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
             node.value = group.count;
             node.hitRadius = style.px(9);
             const QString word = data.stateWords.at(static_cast<std::size_t>(state));
-            node.tip = u"%1: %2 %3 (%4)%5"_s.arg(flows.groupLabel(data, s, g), formatNumber(group.count), data.unit, flowShare(group.count, flows.total),
+            node.tip = u"%1: %2 %3 (%4)%5"_s.arg(domain::isolated(flows.groupLabel(data, s, g)), formatNumber(group.count), data.unit, flowShare(group.count, flows.total),
                                                 word.isEmpty() ? QString() : u", "_s + word);
             if (group.members.size() > 1) {
                 QStringList names;

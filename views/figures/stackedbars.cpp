@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/stackedbars.h"
 
+#include "domain/isolated.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -20,7 +22,7 @@ double total(const Bar &bar)
 
 QString tipFor(const Bar &bar, const BarSegment &segment, double whole, const QString &unit)
 {
-    QString tip = bar.label;
+    QString tip = domain::isolated(bar.label);
     if (!segment.label.isEmpty())
         tip += u", "_s + segment.label;
     tip += u": "_s + formatNumber(segment.value);
@@ -135,7 +137,7 @@ Figure layoutStackedBars(const StackedBarsData &data, const QRectF &rect, const 
             // Over the bar's edges, so that it is seen on any colour.
             Cell mark = box({}, QRectF(left + width * *bar.before / most - style.px(1), y + style.px(2), style.px(2), row - style.px(4)), {Tone::Ink, -1, 0, -1, false});
             mark.outline = Tone::Surface;
-            mark.tip = u"%1, before: %2 %3"_s.arg(bar.label, formatNumber(*bar.before), data.unit).trimmed();
+            mark.tip = u"%1, before: %2 %3"_s.arg(domain::isolated(bar.label), formatNumber(*bar.before), data.unit).trimmed();
             mark.value = *bar.before;
             figure.cells << mark;
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "figures/treemap.h"
 
+#include "domain/isolated.h"
+
 #include <QHash>
 
 #include <algorithm>
@@ -144,7 +146,7 @@ Figure layoutTreemap(const TreemapData &data, const QRectF &rect, const Style &s
             cell.value = tile.item.value;
             cell.outline = Tone::Surface;
             cell.penWidth = style.px(1.5);
-            cell.tip = u"%1: %2 %3 (%4 %)"_s.arg(tile.item.detail.isEmpty() ? tile.item.label : tile.item.label + u", "_s + tile.item.detail, formatNumber(tile.item.value), data.unit,
+            cell.tip = u"%1: %2 %3 (%4 %)"_s.arg(tile.item.detail.isEmpty() ? domain::isolated(tile.item.label) : domain::isolated(tile.item.label) + u", "_s + domain::isolated(tile.item.detail), formatNumber(tile.item.value), data.unit,
                                                  QString::number(tile.item.value * 100 / sum, 'f', 0));
             figure.cells << cell;
             addWords(figure, tile.item, tile.place, formatNumber(tile.item.value), style);

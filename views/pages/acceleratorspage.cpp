@@ -102,7 +102,12 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     });
     connect(m_map, &FigureView::chosen, this, &AcceleratorsPage::openMark);
     for (FigureTwin *one : {m_tree, m_stages, m_vendors, m_plans})
-        connect(one, &FigureTwin::chosen, this, [this](const QString &id) { follow(id); });
+        connect(one, &FigureTwin::chosen, this, [this, one](const QString &id) {
+            // The details may leave room for one figure only: for the one that is used, not for the first.
+            if (!m_figures->isVisible() && one != m_plans)
+                m_figures->setCurrentIndex(one == m_tree ? 1 : 2);
+            follow(id);
+        });
     setFocusProxy(m_pools);
 }
 

@@ -62,6 +62,7 @@ void AddDialog::refuse(const QString &why)
 {
     m_refusal->setText(why);
     m_refusal->show();
+    resizeToText(this, grid(130)); // the words take no room from the fields
     m_key->setFocus();
     m_key->selectAll();
 }

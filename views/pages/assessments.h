@@ -124,7 +124,8 @@ class AssessmentsBackend
 public:
     virtual ~AssessmentsBackend() = default;
     /// What can be assessed under the filter: what has answers first, then services, business services and systems by name.
-    virtual domain::Result<AssessableList> assessable(const QString &path, const FilterState &filter) = 0;
+    /// More than can be listed is left off; with `find` what is listed, and counted as left off, is only what has it in its name or key.
+    virtual domain::Result<AssessableList> assessable(const QString &path, const FilterState &filter, const QString &find) = 0;
     /// The first of the things in full, the others (up to three) beside it. `weights`: a set's id, "own" for own ones.
     virtual domain::Result<AssessmentData> assessment(const QString &path, const QList<qint64> &entities, const QString &weights) = 0;
     virtual domain::Result<void> answer(const QString &path, const CriterionWish &) = 0;

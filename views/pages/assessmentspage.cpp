@@ -55,6 +55,7 @@ AssessmentsPage::AssessmentsPage(const PageContext &context, AssessmentsBackend 
         if (!m_info.path.isEmpty())
             reload();
     });
+    connect(m_csf, &CsfPanel::thingsWanted, this, &AssessmentsPage::reload);
     connect(m_csf, &CsfPanel::assessmentWanted, this, &AssessmentsPage::askAssessment);
     connect(m_csf, &CsfPanel::entityWanted, this, &Page::entityWanted);
     connect(m_csf, &CsfPanel::answerWanted, this, &AssessmentsPage::answerWanted);
@@ -91,7 +92,7 @@ void AssessmentsPage::reload()
                                [this](const ConcentrationData &found) { m_concentration->showConcentration(found, scopeWords()); });
         break;
     default:
-        ask<AssessableList>(u"things"_s, [backend, filter](Backend &, const QString &path) { return backend->assessable(path, filter); },
+        ask<AssessableList>(u"things"_s, [backend, filter, find = m_csf->wantedName()](Backend &, const QString &path) { return backend->assessable(path, filter, find); },
                             [this](const AssessableList &list) { m_csf->showThings(list, scopeWords()); });
     }
 }

@@ -90,6 +90,7 @@ AssetList::AssetList(const QString &name, const QString &title, QWidget *parent)
     setItemDelegateForColumn(0, new SignDelegate(this));
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     header()->setStretchLastSection(false);
+    header()->setTextElideMode(Qt::ElideRight); // the whole title is in its tooltip
     m_rowHeights.setSingleShot(true);
     m_rowHeights.setInterval(0);
     connect(&m_rowHeights, &QTimer::timeout, this, [this] {

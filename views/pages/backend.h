@@ -124,7 +124,6 @@ struct OpenCompared
 struct OverviewData
 {
     WorkspaceInfo info;
-    QString decided;            ///< "82 % of 12 400 results decided"
     QList<TileData> tiles;
     figures::MapData map;
     figures::StackedBarsData frameworks, accelerators, principals;
@@ -183,6 +182,7 @@ struct InventoryQuery
     bool descending = false;
     QStringList columns;
     int offset = 0, limit = 200;
+    qint64 find = 0;            ///< a thing whose place in the list is wanted
 };
 
 /// Whether somebody answers for it that a kind's register holds everything, and what of the kind is gone or out of use.
@@ -201,6 +201,7 @@ struct InventoryPageData
     QList<KindCount> counts;    ///< filled with the first block only
     RegisterState state;        ///< with the first block
     int total = 0, offset = 0;
+    int at = -1;                ///< of the thing that was to be found; -1: it is not in the list
     QList<items::Row> rows;
 };
 

@@ -4,6 +4,7 @@
 #include "figures/timeline.h"
 #include "pages/dayspanel.h"
 #include "pages/issuelist.h"
+#include "pages/narrowing.h"
 #include "widgets/dialogparts.h"
 #include "widgets/figureview.h"
 #include "widgets/flowlayout.h"
@@ -200,6 +201,8 @@ void CalendarPage::fillList()
         if (!again && month)
             m_day->setDate(m_data.rows.at(m_list->currentItem()->data(When, Qt::UserRole).toInt()).row.date);
         m_count->setText(shown == 1 ? tr("1 event until %1").arg(m_data.until.toString(Qt::ISODate)) : tr("%1 events until %2").arg(shown).arg(m_data.until.toString(Qt::ISODate)));
+        if (const QString limit = notNarrowedWords(notNarrowedBy(m_chips, m_filter, narrowingForDates(m_filter))); !limit.isEmpty())
+            m_count->setText(m_count->text() + u"; "_s + limit);
         m_list->setVisible(shown > 0);
         m_empty->setVisible(shown == 0);
         m_empty->setText(m_data.rows.isEmpty() ? tr("Nothing dated is on record. Laws, recognitions, certificates, acceptances, contracts and plans with a day to come stand here.")

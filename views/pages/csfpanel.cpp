@@ -22,6 +22,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabBar>
+#include <QTimer>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -62,7 +63,7 @@ CsfPanel::CsfPanel(QWidget *parent)
       m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_ticked(makeLabel({}, TextRole::Caption, false, true, this)),
       m_weightsTitle(makeLabel(tr("&Weights of the score"), TextRole::Caption, true, false, this)), m_pictures(new QWidget(this)), m_radar(new FigureView(tr("Score of each objective"), this)),
       m_ladders(new FigureView(tr("SEAL of each objective"), this)), m_weights(new QComboBox(this)), m_ownWeights(new QPushButton(tr("Own weights …"), this)),
-      m_tender(new QPushButton(tr("Tender …"), this)), m_parts(new QTabBar(this)), m_criteria(new CsfCriteria(this))
+      m_tender(new QPushButton(tr("Tender …"), this)), m_parts(new QTabBar(this)), m_criteria(new CsfCriteria(this)), m_typing(new QTimer(this))
 {
     buildControls();
     layOut();
@@ -167,7 +168,12 @@ void CsfPanel::connectAll()
     connect(m_find, &QLineEdit::textChanged, this, [this](const QString &text) {
         for (int i = 0; i < m_things->topLevelItemCount(); ++i)
             m_things->topLevelItem(i)->setHidden(!domain::finds(m_things->topLevelItem(i)->data(0, FoundByRole).toString(), text.trimmed()));
+        if (m_partly)
+            m_typing->start();
     });
+    m_typing->setSingleShot(true);
+    m_typing->setInterval(200);
+    connect(m_typing, &QTimer::timeout, this, &CsfPanel::thingsWanted);
     const auto ask = [this] {
         if (!m_filling)
             emit assessmentWanted();
@@ -218,6 +224,8 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     const QList<qint64> tickedBefore = ticked();
     m_filling = true;
     m_things->clear();
+    // Whoever searches has a part of a part before them; without a search the list itself says it.
+    m_partly = list.leftOff > 0 || !wantedName().isEmpty();
     QTreeWidgetItem *chosen = nullptr;
     QHash<QString, QStringList> alike;
     for (const AssessableRow &row : list.rows)
@@ -245,12 +253,14 @@ void CsfPanel::showThings(const AssessableList &list, const QString &scope)
     if (!scope.isEmpty())
         words.append(list.outside == 1 ? tr("Only %1: one more lies outside.").arg(scope) : tr("Only %1: %2 more lie outside.").arg(scope).arg(list.outside));
     if (list.leftOff > 0)
-        words.append(tr("%1 more are not listed: narrow by the filter.").arg(list.leftOff));
+        words.append(tr("The first %1 of %2 are listed: search above for any other, by its name or key.").arg(figures::formatNumber(static_cast<double>(list.rows.size())), figures::formatNumber(static_cast<double>(list.rows.size() + list.leftOff))));
     m_scope->setText(words.join(u' '));
     m_scope->setVisible(!words.isEmpty());
     m_filling = false;
     emit assessmentWanted();
 }
+
+QString CsfPanel::wantedName() const { return m_partly ? m_find->text().trimmed() : QString(); }
 
 void CsfPanel::forgetDrafts() { m_criteria->forgetDrafts(); }
 

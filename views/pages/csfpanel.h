@@ -10,6 +10,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QTabBar;
+class QTimer;
 class QTreeWidget;
 
 namespace views {
@@ -30,12 +31,16 @@ public:
     void showAssessment(const AssessmentData &data);
     /// Another workspace is shown.
     void forgetDrafts();
+    /// What is looked for among all that can be assessed; empty where all of it is listed, so that the list alone is searched.
+    QString wantedName() const;
     /// The chosen thing first, then the ticked ones: at most three, a fourth tick is refused with a word.
     QList<qint64> compared() const;
     /// The id of the chosen weights.
     QString weights() const { return m_weightSet; }
 
 signals:
+    /// The list holds only a part: what has another name is wanted (wantedName()).
+    void thingsWanted();
     /// Other things, or other weights, are wanted.
     void assessmentWanted();
     void entityWanted(qint64 entity);
@@ -77,7 +82,9 @@ private:
     CsfCriteria *m_criteria;
     AssessmentData m_data;
     QString m_weightSet;
+    QTimer *m_typing;
     bool m_filling = false;
+    bool m_partly = false;          ///< the list holds only a part of what can be assessed
     bool m_low = false;
 };
 

@@ -4,6 +4,7 @@
 #include "pages/issuelist.h"
 #include "text/statustext.h"
 #include "widgets/dialogparts.h"
+#include "widgets/progress.h"
 #include "widgets/theme.h"
 
 #include <QDateEdit>
@@ -147,8 +148,7 @@ void DaysPanel::setBusy(bool busy)
 
 void DaysPanel::setProgress(qint64 done, qint64 total)
 {
-    m_progress->setRange(0, static_cast<int>(total));
-    m_progress->setValue(static_cast<int>(done));
+    showProgress(m_progress, done, total);
 }
 
 void DaysPanel::forget()

@@ -64,6 +64,21 @@ struct FilterState
             out.facets = 0;
         return out;
     }
+    /// Without what a tile of the overview asked: the next tile asks anew, within what else narrows.
+    FilterState withoutQuestion() const
+    {
+        FilterState out = *this;
+        out.status.reset();
+        const auto removed = [&out](QLatin1String what) { return out.special.removeIf([&what](const SpecialFilter &s) { return s.what == what; }) > 0; };
+        removed(QLatin1String("law"));
+        removed(QLatin1String("zone"));
+        const bool reach = removed(QLatin1String("reach"));
+        const bool expires = removed(QLatin1String("expires"));
+        // The kind came with the question, unless more is asked of it.
+        if ((reach || expires) && out.attr.isEmpty())
+            out.kind.reset();
+        return out;
+    }
     /// Takes the place of another of the same sort.
     FilterState &narrow(const QString &what, const QString &value, const QString &label)
     {

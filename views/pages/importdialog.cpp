@@ -9,6 +9,7 @@
 #include "pages/mappingdialog.h"
 #include "text/wordtext.h"
 #include "widgets/dialogparts.h"
+#include "widgets/progress.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
@@ -59,6 +60,7 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
       m_columns(new QPushButton(tr("Assign columns …"), this)), m_rejects(new QPushButton(tr("Save rejected records …"), this)), m_evaluate(new QPushButton(tr("Evaluate now"), this)), m_answers(new QPushButton(this)), m_close(new QPushButton(this))
 {
     setObjectName(u"importDialog"_s);
+    m_working->setObjectName(u"importWorking"_s);
     setWindowTitle(tr("Import"));
     setWindowModality(Qt::WindowModal);
     resize(parent ? QSize(qMin(grid(270), parent->width() - grid(10)), qMin(grid(150), parent->height() - grid(20))) : QSize(grid(220), grid(125)));
@@ -140,10 +142,13 @@ ImportDialog::ImportDialog(Backend &backend, JobRunner &jobs, const QString &wor
     connect(&m_jobs, &JobRunner::progressed, this, [this](const QString &slot, qint64 done, qint64 total, const QString &text) {
         if (slot != Slot)
             return;
-        m_progress->setRange(0, static_cast<int>(qMin<qint64>(total, 1000000)));
-        m_progress->setValue(static_cast<int>(qMin<qint64>(done, 1000000)));
+        showProgress(m_progress, done, total);
         if (!text.isEmpty())
-            m_working->setText(text);
+            m_reading = text;
+        // Of a table nobody knows how long it is before it is read: then the records that were read say how far it is.
+        const bool counts = total == 0 && done > 0;
+        if (counts || !text.isEmpty())
+            m_working->setText(counts ? tr("%1: %2 records read").arg(m_reading, formatCount(done)) : m_reading);
     });
     look();
 }

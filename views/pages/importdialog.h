@@ -78,6 +78,7 @@ private:
     QLabel *m_about;
     ImportMessagesList *m_messages;
     QLabel *m_working;
+    QString m_reading;          ///< the file that is being read
     QProgressBar *m_progress;
     QPushButton *m_import;
     QPushButton *m_columns;

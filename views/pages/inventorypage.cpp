@@ -70,6 +70,7 @@ InventoryPage::InventoryPage(const PageContext &context, QWidget *parent)
     m_search->setPlaceholderText(tr("Name or key"));
     m_search->setClearButtonEnabled(true);
     m_search->setMaximumWidth(grid(70));
+    m_search->setMinimumWidth(QFontMetrics(m_search->font()).horizontalAdvance(m_search->placeholderText()) + grid(10)); // with its cross
     m_typing->setSingleShot(true);
     m_typing->setInterval(200);
     connect(m_search, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
@@ -199,6 +200,13 @@ void InventoryPage::changeMany()
     emit manyWanted(m_shown, lines);
 }
 
+void InventoryPage::choose(qint64 entity)
+{
+    m_find = entity;
+    if (isVisible())
+        reload();
+}
+
 FilterState InventoryPage::effectiveFilter() const
 {
     FilterState filter = m_filter;
@@ -262,6 +270,7 @@ void InventoryPage::fillColumnMenu()
             list.removeAll(name);
             if (on)
                 list.append(name);
+            m_ticked = on ? name : QString();
             m_chosenColumns.insert(static_cast<int>(m_kind), list);
             reload();
         });
@@ -334,7 +343,8 @@ void InventoryPage::reload()
     }
     m_filling = false;
     m_columnButton->setIcon(loadIcon(u"columns"_s));
-    InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize};
+    InventoryQuery query{m_kind, effectiveFilter(), m_sortBy, m_descending, columns(), 0, items::WindowedTableModel::BlockSize, m_find};
+    m_find = 0;
     ask<InventoryPageData>(u"list"_s, [query](Backend &backend, const QString &path) { return backend.inventory(path, query); },
                            [this, query](const InventoryPageData &found) {
         const domain::KindInfo &info = m_context.backend.catalogue().kind(query.kind);
@@ -372,6 +382,14 @@ void InventoryPage::reload()
         tellChosen();
         m_table->verticalScrollBar()->setValue(scrolled);
         measure(titles, found.rows);
+        if (const qsizetype column = query.columns.indexOf(m_ticked); column >= 0)
+            m_table->scrollTo(m_model->index(qMax(0, m_table->rowAt(0)), static_cast<int>(column) + 1));
+        m_ticked.clear();
+        if (query.find != 0 && found.at >= 0) {
+            const QSignalBlocker quiet(m_table->selectionModel());
+            m_table->setCurrentIndex(m_model->index(found.at, 0));
+            m_table->scrollTo(m_model->index(found.at, 0), QAbstractItemView::PositionAtCenter);
+        }
         m_heading->setText(info.labelPlural);
         m_count->setText(figures::formatNumber(found.total));
         m_empty->setVisible(found.total == 0 && query.filter.isEmpty());
@@ -418,13 +436,16 @@ void InventoryPage::shareWidth()
     const auto sum = [](const QList<int> &list) { return std::accumulate(list.begin(), list.end(), 0); };
     // Whole columns rather than cut ones: those that the width does not hold wait for more room, and the button says how many.
     int shown = static_cast<int>(m_wanted.size());
-    while (shown > 3 && sum(m_least.mid(0, shown)) > m_table->viewport()->width())
+    // What somebody chose is there, if need be by scrolling sideways.
+    const bool chosen = m_chosenColumns.contains(static_cast<int>(m_kind));
+    while (!chosen && shown > 3 && sum(m_least.mid(0, shown)) > m_table->viewport()->width())
         --shown;
     m_sharing = true;
     for (int c = 0; c < static_cast<int>(m_wanted.size()); ++c)
         m_table->setColumnHidden(c, c >= shown);
     const bool all = shown == static_cast<int>(m_wanted.size());
     m_columnButton->setText(all ? tr("Columns") : tr("Columns (%1 of %2)").arg(shown).arg(m_wanted.size()));
+    m_columnButton->setToolTip(all ? tr("Choose which columns are shown") : tr("Choose which columns are shown: %1 of %2 have room").arg(shown).arg(m_wanted.size()));
     const QList<int> wanted = m_wanted.mid(0, shown);
     const QList<int> least = m_least.mid(0, shown);
     QList<int> widths = wanted;
@@ -453,6 +474,8 @@ void InventoryPage::resizeEvent(QResizeEvent *event)
     m_kinds->setVisible(!narrow);
     m_kindBox->setVisible(narrow);
     m_heading->setVisible(!narrow);
+    // The search keeps its room: how many columns there are stands in the button's tooltip.
+    m_columnButton->setToolButtonStyle(narrow ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     m_count->setVisible(!narrow);
 }
 

@@ -27,6 +27,9 @@ public:
     QHash<int, QStringList> chosenColumns() const { return m_chosenColumns; }
     void setChosenColumns(const QHash<int, QStringList> &columns) { m_chosenColumns = columns; }
 
+    /// A thing that was just added, of the kind that is listed: the list goes to it, unless its filter leaves it out.
+    void choose(qint64 entity);
+
 signals:
     void addWanted(domain::EntityKind kind);
     /// One value for the things in several lines of the list.
@@ -77,6 +80,8 @@ private:
     domain::EntityKind m_kind = domain::EntityKind::Workload;
     QHash<int, QStringList> m_chosenColumns;
     QString m_sortBy;
+    QString m_ticked;               ///< the column that was just chosen: it comes into view
+    qint64 m_find = 0;              ///< the thing that the next list goes to
     bool m_descending = false;
     QList<int> m_wanted, m_least;
     bool m_byHand = false;          ///< somebody set a column's width

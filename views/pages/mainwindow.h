@@ -113,6 +113,9 @@ private:
     void setInfo(const WorkspaceInfo &info);
     void refreshPages();
     void refreshFrame();
+    /// The workspace's own file is what is missing, or another program's.
+    bool isLost(const domain::Error &error) const;
+    void sayLost();
     void showError(const domain::Error &error);
     /// What somebody asked for and waits for: said in a box as well.
     void complain(const domain::Error &error);

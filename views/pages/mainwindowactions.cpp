@@ -211,6 +211,9 @@ void MainWindow::showError(const Error &error)
         statusBar()->showMessage(tr("Cancelled."), 4000);
         return;
     }
+    // That holds for the whole window, whichever page met it.
+    if (isLost(error))
+        return sayLost();
     const QString words = errorText(error) + (error.where.isEmpty() ? QString() : u"  ["_s + error.where + u']');
     statusBar()->showMessage(words, 15000);
 }
@@ -300,6 +303,7 @@ void MainWindow::addThing(domain::EntityKind kind)
         }, [this, dialog, added] {
             if (dialog)
                 dialog->accept();
+            m_inventory->choose(*added);
             showEntity(*added);
         });
     });

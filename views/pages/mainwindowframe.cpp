@@ -8,6 +8,7 @@
 #include "text/wordtext.h"
 #include "widgets/filterbar.h"
 #include "widgets/iconloader.h"
+#include "widgets/progress.h"
 #include "widgets/searchbox.h"
 
 #include <QAction>
@@ -189,8 +190,7 @@ void MainWindow::buildFrame()
             for (QWidget *w : std::initializer_list<QWidget *>{m_progressText, m_progress, m_cancel})
                 w->show();
         }
-        m_progress->setRange(0, static_cast<int>(qMin<qint64>(total, 1000000)));
-        m_progress->setValue(static_cast<int>(qMin<qint64>(done, 1000000)));
+        showProgress(m_progress, done, total);
         if (!text.isEmpty())
             m_progressText->setText(text);
     });

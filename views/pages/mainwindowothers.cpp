@@ -11,6 +11,19 @@ using domain::Result;
 
 namespace views {
 
+bool MainWindow::isLost(const domain::Error &error) const
+{
+    const bool file = error.code == domain::ErrorCode::FileNotFound || error.code == domain::ErrorCode::WorkspaceForeign;
+    return file && !m_info.path.isEmpty() && error.where == m_info.path;
+}
+
+void MainWindow::sayLost()
+{
+    m_lost = m_info.path;
+    statusBar()->showMessage(tr("%1 is no longer there or no workspace any more: moved, renamed, deleted or replaced by another program's file. What is shown stays; put the file back, or open it at its new place.")
+                                 .arg(QDir::toNativeSeparators(m_lost)));
+}
+
 void MainWindow::lookForOthers()
 {
     // Whoever works on it sees what is there when it is done.
@@ -24,11 +37,8 @@ void MainWindow::lookForOthers()
     m_jobs.run<Result<WorkspaceInfo>>(u"others"_s, this, [backend, path = m_info.path](domain::JobContext &) { return backend->info(path); }, [this, path = m_info.path](const Result<WorkspaceInfo> &now) {
         if (path != m_info.path)
             return;
-        if (!now && m_lost.isEmpty() && now.error().code != domain::ErrorCode::Cancelled && now.error().code != domain::ErrorCode::WorkspaceLocked) {
-            m_lost = path;
-            statusBar()->showMessage(tr("%1 is no longer there or no workspace any more: moved, renamed or deleted. What is shown stays; put the file back, or open it at its new place.")
-                                         .arg(QDir::toNativeSeparators(path)));
-        }
+        if (!now && m_lost.isEmpty() && now.error().code != domain::ErrorCode::Cancelled && now.error().code != domain::ErrorCode::WorkspaceLocked)
+            sayLost();
         if (!now || m_changing || now->path != m_info.path)
             return;
         if (!m_lost.isEmpty()) {

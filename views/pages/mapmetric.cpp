@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mapmetric.h"
 
+#include "pages/narrowing.h"
+
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using domain::Facet;
@@ -11,9 +13,8 @@ FilterState filterOf(MapMetric metric, FilterState filter)
 {
     constexpr int reach = Facet::ControlPlane | Facet::Administration | Facet::Support | Facet::Telemetry | Facet::Logs | Facet::Access;
     constexpr int anyPlace = 2 * Facet::Access - 1;
-    filter.attr.clear();
-    filter.attrValue.clear();
     const auto of = [&filter](EntityKind kind, int facets) {
+        filter = narrowingFor(std::move(filter), {kind});
         filter.kind = kind;
         filter.facets = facets;
         return filter;
@@ -25,7 +26,7 @@ FilterState filterOf(MapMetric metric, FilterState filter)
     case MapMetric::DataReach: return of(EntityKind::Dataset, reach);
     case MapMetric::Models: return of(EntityKind::Model, Facet::Hosting | Facet::Processing);
     case MapMetric::Accelerators: return of(EntityKind::Accelerator, anyPlace);
-    case MapMetric::Access: return of(EntityKind::Grant, 0);
+    case MapMetric::Access: onlyLiveRights(filter); return of(EntityKind::Grant, 0);
     case MapMetric::Records: return of(EntityKind::Dataset, Facet::Hosting);
     case MapMetric::Chips: return of(EntityKind::Accelerator, anyPlace);
     case MapMetric::Exposure: filter.narrow(u"reach"_s, u"yes"_s, u"In foreign reach, in clear"_s); return of(EntityKind::Workload, Facet::Hosting);
@@ -37,9 +38,22 @@ FilterState filterOf(MapMetric metric, FilterState filter)
     case MapMetric::GapsLow: filter.severity = domain::Severity::Low; break;
     }
     filter.kind.reset();
+    filter.attr.clear();
+    filter.attrValue.clear();
     filter.facets = anyPlace;
     filter.status = domain::Status::Gap;
     return filter;
+}
+
+FilterState transfersOf(MapMetric metric, const FilterState &filter)
+{
+    FilterState out = narrowingFor(filter, {EntityKind::Transfer});
+    out.facets = 0;
+    if (countsGaps(metric)) {
+        out.status = domain::Status::Gap;
+        out.severity = filterOf(metric, filter).severity;
+    }
+    return out;
 }
 
 bool isOfEvaluations(MapMetric metric) { return metric == MapMetric::Score || countsGaps(metric); }
@@ -80,6 +94,8 @@ QString filterForMark(const QString &id, const QString &label, FilterState &filt
         filter.kind = kind == u"vendor"_s ? EntityKind::Accelerator : EntityKind::Grant;
         filter.attr = kind == u"vendor"_s ? u"vendor"_s : u"principal_type"_s;
         filter.attrValue = rest;
+        if (kind == u"principal"_s)
+            onlyLiveRights(filter);
         return inventory;
     }
     if (id == u"place:none"_s || id == u"place:global"_s) {

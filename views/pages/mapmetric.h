@@ -30,6 +30,9 @@ struct MapQuestion
 /// it narrows by it, so that both agree.
 FilterState filterOf(MapMetric metric, FilterState filter);
 
+/// The same of the transfers that the map of the metric draws: they are told apart by their countries, not by places of their own.
+FilterState transfersOf(MapMetric metric, const FilterState &filter);
+
 /// Is the mark of a transfer, which is a thing of its own, rather than of a flow of what a metric counts? Of what follows "arc:".
 inline bool isTransfer(const QString &flow) { return !flow.contains(QChar(0x1e)); }
 

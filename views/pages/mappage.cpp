@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mappage.h"
 
+#include "pages/narrowing.h"
 #include "pages/nothingfound.h"
 #include "pages/preparation.h"
 #include "widgets/mapcanvas.h"
@@ -42,7 +43,7 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     : Page(u"map"_s, tr("Map"), context, parent), m_metric(new QComboBox(this)), m_view(new QComboBox(this)), m_flows(makeButton(u"mapFlows"_s, tr("Flows"), tr("Flows that the map shows"), this)),
       m_flowMenu(new QMenu(m_flows)), m_list(makeButton(u"mapList"_s, tr("List them"), tr("List what is chosen on the map"), this)), m_time(new QWidget(this)), m_run(new QSlider(Qt::Horizontal, m_time)),
       m_runWords(makeLabel({}, figures::TextRole::Body, true, false, m_time)), m_against(new QComboBox(m_time)), m_map(new MapCanvas(tr("Map"), this)), m_nothing(new NothingFound(this)),
-      m_empty(makeLabel({}, figures::TextRole::Body, true, false, this))
+      m_empty(makeLabel({}, figures::TextRole::Body, true, false, this)), m_limit(makeLabel({}, figures::TextRole::Caption, true, false, this))
 {
     m_map->setObjectName(u"map"_s);
     m_empty->setObjectName(u"mapEmpty"_s);
@@ -57,6 +58,10 @@ MapPage::MapPage(const PageContext &context, QWidget *parent)
     layout->addWidget(m_time);
     layout->addWidget(m_nothing);
     layout->addWidget(m_empty);
+    m_limit->setObjectName(u"mapLimit"_s);
+    m_limit->setWordWrap(true);
+    m_limit->hide();
+    layout->addWidget(m_limit);
     layout->addWidget(m_map, 1);
     makeFlowMenu();
     connect(m_nothing, &NothingFound::filterWanted, this, [this](const FilterState &filter) { emit filterWanted(filter, id()); });
@@ -281,6 +286,10 @@ void MapPage::show(figures::MapData found)
     m_empty->setVisible((nothing && m_filter.isEmpty()) || !found.why.isEmpty());
     m_map->setAccessibleName(found.metric);
     m_map->setTitle(found.metric);
+    const QStringList limits = notNarrowedBy(m_chips, m_filter, filterOf(metric(), m_filter));
+    m_limit->setText(notNarrowedWords(limits));
+    m_limit->setVisible(!limits.isEmpty());
+    m_map->setNotNarrowedBy(limits);
     m_map->setMap(found);
     QHash<QString, QString> names;
     for (const figures::MapCountry &country : std::as_const(found.countries))
@@ -340,8 +349,8 @@ void MapPage::openSelected()
     for (const SpecialFilter &special : m_filter.special) {
         // Transfers are a list of their own, and have no place in one way or another.
         if (special.what == u"flow"_s && isTransfer(special.value)) {
+            filter = transfersOf(metric(), m_filter);
             filter.kind = domain::EntityKind::Transfer;
-            filter.facets = 0;
         }
     }
     emit filterWanted(filter, u"inventory"_s);
@@ -349,7 +358,7 @@ void MapPage::openSelected()
 
 void MapPage::openList(const QString &mark)
 {
-    FilterState filter = filterOf(metric(), m_filter);
+    FilterState filter = mark.startsWith("arc:"_L1) && isTransfer(mark.mid(4)) ? transfersOf(metric(), m_filter) : filterOf(metric(), m_filter);
     const QString page = filterForMark(mark, m_map->labelOf(mark), filter);
     if (!page.isEmpty())
         emit filterWanted(filter, page);

@@ -54,6 +54,7 @@ private:
     MapCanvas *m_map;
     NothingFound *m_nothing;
     QLabel *m_empty;
+    QLabel *m_limit;            ///< what of the filter the metric can't be narrowed by
     QList<RunRow> m_runs;
     bool m_viewChosen = false;
 };

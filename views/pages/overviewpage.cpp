@@ -3,6 +3,7 @@
 
 #include "pages/preparation.h"
 #include "pages/issuelist.h"
+#include "pages/narrowing.h"
 #include "pages/nothingfound.h"
 #include "widgets/figureview.h"
 #include "widgets/theme.h"
@@ -17,6 +18,8 @@
 #include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using figures::TextRole;
@@ -67,7 +70,11 @@ OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
 
     auto *middle = new QHBoxLayout;
     middle->setSpacing(grid(6));
-    middle->addWidget(m_map, 2);
+    auto *drawn = new QVBoxLayout;
+    drawn->setSpacing(grid(1));
+    drawn->addWidget(limitOf(m_map));
+    drawn->addWidget(m_map, 1);
+    middle->addLayout(drawn, 2);
     m_bars->setSpacing(grid(2));
     m_frameworks->setObjectName(u"overviewFrameworks"_s);
     m_accelerators->setObjectName(u"overviewAccelerators"_s);
@@ -156,8 +163,41 @@ QWidget *OverviewPage::section(const QString &title, QWidget *content, QWidget *
         layout->addWidget(head);
     }
     layout->addWidget(hairline(box));
+    layout->addWidget(limitOf(content));
     layout->addWidget(content, 1);
     return box;
+}
+
+QLabel *OverviewPage::limitOf(QWidget *figure)
+{
+    QLabel *limit = makeLabel({}, TextRole::Caption, true, false, this);
+    limit->setWordWrap(true);
+    limit->hide();
+    m_limits.insert(figure, limit);
+    return limit;
+}
+
+void OverviewPage::showLimits()
+{
+    const auto show = [this](QWidget *figure, const FilterState &narrowed) {
+        const QStringList parts = notNarrowedBy(m_chips, m_filter, narrowed);
+        QLabel *limit = m_limits.value(figure);
+        limit->setText(notNarrowedWords(parts));
+        limit->setVisible(!parts.isEmpty());
+        if (auto *view = qobject_cast<FigureView *>(figure))
+            view->setNotNarrowedBy(parts);
+    };
+    show(m_map, filterOf(MapMetric::Systems, m_filter));
+    show(m_accelerators, narrowingFor(m_filter, {domain::EntityKind::Accelerator}));
+    show(m_principals, narrowingFor(m_filter, {domain::EntityKind::Grant}));
+    show(m_coming->parentWidget(), narrowingForDates(m_filter));
+    for (int i = 0; i < static_cast<int>(m_tiles.size()) && i < static_cast<int>(m_tileData.size()); ++i) {
+        const QStringList parts = notNarrowedBy(m_chips, m_filter, m_tileData.at(i).filter);
+        m_tiles.at(i)->setLimit(notNarrowedWords(parts));
+    }
+    const bool any = std::any_of(m_tiles.cbegin(), m_tiles.cend(), [](const Tile *tile) { return !tile->limit().isEmpty(); });
+    for (Tile *tile : std::as_const(m_tiles))
+        tile->setLimitLine(any);
 }
 
 bool OverviewPage::eventFilter(QObject *watched, QEvent *event)
@@ -183,7 +223,13 @@ void OverviewPage::fitTiles()
 
 void OverviewPage::chooseMark(FigureView *view, const QString &id)
 {
-    FilterState filter = view == m_map ? filterOf(MapMetric::Systems, m_filter) : m_filter;
+    // What the figure counts by, so that the list behind a mark holds what the mark counts.
+    FilterState filter = view == m_map           ? filterOf(MapMetric::Systems, m_filter)
+                         : view == m_principals  ? narrowingFor(m_filter, {domain::EntityKind::Grant})
+                         : view == m_accelerators ? narrowingFor(m_filter, {domain::EntityKind::Accelerator})
+                                                  : m_filter;
+    if (id.startsWith("arc:"_L1) && isTransfer(id.mid(4)))
+        filter = transfersOf(MapMetric::Systems, m_filter);
     const QString page = filterForMark(id, view->labelOf(id), filter);
     if (!page.isEmpty())
         emit filterWanted(filter, page);
@@ -226,6 +272,7 @@ void OverviewPage::showTiles(const QList<TileData> &tiles)
         m_tiles.at(i)->setEnabled(!t.page.isEmpty());
         m_tiles.at(i)->setActive(!t.page.isEmpty() && t.filter == m_filter);
     }
+    showLimits();
     fitTiles();
 }
 

@@ -3,6 +3,8 @@
 
 #include "pages/page.h"
 
+#include <QHash>
+
 class QComboBox;
 class QLabel;
 class QVBoxLayout;
@@ -38,7 +40,9 @@ private:
     void fitTiles();
     void fitCalendar();
     void showTiles(const QList<TileData> &tiles);
+    void showLimits();
     void showCalendar(const QList<CalendarRow> &rows);
+    QLabel *limitOf(QWidget *figure);
     QWidget *section(const QString &title, QWidget *content, QWidget *beside = nullptr);
     void showRuns(const QList<RunRow> &runs);
     void showFrameworks();
@@ -60,6 +64,7 @@ private:
     QWidget *m_content;
     NothingFound *m_nothing;
     QVBoxLayout *m_bars;
+    QHash<QWidget *, QLabel *> m_limits;    ///< by figure: what it is not narrowed by
     QTreeWidget *m_calendar;
     WholeRows *m_coming = nullptr;
     int m_widestKind = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/figurefile.h"
 
+#include "domain/isolated.h"
 #include "report/csvcells.h"
 
 #include <QCryptographicHash>
@@ -37,7 +38,7 @@ FigureTable tableOf(const figures::Figure &figure, const QStringList &columns)
             continue;
         seen.insert(key);
         const QString first = cell.tip.section(u'\n', 0, 0);
-        table.rows << QStringList{first.section(u": "_s, 0, 0), plain(cell.value), cell.tip};
+        table.rows << QStringList{domain::plainName(first.section(u": "_s, 0, 0)), plain(cell.value), cell.tip};
         table.ids << cell.id;
     }
     // A figure without marks still says why.

@@ -75,7 +75,13 @@ QString fileWords(const QString &path)
 {
     QStringList parts = path.split(u"!/"_s);
     parts.first() = parts.constFirst().section(u'/', -1);
-    return parts.join(u", "_s);
+    if (parts.size() == 1)
+        return parts.constFirst();
+    // The members of one archive differ in their last part, which must not fall to a narrow column.
+    const QString member = parts.takeLast();
+    if (const QString folder = member.section(u'/', 0, -2); !folder.isEmpty())
+        parts.append(folder);
+    return u"%1 (%2)"_s.arg(member.section(u'/', -1), parts.join(u", "_s));
 }
 
 QString nameHint(const QString &key)

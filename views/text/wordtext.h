@@ -14,7 +14,7 @@ QString valueWord(const QString &code);
 /// id left out: "volume vol-9a46…4130".
 QString shownName(const QString &name, const QString &key);
 
-/// What an imported file is called in a list: without its folders; a sheet or a member after what it lies in: "book.xlsx, Contracts".
+/// What an imported file is called in a list: without its folders; a sheet or a member before what it lies in: "Contracts (book.xlsx)".
 QString fileWords(const QString &path);
 
 /// What tells things of the same name apart, from a cloud's resource path: "eu-west-1, security group, 111122223333"; else empty.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/figureview.h"
 
+#include "domain/isolated.h"
 #include "widgets/figuretools.h"
 #include "widgets/theme.h"
 
@@ -36,6 +37,10 @@ report::FigureSheet FigureView::sheet() const
         const FigureFacts facts = host->figureFacts();
         sheet.organisation = facts.organisation;
         sheet.filters = facts.filters;
+        for (const QString &part : m_notNarrowedBy)
+            sheet.filters.removeOne(part);
+        if (!m_notNarrowedBy.isEmpty())
+            sheet.filters.append(tr("not narrowed by %1").arg(m_notNarrowedBy.join(tr(", "))));
         sheet.asOf = facts.asOf;
     }
     sheet.layout = m_layout;
@@ -61,7 +66,7 @@ QString FigureView::labelOf(const QString &id) const
     const QList<figures::Cell> cells = m_figure.cellsOf(id);
     for (const figures::Cell &cell : cells) {
         if (!cell.tip.isEmpty())
-            return cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0);
+            return domain::plainName(cell.tip.section(QLatin1Char('\n'), 0, 0).section(QLatin1String(": "), 0, 0));
     }
     if (!m_table)
         return {};

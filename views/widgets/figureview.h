@@ -24,6 +24,8 @@ public:
     void setLayoutFunction(Layout layout);
     /// What stands over it when it is saved; else its accessible name.
     void setTitle(const QString &title) { m_title = title; }
+    /// Parts of the filter, as on their chips, that it is not narrowed by: where it is saved it says so, rather than claims them.
+    void setNotNarrowedBy(const QStringList &parts) { m_notNarrowedBy = parts; }
     /// The numbers behind it, where they are more than its marks say.
     void setTableFunction(std::function<report::FigureTable()> table);
     /// As it is saved, copied and shown as a table.
@@ -68,6 +70,7 @@ private:
     std::function<report::FigureTable()> m_table;
     figures::Figure m_figure;
     QString m_title;
+    QStringList m_notNarrowedBy;
     QString m_hovered;
     QStringList m_selected;
     FigureTools *m_tools;

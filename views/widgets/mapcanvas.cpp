@@ -235,6 +235,7 @@ void MapCanvas::setExtent(QRectF extent)
 
 void MapCanvas::zoomBy(double factor, QPointF at)
 {
+    QToolTip::hideText(); // what it was said of is elsewhere now
     if (!m_now.target.contains(at))
         at = m_now.target.center();
     const QPointF fixed = m_now.toPlane(at);

@@ -33,6 +33,25 @@ void Tile::setContent(const QString &caption, const QString &number, const QStri
     update();
 }
 
+void Tile::setLimit(const QString &limit)
+{
+    m_limit = limit;
+    if (!limit.isEmpty()) {
+        setToolTip(limit + u'\n' + toolTip());
+        setAccessibleName(accessibleName() + u", "_s + limit);
+    }
+    update();
+}
+
+void Tile::setLimitLine(bool kept)
+{
+    if (kept == m_limitLine)
+        return;
+    m_limitLine = kept;
+    updateGeometry();
+    update();
+}
+
 void Tile::setActive(bool active)
 {
     m_active = active;
@@ -62,7 +81,7 @@ void Tile::setNoteLines(int lines)
 
 QSize Tile::sizeHint() const
 {
-    const int height = QFontMetrics(scaledFont(TextRole::Caption)).height() * (1 + m_lines) + QFontMetrics(scaledFont(TextRole::Number)).height() + grid(5);
+    const int height = QFontMetrics(scaledFont(TextRole::Caption)).height() * (1 + m_lines + (m_limitLine ? 1 : 0)) + QFontMetrics(scaledFont(TextRole::Number)).height() + grid(5);
     return {grid(40), height};
 }
 
@@ -105,6 +124,8 @@ void Tile::paintEvent(QPaintEvent *)
         painter.setRenderHint(QPainter::Antialiasing);
         figures::layoutSparkline(m_trend, spot, styleOf(this), figures::Tone::InkSoft).paint(painter, styleOf(this));
     }
+    if (!m_limit.isEmpty())
+        line(m_limit, TextRole::Caption, false, c.inkSoft, rect().bottom() - grid(2) - QFontMetrics(scaledFont(TextRole::Caption)).height());
     y = line(m_number, TextRole::Number, true, c.tone(m_tone), y + 1);
     if (m_lines == 1) {
         line(m_note, TextRole::Caption, false, c.inkSoft, y);

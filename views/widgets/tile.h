@@ -22,6 +22,10 @@ public:
     /// How many lines the note needs in a tile of this width, and how many all tiles of the row have.
     int noteLines(int width) const;
     void setNoteLines(int lines);
+    /// What it is not narrowed by, as a last line of its own; and whether all tiles of the row keep the place of such a line.
+    void setLimit(const QString &limit);
+    const QString &limit() const { return m_limit; }
+    void setLimitLine(bool kept);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
@@ -30,9 +34,10 @@ protected:
     bool event(QEvent *) override;
 
 private:
-    QString m_caption, m_number, m_note;
+    QString m_caption, m_number, m_note, m_limit;
     QList<double> m_trend;
     bool m_active = false;
+    bool m_limitLine = false;
     int m_lines = 1;
     figures::Tone m_tone = figures::Tone::Ink;
 };

@@ -72,22 +72,22 @@ QList<DuePlan> Estate::duePlans(AttributeStore &store, const PageFilter &filter,
 // Counts by the condition that a click on the number narrows by, so that both always agree.
 int Estate::countSpecial(AttributeStore &store, PageFilter filter, const QString &what, const QString &value) const
 {
-    filter.attr.clear();
     filter.special.append({what, value});
     return select(store, filter).count();
 }
 
 int Estate::lapsingCertificates(AttributeStore &store, const PageFilter &filter, Day from, Day until) const
 {
-    PageFilter narrowed = filter;
-    narrowed.kind = EntityKind::Certification;
-    return countSpecial(store, narrowed, u"expires"_s, QString::number(from) + u':' + QString::number(until));
+    return countSpecial(store, filterFor(filter, EntityKind::Certification), u"expires"_s, QString::number(from) + u':' + QString::number(until));
 }
 
 ShareCount Estate::share(AttributeStore &store, const PageFilter &filter, const QString &what, const std::array<QString, 3> &values) const
 {
     PageFilter narrowed = filter;
-    narrowed.kind.reset();
+    if (narrowed.kind != EntityKind::Workload && narrowed.kind != EntityKind::Dataset) {
+        narrowed.kind.reset();
+        narrowed.attr.clear();
+    }
     return {countSpecial(store, narrowed, what, values[0]), countSpecial(store, narrowed, what, values[1]), countSpecial(store, narrowed, what, values[2])};
 }
 

@@ -168,6 +168,9 @@ std::optional<QByteArray> flowCondition(AttributeStore &store, const QString &wh
         const Day day = static_cast<Day>(value.section(u':', 1).toInt());
         if (value == u"denied"_s)
             return grantWhere("t.effect='deny'");
+        if (value == u"live"_s)
+            return grantWhere("coalesce(t.effect,'allow')<>'deny' AND (t.expires_at IS NULL OR t.expires_at>=coalesce((SELECT as_of FROM run ORDER BY id DESC LIMIT 1),"
+                              "CAST(julianday('now')-2440587.5 AS INTEGER)))");
         if (value.startsWith(u"ended:"_s))
             return grantWhere("coalesce(t.effect,'allow')<>'deny' AND t.expires_at<" + flowNumber(day));
         return grantWhere(liveRight(day) + (value.startsWith(u"maximum:"_s) ? " AND t.maximum=1" : ""));

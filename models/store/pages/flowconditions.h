@@ -28,7 +28,7 @@ QByteArray liveRight(domain::Day day);
 /// "none" (no country known). A dataset is where it is said to be; where that is not said, where the IT systems are that hold it. The keys of
 /// a system are where it says, else where its key is. "subjects": countries of the people that a dataset, or a system's datasets, are
 /// about. "holder": kinds of principals. "employer": countries; or "in" or "out" of the zone. "who": "#ID" of an identity, "=TEXT" of a
-/// principal that is none. "rights": "live:DAY", of those "maximum:DAY"; "ended:DAY", "denied".
+/// principal that is none. "rights": "live" (on the day of the newest run; today without one) or "live:DAY", of those "maximum:DAY"; "ended:DAY", "denied".
 std::optional<QByteArray> flowCondition(AttributeStore &, const QString &what, const QString &value);
 
 } // namespace store

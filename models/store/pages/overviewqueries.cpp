@@ -152,9 +152,7 @@ namespace {
 // Counts by the condition that a click on the number narrows by, so that both always agree.
 int countSpecial(AttributeStore &store, const PageFilter &filter, EntityKind kind, const QString &what, const QString &value)
 {
-    PageFilter narrowed = filter;
-    narrowed.kind = kind;
-    narrowed.attr.clear();
+    PageFilter narrowed = filterFor(filter, kind);
     narrowed.special.append({what, value});
     return single(store, "SELECT count(*) FROM entity e WHERE " + entityCondition(store, narrowed, true));
 }
@@ -177,8 +175,8 @@ QList<DatedEntity> comingDates(AttributeStore &store, const PageFilter &filter, 
     };
     QList<DatedEntity> out;
     Statement &s = store.statement(
-        "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,'')||coalesce(', '||coalesce(nullif(h.name,''),h.key),''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
-        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder WHERE t.expires" + range(EntityKind::Certification) +
+        "SELECT t.expires d, e.id, e.kind, coalesce(nullif(t.scheme,'')||coalesce(', '||coalesce(nullif(h.name,''),h.key,nullif(o.name,''),o.key),''),nullif(e.name,''),e.key), 'certificate' FROM entity e JOIN "
+        "e_certification t ON t.id=e.id LEFT JOIN entity h ON h.id=t.holder LEFT JOIN entity o ON o.id=t.legal_entity WHERE t.expires" + range(EntityKind::Certification) +
         " UNION ALL SELECT t.end_date, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'contract' FROM entity e JOIN e_contract t ON t.id=e.id "
         "WHERE coalesce(t.ended,0)=0 AND t.end_date" + range(EntityKind::Contract) +
         " UNION ALL SELECT t.dpf_valid_until, e.id, e.kind, coalesce(nullif(e.name,''),e.key), 'dpf' FROM entity e JOIN e_contracting_entity t ON "

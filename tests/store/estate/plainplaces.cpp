@@ -291,8 +291,10 @@ ShareCount plainShare(AttributeStore &store, const PageFilter &filter, const QSt
     QList<int> counts;
     for (const QString &value : values) {
         PageFilter narrowed = filter;
-        narrowed.kind.reset();
-        narrowed.attr.clear();
+        if (narrowed.kind != EntityKind::Workload && narrowed.kind != EntityKind::Dataset) {
+            narrowed.kind.reset();
+            narrowed.attr.clear();
+        }
         narrowed.special.append({what, value});
         counts.append(static_cast<int>(plainThings(store, narrowed).size()));
     }
