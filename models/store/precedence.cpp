@@ -62,8 +62,9 @@ bool namesBetter(AttributeStore &store, const Said &said, const Said &other)
 {
     if (other.feed == 0)
         return true;
-    return better(store.statement("SELECT (coalesce(a.own_rank,CASE a.rank WHEN 20 THEN 50 ELSE a.rank END), ?5, ?3, b.format, a.scope) > "
-                                  "(coalesce(b.own_rank,CASE b.rank WHEN 20 THEN 50 ELSE b.rank END), ?6, ?4, a.format, b.scope) FROM feed a, feed b "
+    // Whom the officer trusts more or less than is usual for its sort, by as much.
+    return better(store.statement("SELECT (CASE a.rank WHEN 20 THEN 50 ELSE a.rank END + coalesce(a.own_rank-a.rank,0), ?5, ?3, b.format, a.scope) > "
+                                  "(CASE b.rank WHEN 20 THEN 50 ELSE b.rank END + coalesce(b.own_rank-b.rank,0), ?6, ?4, a.format, b.scope) FROM feed a, feed b "
                                   "WHERE a.id=?1 AND b.id=?2"),
                   said, other);
 }

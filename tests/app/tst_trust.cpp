@@ -68,6 +68,31 @@ private:
 private slots:
     void init() { m_cli = std::make_unique<Cli>(); }
 
+    void namesFollowTrust_data()
+    {
+        QTest::addColumn<QStringList>("order");
+        QTest::addColumn<QString>("trust"); ///< of a.csv
+        QTest::addColumn<QString>("name");
+        for (const QStringList &order : {QStringList{u"a.csv"_s, u"b.csv"_s}, QStringList{u"b.csv"_s, u"a.csv"_s}}) {
+            const auto row = [&](const char *trust, const char *name) { QTest::addRow("%s, %s first", trust, qPrintable(order.constFirst())) << order << QString::fromLatin1(trust) << QString::fromLatin1(name); };
+            row("live", "Eins"); // more than is usual for a register
+            row("90", "Eins");
+            row("10", "One");
+            row("register", "One"); // as any: the last name of the files
+        }
+    }
+    /// Of two registers the one that is trusted more names the thing too, in any order of the two.
+    void namesFollowTrust()
+    {
+        QFETCH(QStringList, order);
+        QFETCH(QString, trust);
+        QFETCH(QString, name);
+        QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, trust, u"--scope-of"_s, u"a.csv"_s}), 0);
+        for (const QString &file : order)
+            import(file, file == "a.csv"_L1 ? "workload:key,name\nw,Eins\n" : "workload:key,name\nw,One\n");
+        QCOMPARE(json({u"list"_s, u"workloads"_s}).first().toObject().value(u"name"_s).toString(), name);
+    }
+
     void aRegisterIsTrustedMore_data()
     {
         QTest::addColumn<QStringList>("order"); // i: inventory, r: register, t: trust
