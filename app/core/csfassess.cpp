@@ -102,7 +102,7 @@ void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf:
                 evidenced[index] = a.isEvidenced();
         }
         claimed.append(link.numbers);
-        proved.append(csf::onlyEvidenced(calculator, link.numbers, evidenced));
+        proved.append(csf::onlyEvidenced(link.numbers, evidenced));
     }
     out.weakest = csf::weakestLink(calculator, claimed);
     out.claimed = csf::assess(calculator, out.weakest, weights, minimums);

@@ -34,7 +34,7 @@ struct CsfAssessed
     QList<CsfLink> links;               ///< the thing itself first, where it has answers or nothing to stand on
     csf::WeakestLink weakest;
     csf::Assessment claimed;            ///< by what is answered
-    csf::Assessment evidenced;          ///< what is merely claimed counts as its criterion's lowest answer
+    csf::Assessment evidenced;          ///< by what is evidenced; what is merely claimed is open
     QList<csf::Proposal> proposals;     ///< by what the inventory holds of the thing
     int systems = 0;                    ///< of a business service: how many it has
 };

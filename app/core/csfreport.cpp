@@ -90,6 +90,8 @@ report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed
     out.name = csfName(a.thing);
     out.seal = a.claimed.seal;
     out.evidenced = a.evidenced.seal;
+    out.sealWords = csfShortSeal(a.claimed);
+    out.evidencedWords = csfShortSeal(a.evidenced);
     for (const CsfScore &score : scores)
         out.scores.append({score.weights, score.label, score.low.rounded(), score.high.rounded()});
     for (const QString &line : {csfScoreWords(scores), csfHeldWords(calculator, a, weights), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
@@ -135,12 +137,12 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         QStringList scores;
         for (const CsfScore &score : csfScores(*calculator, values, a->weakest))
             scores.append(u"%1 (%2)"_s.arg(csfPercents(score.low, score.high), score.weights));
-        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(isolated(name), text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
+        told.append(u"%1: claimed %2; evidenced %3; score %4."_s.arg(isolated(name), csfShortSeal(a->claimed), csfShortSeal(a->evidenced), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
-    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers; hatched: nothing answered; evidenced: what is merely claimed counts as its criterion's lowest "
-                            "answer. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
+    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers; hatched: nothing answered; evidenced: the lowest of the answers that evidence bears out, what is "
+                            "merely claimed is open there. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};
 }
 

@@ -62,6 +62,17 @@ QString csfSealWords(const csf::Calculator &calculator, const csf::Assessment &a
         a.lowest < *a.seal ? u"; the others can lower it to %1"_s.arg(text::sealWord(a.lowest)) : QString());
 }
 
+QString csfShortSeal(const csf::Assessment &a)
+{
+    const QString seal = text::sealWord(a.seal);
+    if (!a.seal || a.open.isEmpty())
+        return seal;
+    qsizetype answered = 0;
+    for (const csf::ObjectiveResult &o : a.objectives)
+        answered += o.answered;
+    return (a.lowest < *a.seal ? u"at most %1, by %2 of %3"_s : u"%1, by %2 of %3"_s).arg(seal).arg(answered).arg(answered + a.open.size());
+}
+
 QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
 {
     if (!a.claimed.seal)

@@ -13,6 +13,8 @@ QString csfName(const store::EntityHead &);
 QString csfPercents(csf::Percent low, csf::Percent high);
 /// "SEAL-2 (Data Sovereignty)"; while criteria are open "SEAL-2 (Data Sovereignty) by 12 of 48 criteria; the others can lower it to SEAL-0".
 QString csfSealWords(const csf::Calculator &, const csf::Assessment &);
+/// The same without the SEAL's name: "SEAL-2", "at most SEAL-2, by 12 of 48"; "SEAL-0, by 12 of 48" where the others can't lower it.
+QString csfShortSeal(const csf::Assessment &);
 /// What holds the SEAL where it is, the fewest changes to the next, and how much is open.
 QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::Weights &);
 /// "Score by weights: 47.9 % by Calculator (2026-06-01); ..."

@@ -118,7 +118,7 @@ void tellApart(store::AttributeStore &values, AssessmentData &data)
 
 ComparedThing comparedOf(const CsfAssessed &a)
 {
-    return {a.thing.id, csfName(a.thing), a.claimed.seal, a.evidenced.seal, csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided};
+    return {a.thing.id, csfName(a.thing), csfShortSeal(a.claimed), csfShortSeal(a.evidenced), csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided};
 }
 
 } // namespace
@@ -186,7 +186,8 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.entity = entity;
             data.name = csfName(a->thing);
             data.seal = a->claimed.seal;
-            data.evidenced = a->evidenced.seal;
+            data.sealWords = csfShortSeal(a->claimed);
+            data.evidencedWords = csfShortSeal(a->evidenced);
             data.score = csfPercents(a->claimed.score, a->claimed.possible);
             data.held = csfHeldWords(calculator, *a, set);
             data.weights = csfScoreWords(csfScores(calculator, values, a->weakest));

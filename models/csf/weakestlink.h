@@ -24,8 +24,8 @@ Assessment assess(const Calculator &, const WeakestLink &, const Weights &, cons
 /// What the SEAL can be at most by what some of the links have; nothing: none has an answer.
 std::optional<int> mostByAnswered(const Calculator &, const WeakestLink &);
 
-/// The answers as they stand when only those count that are evidenced: one that is merely claimed falls to its criterion's lowest answer.
-/// So nothing is evidenced by leaving it open, and the SEAL never rises above the claimed one.
-Answers onlyEvidenced(const Calculator &, const Answers &, const QList<bool> &evidenced);
+/// The answers that are evidenced; what is merely claimed is open. So the SEAL by evidence is the lowest of what is evidenced: a claim neither
+/// raises nor lowers it, and it says how little it rests on by what is open.
+Answers onlyEvidenced(const Answers &, const QList<bool> &evidenced);
 
 } // namespace csf

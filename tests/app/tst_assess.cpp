@@ -62,12 +62,12 @@ private slots:
         QCOMPARE(ground["justification"].get<std::string>(), std::string("seen by us"));
         QCOMPARE(ground["who"].get<std::string>(), std::string("CISO"));
         QVERIFY(!ground["at"].get<std::string>().empty());
-        // A claim beside it: the SEAL that is evidenced falls to that criterion's lowest, the claimed one does not.
+        // A claim beside it neither raises nor lowers what is evidenced.
         cli.write(u"b.json"_s, R"({"6.1": 5})");
         QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"b.json"_s}).code, 0);
         o = look(cli, u"service:cloud"_s);
         QCOMPARE(o["seal"].get<int>(), 2);
-        QCOMPARE(o["evidenced_seal"].get<int>(), 0);
+        QCOMPARE(o["evidenced_seal"].get<int>(), 2);
         QCOMPARE(o["history"].size(), std::size_t(3));
         // Undo and redo, and both stand in the history.
         QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
@@ -82,6 +82,44 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
         QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.2")["ground"], ground);
         QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
+    }
+
+    // Nothing is evidenced by a claim, and what is evidenced is not lowered by one.
+    void aClaimIsNoEvidence_data()
+    {
+        QTest::addColumn<QByteArray>("claimed");
+        QTest::addColumn<QByteArray>("proved");
+        QTest::addColumn<QByteArray>("seal");
+        QTest::addColumn<double>("possible");
+        const QByteArray nothing;
+        QTest::newRow("three claims of the best, none proved") << QByteArray(R"({"1.2": 5, "1.4": 5, "8.4": 4})") << nothing << QByteArray("no SEAL yet") << 100.0756;
+        QTest::newRow("one claim below the best") << QByteArray(R"({"1.1": 2})") << nothing << QByteArray("no SEAL yet") << 100.0756;
+        QTest::newRow("one proved, nothing claimed") << nothing << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+        QTest::newRow("one proved, another claimed") << QByteArray(R"({"6.5": 5})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+        QTest::newRow("one proved, a worse one claimed") << QByteArray(R"({"6.5": 1})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+    }
+    void aClaimIsNoEvidence()
+    {
+        QFETCH(QByteArray, claimed);
+        QFETCH(QByteArray, proved);
+        QFETCH(QByteArray, seal);
+        QFETCH(double, possible);
+        Cli cli;
+        prepare(cli);
+        const QStringList said = {u"--why"_s, u"seen"_s, u"--who"_s, u"CISO"_s};
+        cli.write(u"c.json"_s, claimed);
+        cli.write(u"p.json"_s, proved);
+        if (!claimed.isEmpty())
+            QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"c.json"_s} + said).code, 0);
+        if (!proved.isEmpty())
+            QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"p.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report, page 4"_s} + said).code, 0);
+        const QStringList of = QStringList{u"score"_s, u"--of"_s, u"service:vault"_s} + w;
+        const CliRun told = cli.run(of);
+        QVERIFY2(told.out.contains("By what is evidenced alone: " + seal + ", score "), told.out.constData());
+        const ordered_json o = cli.run(of + QStringList{u"--json"_s}).json();
+        QCOMPARE(o["evidenced_possible_pct"].get<double>(), possible);
+        const ordered_json looked = look(cli, u"service:vault"_s);
+        QCOMPARE(looked["evidenced_seal"].is_null(), seal == "no SEAL yet");
     }
 
     void theInventoryProposesAndAPersonDecides()
@@ -229,7 +267,7 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
         const QByteArray full = cli.read(u"full.html"_s);
         for (const char *words : {"Cloud sovereignty by the EU framework: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0",
-                                  "Cloud: claimed SEAL-1, evidenced SEAL-0", "held there by 3.3"})
+                                  "Cloud: claimed at most SEAL-1, by 2 of 48; evidenced no SEAL yet", "held there by 3.3"})
             QVERIFY2(full.contains(words), words);
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
         QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));

@@ -110,7 +110,7 @@ private slots:
         press(*window, u"6.3"_s, Qt::Key_3);
         QVERIFY2(criterion(*window, u"6.3"_s)->text(1).startsWith(u"3 "_s), qPrintable(criterion(*window, u"6.3"_s)->text(1)));
         QCOMPARE(text(*window, u"assessSeal"_s), u"SEAL-3"_s);
-        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed SEAL-3, evidenced SEAL-2"_s));
+        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed at most SEAL-3, by 1 of 48; evidenced no SEAL yet"_s));
         QVERIFY(text(*window, u"assessHeld"_s).contains(u"held there by 6.3"_s));
         QVERIFY(criterion(*window, u"6.3"_s)->text(2).contains(u"holds it"_s));
         // A criterion that has four answers does not take a fifth.
@@ -133,7 +133,7 @@ private slots:
         QTest::keyClick(window->findChild<QTreeWidget *>(u"assessCriteria"_s), Qt::Key_4);
         settle(*window);
         QVERIFY(criterion(*window, u"6.4"_s)->text(3).contains(u"documented, Architecture paper, chapter 2"_s));
-        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed SEAL-3, evidenced SEAL-3"_s));
+        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed at most SEAL-3, by 1 of 48; evidenced at most SEAL-3, by 1 of 48"_s));
         QVERIFY(m_backend->undo(m_sample).has_value());
     }
 
@@ -365,7 +365,7 @@ private slots:
         QCOMPARE(tree->columnCount(), 5);
         QCOMPARE(tree->headerItem()->text(1), u"OVHcloud SecNumCloud"_s);
         QCOMPARE(tree->topLevelItemCount(), 3 + 8);
-        QCOMPARE(tree->topLevelItem(0)->text(1), text(*window, u"assessSeal"_s));
+        QVERIFY(tree->topLevelItem(0)->text(1).contains(text(*window, u"assessSeal"_s)));
         const QTreeWidgetItem *control = row(tree, 0, u"1.1 "_s);
         QVERIFY(control->text(1).startsWith(u"3 "_s) && control->text(2).startsWith(u"1 "_s) && control->text(3) == u"open"_s);
         for (int c = 1; c < tree->columnCount(); ++c)

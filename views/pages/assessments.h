@@ -74,7 +74,7 @@ struct ComparedThing
 {
     qint64 entity = 0;
     QString name;
-    std::optional<int> seal, evidenced;
+    QString seal, evidenced;           ///< in words: "at most SEAL-2, by 12 of 48"
     QString score;
     QList<int> answers;                ///< by criterion; 0: open
 };
@@ -91,7 +91,8 @@ struct AssessmentData
 {
     qint64 entity = 0;
     QString name;
-    std::optional<int> seal, evidenced;
+    std::optional<int> seal;
+    QString sealWords, evidencedWords; ///< "at most SEAL-2, by 12 of 48"
     QString score;               ///< "47.9 %", "12.0 to 80.5 %"
     QString held;                ///< what holds the SEAL where it is, and the fewest changes to the next
     QString weights;             ///< how far the score hangs on them

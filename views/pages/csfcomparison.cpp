@@ -58,8 +58,8 @@ void CsfComparison::showComparison(const AssessmentData &data)
             item->setFont(c, bold);
     };
     if (things > 0) {
-        strong(row(nullptr, tr("Claimed"), [](const ComparedThing &t, qsizetype) { return text::sealWord(t.seal); }));
-        row(nullptr, tr("Evidenced"), [](const ComparedThing &t, qsizetype) { return text::sealWord(t.evidenced); });
+        strong(row(nullptr, tr("Claimed"), [](const ComparedThing &t, qsizetype) { return t.seal; }));
+        row(nullptr, tr("Evidenced"), [](const ComparedThing &t, qsizetype) { return t.evidenced; });
         row(nullptr, tr("Score"), [](const ComparedThing &t, qsizetype) { return t.score; });
     }
     int criterion = 0;

@@ -280,7 +280,7 @@ void CsfPanel::showAssessment(const AssessmentData &found)
     m_data = found;
     m_seal->setText(found.entity == 0 ? QString() : text::sealWord(found.seal));
     m_told->setText(found.entity == 0 ? tr("There is nothing to assess here: import services, systems or business services, or clear the filter.")
-                                     : tr("%1: claimed %2, evidenced %3, score %4").arg(domain::isolated(found.name), text::sealWord(found.seal), text::sealWord(found.evidenced), found.score));
+                                     : tr("%1: claimed %2; evidenced %3; score %4").arg(domain::isolated(found.name), found.sealWords, found.evidencedWords, found.score));
     QStringList lines;
     for (const QString &line : {found.held, found.weights, found.standsOn}) {
         if (!line.isEmpty())

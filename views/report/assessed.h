@@ -36,6 +36,7 @@ struct Assessed
     QString kind, key;               ///< "service", "nimbus-compute"
     QString name;
     std::optional<int> seal, evidenced;
+    QString sealWords, evidencedWords; ///< "at most SEAL-2, by 12 of 48"
     QList<Score> scores;             ///< by each published set of weights and, where there is one, the own
     QStringList words;               ///< the scores, what holds the SEAL, what to do, what it stands on, what a tender fails by
     QList<Objective> objectives;

@@ -63,11 +63,11 @@ void addAssessed(QList<Block> &blocks, const ReportInput &input)
         return;
     blocks << Heading{1, u"Cloud sovereignty: self-assessment"_s, {}, false, true, {}};
     blocks << Paragraph{u"%1. %2: the SEAL is the lowest of all answers, the score adds up points; neither enters the other. What is open counts as open, not as worst. "
-                        "Evidenced: an answer that is merely claimed counts as its criterion's lowest."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
+                        "Evidenced: the lowest of the answers that evidence bears out; what is merely claimed is open there."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
                         true, false};
     for (const Assessed &a : input.assessed.things) {
         blocks << Heading{2, a.name, {}, false, true, {}};
-        blocks << Paragraph{u"Claimed %1, evidenced %2. %3"_s.arg(text::sealWord(a.seal), text::sealWord(a.evidenced), a.words.join(u' ')), false, false};
+        blocks << Paragraph{u"Claimed %1; evidenced %2. %3"_s.arg(a.sealWords, a.evidencedWords, a.words.join(u' ')), false, false};
         if (const QString objectives = objectivesOf(a); !objectives.isEmpty())
             blocks << Paragraph{objectives, true, false};
         addCriteria(blocks, a);

@@ -198,7 +198,7 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
 void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history, QTextStream &out)
 {
     out << text::selfAssessmentWords() << ": " << (assessed.thing.name.isEmpty() ? assessed.thing.key : assessed.thing.name) << '\n';
-    out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << '\n'
+    out << "Claimed " << csfShortSeal(assessed.claimed) << "; evidenced " << csfShortSeal(assessed.evidenced) << '\n'
         << csfScoreWords(scores) << '\n';
     if (!assessed.claimed.seal)
         out << csfHeldWords(calculator, assessed, *calculator.weights(u"calculator"_s)) << '\n';
@@ -242,8 +242,8 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
         line["open"] = one->claimed.open.size();
         list.push_back(line);
         if (!call.has(u"json"_s))
-            console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << text::sealWord(one->claimed.seal) << ", evidenced "
-                        << text::sealWord(one->evidenced.seal) << ", score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
+            console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << csfShortSeal(one->claimed) << "; evidenced "
+                        << csfShortSeal(one->evidenced) << "; score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
                         << one->claimed.open.size() << " open\n";
     }
     if (call.has(u"json"_s))

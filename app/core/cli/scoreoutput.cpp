@@ -89,6 +89,8 @@ QByteArray scoreJson(const Scored &scored)
     o["lowest_seal"] = a.lowest;
     o["evidenced_seal"] = scored.evidenced ? sealJson(scored.evidenced->seal) : ordered_json(nullptr);
     o["evidenced_score_pct"] = scored.evidenced ? ordered_json(scored.evidenced->score.rounded()) : ordered_json(nullptr);
+    o["evidenced_possible_pct"] = scored.evidenced ? ordered_json(scored.evidenced->possible.rounded()) : ordered_json(nullptr);
+    o["evidenced_open"] = scored.evidenced ? idsJson(calculator, scored.evidenced->open) : ordered_json(nullptr);
     o["why_no_seal"] = scored.silent.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(scored.silent));
     o["minimum"] = meetsWord(a.meets);
     o["objectives"] = ordered_json::array();
@@ -133,7 +135,7 @@ void printScore(const Scored &scored, QTextStream &out)
     if (!scored.silent.isEmpty())
         out << scored.silent << '\n';
     if (scored.evidenced)
-        out << "By what is evidenced alone: " << text::sealWord(scored.evidenced->seal) << ", score " << percentWords(scored.evidenced->score, scored.evidenced->possible) << '\n';
+        out << "By what is evidenced alone: " << csfShortSeal(*scored.evidenced) << ", score " << percentWords(scored.evidenced->score, scored.evidenced->possible) << '\n';
     for (int i = 0; i < a.objectives.size(); ++i) {
         const csf::ObjectiveResult &r = a.objectives.at(i);
         const csf::Objective &objective = calculator.objectives.at(i);
