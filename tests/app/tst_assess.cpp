@@ -150,6 +150,43 @@ private slots:
         QCOMPARE(criterion(o, "8.1")["answer"].get<int>(), 1);
     }
 
+    // What a person overruled or proved stands: only what is open is taken over, and the rest is named.
+    void confirmAllLeavesAPersonsAnswersAlone()
+    {
+        Cli cli;
+        prepare(cli);
+        const QStringList proof = {u"--confidence"_s, u"demonstrated"_s, u"--evidence"_s, u"Test of the key ceremony, 2026-06-17"_s, u"--who"_s, u"CISO"_s};
+        cli.write(u"a.json"_s, R"({"3.1": 4, "1.1": 1})");
+        QCOMPARE(assess(cli, QStringList{u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--why"_s, u"They can recover a key together with ours"_s} + proof).code, 0);
+        const ordered_json before = look(cli, u"service:cloud"_s);
+        const CliRun run = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"all"_s, u"--who"_s, u"Auditor"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        QVERIFY2(run.out.contains("Left alone, as a person has answered: 1.1 (answer 1, demonstrated, by CISO; as proposed), 3.1 (answer 4, demonstrated, by CISO; proposed: 5)"), run.out.constData());
+        const ordered_json after = look(cli, u"service:cloud"_s);
+        for (const char *id : {"1.1", "3.1"})
+            QCOMPARE(criterion(after, id)["ground"], criterion(before, id)["ground"]);
+        QCOMPARE(criterion(after, "8.1")["ground"]["who"].get<std::string>(), std::string("Auditor"));
+        // A second time there is nothing left to take over.
+        const CliRun again = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"all"_s});
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains("nothing that is proposed is open") && again.err.contains("3.1 (answer 4"), again.err.constData());
+        // Against a person by name, and then with a reason alone.
+        const CliRun against = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"3.1"_s});
+        QCOMPARE(against.code, 1);
+        QVERIFY2(against.err.contains("3.1: a person has answered it otherwise (answer 4, demonstrated, by CISO): say with --why"), against.err.constData());
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.1")["ground"], criterion(before, "3.1")["ground"]);
+        // Said again it keeps what it rests on.
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"1.1"_s, u"--why"_s, u"seen again"_s, u"--who"_s, u"CISO"_s}).code, 0);
+        const ordered_json ground = criterion(look(cli, u"service:cloud"_s), "1.1")["ground"];
+        QCOMPARE(ground["evidence"].get<std::string>(), std::string("Test of the key ceremony, 2026-06-17"));
+        QCOMPARE(ground["confidence"].get<std::string>(), std::string("demonstrated"));
+        QCOMPARE(ground["justification"].get<std::string>(), std::string("seen again"));
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"3.1"_s, u"--why"_s, u"The recovery was switched off"_s}).code, 0);
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.1")["answer"].get<int>(), 5);
+        const ordered_json told = look(cli, u"service:vault"_s);
+        QVERIFY(told["left_alone"].empty());
+    }
+
     // Whose law governs is asked of contracts that run: until their last day, also where somebody has ticked that one has ended.
     void contractsCountWhileTheyRun_data()
     {
