@@ -4,11 +4,8 @@
 #include <algorithm>
 
 namespace csf {
-namespace {
 
 bool isLower(const Answer &a, const Answer &b) { return a.seal != b.seal ? a.seal < b.seal : a.points < b.points; }
-
-} // namespace
 
 WeakestLink weakestLink(const Calculator &calculator, const QList<Answers> &links)
 {

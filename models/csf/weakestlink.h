@@ -13,7 +13,9 @@ struct WeakestLink
     QList<int> from;        ///< index of the link that has the lowest answer; -1: none has one
     QList<int> open;        ///< how many links have no answer to the criterion
 };
-/// Lower is the answer with the lower SEAL, then with fewer points. Without a link all is open.
+/// Lower is the answer with the lower SEAL, then with fewer points.
+bool isLower(const Answer &, const Answer &);
+/// Without a link all is open.
 WeakestLink weakestLink(const Calculator &, const QList<Answers> &links);
 
 /// Score and SEAL of what stands on several links: the SEAL is the lowest of all that is answered, and there is none (of an objective, of the
