@@ -106,10 +106,19 @@ void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf:
     }
     out.weakest = csf::weakestLink(calculator, claimed);
     out.claimed = csf::assess(calculator, out.weakest, weights, minimums);
-    out.evidenced = csf::assess(calculator, csf::weakestLink(calculator, proved), weights, minimums);
+    out.proved = csf::weakestLink(calculator, proved);
+    out.evidenced = csf::assess(calculator, out.proved, weights, minimums);
 }
 
 } // namespace
+
+QList<csf::Answers> CsfAssessed::numbers() const
+{
+    QList<csf::Answers> list;
+    for (const CsfLink &link : links)
+        list.append(link.numbers);
+    return list;
+}
 
 QList<CsfLink> csfLinksOf(const csf::Calculator &calculator, store::AttributeStore &values, const store::EntityHead &head, Day today, int *systems)
 {

@@ -33,10 +33,13 @@ struct CsfAssessed
     store::EntityHead thing;
     QList<CsfLink> links;               ///< the thing itself first, where it has answers or nothing to stand on
     csf::WeakestLink weakest;
+    csf::WeakestLink proved;            ///< the same of what is evidenced
     csf::Assessment claimed;            ///< by what is answered
     csf::Assessment evidenced;          ///< by what is evidenced; what is merely claimed is open
     QList<csf::Proposal> proposals;     ///< by what the inventory holds of the thing
     int systems = 0;                    ///< of a business service: how many it has
+    /// The answers of its links, in their order.
+    QList<csf::Answers> numbers() const;
 };
 
 /// A score under one set of weights, from what is decided to what is still possible.

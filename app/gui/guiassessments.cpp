@@ -2,6 +2,7 @@
 #include "gui/guiassessments.h"
 
 #include "core/csfassess.h"
+#include "core/csfways.h"
 #include "core/csfwords.h"
 #include "core/withstore.h"
 #include "gui/translate.h"
@@ -21,6 +22,15 @@ namespace {
 constexpr int MostRows = 2000;
 constexpr int MostChanges = 200;
 
+/// An objective's line above its criteria: what it has, and the fewest changes to its next SEAL.
+QString objectiveWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights, int index)
+{
+    const csf::Objective &objective = calculator.objectives.at(index);
+    const csf::ObjectiveResult &result = a.claimed.objectives.at(index);
+    const QString way = csfObjectiveWayWords(calculator, a, weights, index);
+    return u"%1 %2: %3, %4%5"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible), way.isEmpty() ? QString() : u"; "_s + way);
+}
+
 CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int index)
 {
     const csf::Criterion &c = calculator.criteria.at(index);
@@ -29,9 +39,6 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
     row.title = c.title;
     row.question = c.question;
     row.oddities = c.oddities;
-    const csf::Objective &objective = calculator.objectives.at(c.objective);
-    const csf::ObjectiveResult &result = a.claimed.objectives.at(c.objective);
-    row.objective = u"%1 %2: %3, %4"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible));
     for (const csf::Answer &answer : c.answers) {
         row.labels.append(answer.label);
         row.seals.append(answer.seal);
@@ -39,7 +46,7 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
     row.answer = a.weakest.decided.at(index);
     row.bound = row.answer == 0 ? a.weakest.weakest.at(index) : 0;
     row.openParts = csfOpenParts(a, index);
-    row.asked = result.minimum;
+    row.asked = a.claimed.objectives.at(c.objective).minimum;
     row.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
     const csf::Answer *given = c.answer(a.weakest.weakest.at(index));
     row.fails = given && row.asked && given->seal < *row.asked;
@@ -185,7 +192,8 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
                 continue;
             data.entity = entity;
             data.name = csfName(a->thing);
-            data.seal = a->claimed.seal;
+            data.headline = csfHeadline(a->claimed);
+            data.answered = int(calculator.criteria.size() - a->claimed.open.size());
             data.sealWords = csfShortSeal(a->claimed);
             data.evidencedWords = csfShortSeal(a->evidenced);
             data.score = csfPercents(a->claimed.score, a->claimed.possible);
@@ -194,8 +202,19 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.standsOn = csfStandsOnWords(*a);
             data.asked = csfTenderWords(calculator, *a, tender);
             data.history = historyOf(values, entity);
-            for (int i = 0; i < calculator.criteria.size(); ++i)
-                data.criteria.append(rowOf(calculator, *a, i));
+            QStringList objectives;
+            for (int i = 0; i < calculator.objectives.size(); ++i)
+                objectives.append(objectiveWords(calculator, *a, set, i));
+            const auto way = csf::wayToNext(calculator, a->numbers(), set);
+            for (int i = 0; i < calculator.criteria.size(); ++i) {
+                CriterionRow row = rowOf(calculator, *a, i);
+                row.objective = objectives.at(calculator.criteria.at(i).objective);
+                for (const csf::OpenNeed &need : way ? way->open : QList<csf::OpenNeed>()) {
+                    if (need.criterion == i)
+                        row.needs = u"at least %1 for %2"_s.arg(QString::number(need.atLeast), text::sealWord(way->seal));
+                }
+                data.criteria.append(row);
+            }
         }
         tellApart(values, data);
         return data;

@@ -109,9 +109,15 @@ private slots:
         window->findChild<QLineEdit *>(u"assessWhy"_s)->setText(u"seen in the audit report"_s);
         press(*window, u"6.3"_s, Qt::Key_3);
         QVERIFY2(criterion(*window, u"6.3"_s)->text(1).startsWith(u"3 "_s), qPrintable(criterion(*window, u"6.3"_s)->text(1)));
-        QCOMPARE(text(*window, u"assessSeal"_s), u"SEAL-3"_s);
+        QCOMPARE(text(*window, u"assessSeal"_s), u"at most SEAL-3"_s);
+        QCOMPARE(text(*window, u"assessCounted"_s), u"1 of 48 answered"_s);
+        // The fewest changes, with what is open beside them: in the sentence, at the criterion, and of each objective.
+        QVERIFY2(text(*window, u"assessHeld"_s).contains(u"The fewest changes to SEAL-4: 6.3 from 3 to 5; the score gains "_s)
+                     && text(*window, u"assessHeld"_s).contains(u"Open, and to be answered for it as well: 1.1 at least 4"_s), qPrintable(text(*window, u"assessHeld"_s)));
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(3).contains(u"at least 4 for SEAL-4"_s), qPrintable(criterion(*window, u"1.1"_s)->text(3)));
+        QVERIFY2(criterion(*window, u"6.3"_s)->parent()->text(0).contains(u"to SEAL-4: 6.3 from 3 to 5, score +"_s), qPrintable(criterion(*window, u"6.3"_s)->parent()->text(0)));
         QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed at most SEAL-3, by 1 of 48; evidenced no SEAL yet"_s));
-        QVERIFY(text(*window, u"assessHeld"_s).contains(u"held there by 6.3"_s));
+        QVERIFY(text(*window, u"assessHeld"_s).contains(u"Held at SEAL-3 by 6.3."_s));
         QVERIFY(criterion(*window, u"6.3"_s)->text(2).contains(u"holds it"_s));
         // A criterion that has four answers does not take a fifth.
         press(*window, u"1.3"_s, Qt::Key_5);
@@ -445,7 +451,7 @@ private slots:
         settle(*window);
         const QString asked = text(*window, u"assessAsked"_s);
         QVERIFY2(asked.contains(u"The tender 2026/17 asks for SEAL-2 of SOV-1, SEAL-1 of SOV-8."_s), qPrintable(asked));
-        QVERIFY2(asked.contains(u"Failed: SOV-1 by 1.1"_s), qPrintable(asked));
+        QVERIFY2(asked.contains(u"By what is claimed: failed: SOV-1 by 1.1"_s) && asked.contains(u"By what is evidenced: "_s), qPrintable(asked));
         QVERIFY2(criterion(*window, u"1.1"_s)->text(2).contains(u"fails (asked: 2)"_s), qPrintable(criterion(*window, u"1.1"_s)->text(2)));
         // Naively: an answer fails where its SEAL lies below what is asked of its objective, and nothing else does.
         const auto data = m_assessments->assessment(m_sample, {thing(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s)->data(0, Qt::UserRole).toLongLong()}, u"pdf"_s);

@@ -36,6 +36,7 @@ struct CriterionRow
     bool own = false;            ///< the answer is the thing's own
     QString from;                ///< whose it is, where it is not
     QString openParts;           ///< names of what it stands on that has no answer, where it stands on several
+    QString needs;               ///< of an open one: "at least 3 for SEAL-2", the next; empty: it can't hold the SEAL below
     bool binds = false;          ///< holds the SEAL where it is
     std::optional<int> asked;    ///< the lowest SEAL that a tender asks for of its objective
     bool fails = false;          ///< the answer lies below that
@@ -91,7 +92,8 @@ struct AssessmentData
 {
     qint64 entity = 0;
     QString name;
-    std::optional<int> seal;
+    QString headline;            ///< "at most SEAL-2"
+    int answered = 0;            ///< criteria with an answer, of every part of it
     QString sealWords, evidencedWords; ///< "at most SEAL-2, by 12 of 48"
     QString score;               ///< "47.9 %", "12.0 to 80.5 %"
     QString held;                ///< what holds the SEAL where it is, and the fewest changes to the next

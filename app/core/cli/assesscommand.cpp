@@ -3,6 +3,7 @@
 #include "core/cli/csfcommands.h"
 #include "core/cli/workspacesession.h"
 #include "core/csfassess.h"
+#include "core/csfways.h"
 #include "core/csfwords.h"
 #include "core/services.h"
 #include "text/sealtext.h"
@@ -138,6 +139,7 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
 {
     const csf::Weights &weights = *calculator.weights(u"calculator"_s);
     ordered_json list = ordered_json::array();
+    QList<CsfAssessed> all;
     for (const qint64 entity : store::csfAssessed(values)) {
         const Result<CsfAssessed> one = csfAssess({calculator, console.services.countries}, values, entity, weights, {}, toDay(console.clock.today()));
         if (!one)
@@ -151,6 +153,7 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
         line["scores"] = scoresJson(csfScores(calculator, values, one->weakest));
         line["open"] = one->claimed.open.size();
         list.push_back(line);
+        all.append(*one);
         if (!call.has(u"json"_s))
             console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << csfShortSeal(one->claimed) << "; evidenced "
                         << csfShortSeal(one->evidenced) << "; score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
@@ -158,6 +161,8 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
     }
     if (call.has(u"json"_s))
         console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    else if (const QString places = csfPlacesWords(calculator, all, weights); !places.isEmpty())
+        console.out << places << '\n';
     return Exit::Done;
 }
 
