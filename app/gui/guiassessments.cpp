@@ -5,6 +5,7 @@
 #include "core/csfways.h"
 #include "core/csfwords.h"
 #include "core/withstore.h"
+#include "domain/isolated.h"
 #include "gui/translate.h"
 #include "store/pages/scopequeries.h"
 #include "store/referring.h"
@@ -123,9 +124,27 @@ void tellApart(store::AttributeStore &values, AssessmentData &data)
     }
 }
 
-ComparedThing comparedOf(const CsfAssessed &a)
+/// What a score hangs on: the names of the lines, and what they say of a thing beside the first one.
+QStringList hangsOn(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &set, const QString &first)
 {
-    return {a.thing.id, csfName(a.thing), csfShortSeal(a.claimed), csfShortSeal(a.evidenced), csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided};
+    QStringList lines;
+    for (const csf::Weights &other : csfWeightSets(calculator, values)) {
+        if (other.id != set.id)
+            lines.append(u"Score by %1"_s.arg(other.label));
+    }
+    return lines << u"Objective with the lowest score"_s << u"Objective with the highest score"_s << u"Score beside %1"_s.arg(isolated(first));
+}
+
+ComparedThing comparedOf(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &set, const CsfAssessed &a, const csf::WeakestLink &first, bool isFirst)
+{
+    ComparedThing thing{a.thing.id, csfName(a.thing), csfShortSeal(a.claimed), csfShortSeal(a.evidenced), csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided, {}};
+    for (const CsfScore &score : csfScores(calculator, values, a.weakest)) {
+        if (score.weights != set.id)
+            thing.hangs.append(csfPercents(score.low, score.high));
+    }
+    const csf::Sensitivity s = csf::sensitivity(calculator, a.weakest);
+    thing.hangs << csfLeastWords(calculator, s) << csfMostWords(calculator, s) << (isFirst ? QString() : csfRankWords(calculator, a.weakest, first, set));
+    return thing;
 }
 
 } // namespace
@@ -182,12 +201,17 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.seals.ids.append(o.id);
             data.seals.names.append(o.name);
         }
+        csf::WeakestLink first;
         for (const qint64 entity : entities.mid(0, figures::SealData::MostThings)) {
             const Result<CsfAssessed> a = csfAssess({calculator, m_services.countries}, values, entity, set, tender.minimums, today);
             if (!a)
                 return a.error();
             data.seals.things.append(thingOf(*a));
-            data.compared.append(comparedOf(*a));
+            if (data.entity == 0) {
+                first = a->weakest;
+                data.hangs = hangsOn(calculator, values, set, csfName(a->thing));
+            }
+            data.compared.append(comparedOf(calculator, values, set, *a, first, data.entity == 0));
             if (data.entity != 0)
                 continue;
             data.entity = entity;

@@ -370,7 +370,17 @@ private slots:
         QVERIFY(tree->isVisible());
         QCOMPARE(tree->columnCount(), 5);
         QCOMPARE(tree->headerItem()->text(1), u"OVHcloud SecNumCloud"_s);
-        QCOMPARE(tree->topLevelItemCount(), 3 + 8);
+        QCOMPARE(tree->topLevelItemCount(), 7 + 8); // SEALs, score and what it hangs on; the objectives
+        const auto line = [tree](const QString &name) {
+            const QList<QTreeWidgetItem *> found = tree->findItems(name, Qt::MatchStartsWith, 0);
+            return found.isEmpty() ? nullptr : found.first();
+        };
+        for (const char *name : {"Score by Framework v1.2.1 PDF", "Objective with the lowest score", "Objective with the highest score", "Score beside "})
+            QVERIFY2(line(QString::fromLatin1(name)), name);
+        QVERIFY2(line(u"Objective with the lowest"_s)->text(1).startsWith(u"SOV-"_s), qPrintable(line(u"Objective with the lowest"_s)->text(1)));
+        const QString beside = line(u"Score beside "_s)->text(2);
+        QVERIFY2((beside.startsWith(u"higher"_s) || beside.startsWith(u"lower"_s)) && beside.contains(u"by what is decided so far"_s), qPrintable(beside));
+        QVERIFY(line(u"Score beside "_s)->text(1).isEmpty());
         QVERIFY(tree->topLevelItem(0)->text(1).contains(text(*window, u"assessSeal"_s)));
         const QTreeWidgetItem *control = row(tree, 0, u"1.1 "_s);
         QVERIFY(control->text(1).startsWith(u"3 "_s) && control->text(2).startsWith(u"1 "_s) && control->text(3) == u"open"_s);

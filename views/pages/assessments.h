@@ -78,6 +78,7 @@ struct ComparedThing
     QString seal, evidenced;           ///< in words: "at most SEAL-2, by 12 of 48"
     QString score;
     QList<int> answers;                ///< by criterion; 0: open
+    QStringList hangs;                 ///< as many as AssessmentData::hangs: how far the score hangs on the weights
 };
 
 /// What can be assessed under the filter.
@@ -104,6 +105,7 @@ struct AssessmentData
     QList<AnswerChangeRow> history; ///< the newest first
     figures::SealData seals;     ///< of all things that were asked for
     QList<ComparedThing> compared; ///< the same, the first in front
+    QStringList hangs;           ///< what is told of each below its score: by another set of weights, the lowest objective, ...
     QString weightSet;           ///< id of the weights in use
     QList<WeightChoice> weightSets;
     TenderWish tender;
