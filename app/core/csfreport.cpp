@@ -127,7 +127,7 @@ report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed
 
 std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today, bool board)
 {
-    const QList<qint64> things = store::csfAssessed(values);
+    const QList<qint64> things = store::csfAssessed(values, today);
     const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
     if (things.isEmpty() || !calculator)
         return std::nullopt;
@@ -171,7 +171,7 @@ report::AssessedThings csfReport(store::AttributeStore &values, const QHash<QStr
     out.attribution = calculator->attribution;
     const csf::Weights &weights = *calculator->weights(u"calculator"_s);
     const CsfTender tender = csfTender(*calculator, values);
-    const QList<qint64> things = store::csfAssessed(values);
+    const QList<qint64> things = store::csfAssessed(values, today);
     QList<CsfAssessed> all;
     for (const qint64 entity : things.mid(0, MostToldOf)) {
         const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, entity, weights, tender.minimums, today);

@@ -140,7 +140,11 @@ QString csfStandsOnWords(const CsfAssessed &a)
         if (link.thing.id != a.thing.id)
             list.append(domain::isolated(csfName(link.thing)));
     }
-    return list.isEmpty() ? QString() : u"Stands on %1; the weakest decides."_s.arg(things(list));
+    QString out = list.isEmpty() ? QString() : u"Stands on %1; the weakest decides."_s.arg(things(list));
+    if (!a.notFollowed.isEmpty())
+        out += u"%1Not followed: %2%3."_s.arg(out.isEmpty() ? QString() : u" "_s, a.notFollowed.mid(0, MostCriteriaNamed).join(u"; "_s),
+                                            a.notFollowed.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(a.notFollowed.size() - MostCriteriaNamed) : QString());
+    return out;
 }
 
 QString csfOpenParts(const CsfAssessed &a, int criterion)

@@ -22,7 +22,7 @@ QString csfShortSeal(const csf::Assessment &);
 QString csfHeldWords(const csf::Calculator &, const CsfAssessed &, const csf::Weights &);
 /// "Score by weights: 47.9 % by Calculator (2026-06-01); ..."
 QString csfScoreWords(const QList<CsfScore> &);
-/// What decides for a system or a business service; empty for what stands on itself.
+/// What decides for a system or a business service, and what could not be followed; empty for what stands on itself.
 QString csfStandsOnWords(const CsfAssessed &);
 /// Names of the parts that have no answer to a criterion, though another has: "Entra ID", "Entra ID, Vault and 3 more"; empty: none.
 QString csfOpenParts(const CsfAssessed &, int criterion);

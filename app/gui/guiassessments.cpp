@@ -167,7 +167,7 @@ Result<AssessableList> GuiAssessments::assessable(const QString &path, const Fil
             if (const auto head = store::entityHead(values, id))
                 list.rows.append({id, head->kind, csfName(*head), head->key, answered});
         };
-        const QList<qint64> answered = store::csfAssessed(values);
+        const QList<qint64> answered = store::csfAssessed(values, today);
         for (const qint64 id : answered)
             add(id, int(store::csfAnswers(values, id).size()));
         for (const EntityKind kind : {EntityKind::Service, EntityKind::BusinessService, EntityKind::Workload}) {

@@ -16,6 +16,9 @@ class AttributeStore;
 /// on the day; by their ids. Nothing where the kind has no such attribute.
 QList<qint64> referring(AttributeStore &, domain::EntityKind, const QString &attr, qint64 target, domain::Day on);
 
+/// Whether a thing has neither vanished nor is out of use on the day.
+bool stands(AttributeStore &, qint64 entity, domain::Day on);
+
 /// All entities of a kind that stand on the day, by name and key.
 QList<qint64> standing(AttributeStore &, domain::EntityKind, domain::Day on);
 

@@ -291,6 +291,45 @@ private slots:
         QCOMPARE(look(cli, u"service:cloud"_s)["seal"].get<int>(), 4);
     }
 
+    // What is out of use decides nothing any more, whether service, system or dependency; and what could not be followed is told.
+    void whatIsOutOfUseDecidesNothing_data()
+    {
+        QTest::addColumn<QString>("retired");
+        QTest::addColumn<int>("seal"); // -1: none yet
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("all in use") << QString() << 0 << QByteArray();
+        QTest::newRow("the system that it depends on") << u"workload:w2"_s << 4 << QByteArray("Ledger critically depends on Archive, which is out of use");
+        QTest::newRow("the service of that system") << u"service:vault"_s << -1 << QByteArray("Vault, on which Archive runs, is out of use");
+        QTest::newRow("the dependency") << u"dependency:d1"_s << 4 << QByteArray();
+    }
+    void whatIsOutOfUseDecidesNothing()
+    {
+        QFETCH(QString, retired);
+        QFETCH(int, seal);
+        QFETCH(QByteArray, told);
+        Cli cli;
+        prepare(cli);
+        cli.write(u"d.csv"_s, "dependency:key,name,workload,target_workload,critical,target\nd1,Ledger on Archive,w1,w2,yes,\n"
+                              "d2,Ledger on an API,w1,,yes,Foreign API\nd3,Ledger on Desk,w1,w3,,\nd4,Ledger on a printer,w1,,no,Printer\n");
+        cli.write(u"a.json"_s, R"({"3.2": 5, "3.3": 5})");
+        cli.write(u"b.json"_s, R"({"3.2": 1, "3.3": 1})");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"d.csv"_s} + w).code, 0);
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s}).code, 0);
+        QCOMPARE(assess(cli, {u"service:vault"_s, u"--answers"_s, u"b.json"_s}).code, 0);
+        if (!retired.isEmpty())
+            QCOMPARE(cli.run(QStringList{u"retire"_s, retired, u"--on"_s, u"2020-01-01"_s} + w).code, 0);
+        const ordered_json o = look(cli, u"workload:w1"_s);
+        QCOMPARE(o["seal"].is_null() ? -1 : o["seal"].get<int>(), seal);
+        const CliRun run = assess(cli, {u"workload:w1"_s});
+        QVERIFY2(run.out.contains("not followed: " + told), run.out.constData());
+        QVERIFY2(run.out.contains("not followed: Ledger critically depends on Foreign API, which is no system of the inventory"), run.out.constData());
+        QVERIFY2(run.out.contains("not followed: whether Ledger critically depends on Desk is not said"), run.out.constData());
+        QVERIFY2(!run.out.contains("Printer"), "what is declared not critical is not missed");
+        QCOMPARE(o["not_followed"].size(), std::size_t(told.isEmpty() ? 2 : 3));
+        // Nor is it among what is assessed.
+        QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(retired == u"service:vault" ? 1 : 2));
+    }
+
     void whatIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");

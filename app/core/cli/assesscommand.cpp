@@ -92,6 +92,9 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
         line["answered"] = link.answers.size();
         o["stands_on"].push_back(line);
     }
+    o["not_followed"] = ordered_json::array();
+    for (const QString &words : assessed.notFollowed)
+        o["not_followed"].push_back(text8(words));
     o["criteria"] = ordered_json::array();
     for (int i = 0; i < calculator.criteria.size(); ++i)
         o["criteria"].push_back(criterionJson(calculator, assessed, i));
@@ -118,6 +121,8 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
                 << calculator.criteria.size() << " answered\n";
     }
+    for (const QString &words : assessed.notFollowed)
+        out << "  not followed: " << words << '\n';
     for (int i = 0; i < calculator.criteria.size(); ++i) {
         const csf::Criterion &c = calculator.criteria.at(i);
         const csf::Answer *answer = c.answer(assessed.weakest.decided.at(i));
@@ -140,7 +145,7 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
     const csf::Weights &weights = *calculator.weights(u"calculator"_s);
     ordered_json list = ordered_json::array();
     QList<CsfAssessed> all;
-    for (const qint64 entity : store::csfAssessed(values)) {
+    for (const qint64 entity : store::csfAssessed(values, toDay(console.clock.today()))) {
         const Result<CsfAssessed> one = csfAssess({calculator, console.services.countries}, values, entity, weights, {}, toDay(console.clock.today()));
         if (!one)
             return fail(console, one.error());

@@ -72,7 +72,7 @@ Result<csf::Minimums> minimumOption(const Call &call, const csf::Calculator &cal
 Result<CsfAssessed> keptOf(const Call &call, Console &console, const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums)
 {
     if (!call.has(u"of"_s))
-        return csfAssessAll(calculator, values, weights, minimums);
+        return csfAssessAll(calculator, values, weights, minimums, toDay(console.clock.today()));
     const auto target = targetOf(call.value(u"of"_s));
     if (!target)
         return target.error();

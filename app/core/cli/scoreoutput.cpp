@@ -111,6 +111,9 @@ QByteArray scoreJson(const Scored &scored)
     o["evidenced_score_pct"] = scored.isKept ? ordered_json(proved.score.rounded()) : ordered_json(nullptr);
     o["evidenced_possible_pct"] = scored.isKept ? ordered_json(proved.possible.rounded()) : ordered_json(nullptr);
     o["evidenced_open"] = scored.isKept ? idsJson(calculator, proved.open) : ordered_json(nullptr);
+    o["not_followed"] = ordered_json::array();
+    for (const QString &words : scored.of.notFollowed)
+        o["not_followed"].push_back(text8(words));
     o["why_no_seal"] = scored.silent.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(scored.silent));
     o["minimum"] = meetsWord(a.meets);
     o["minimum_evidenced"] = scored.isKept ? ordered_json(meetsWord(proved.meets)) : ordered_json(nullptr);
@@ -165,6 +168,8 @@ void printScore(const Scored &scored, QTextStream &out)
         out << scored.silent << '\n';
     if (scored.isKept)
         out << "By what is evidenced alone: " << csfShortSeal(proved) << ", score " << percentWords(proved.score, proved.possible) << '\n';
+    for (const QString &words : scored.of.notFollowed)
+        out << "Not followed: " << words << '\n';
     if (!scored.asked.isEmpty())
         out << scored.asked << '\n';
     for (int i = 0; i < a.objectives.size(); ++i) {
