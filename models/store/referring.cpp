@@ -44,6 +44,18 @@ QList<qint64> standing(AttributeStore &store, EntityKind kind, Day on)
     return idsOf(s);
 }
 
+QStringList lawsOfCountry(AttributeStore &store, const QString &country, Day on)
+{
+    QStringList laws;
+    Statement &s = store.statement("SELECT country || ' ' || CASE WHEN instr(name,' (') > 0 THEN substr(name,1,instr(name,' (')-1) ELSE name END FROM ref_law "
+                                   "WHERE country=?1 AND data_access=1 AND status_uncertain=0 AND (valid_from IS NULL OR valid_from<=?2) AND (valid_until IS NULL OR valid_until>=?2) ORDER BY 1");
+    s.bind(1, country).bind(2, qint64(on));
+    while (s.next())
+        laws.append(s.text(0));
+    s.reset();
+    return laws;
+}
+
 std::optional<bool> reachedFromOutside(AttributeStore &store, qint64 provider)
 {
     Statement &s = store.statement("SELECT reached FROM provider_reach WHERE provider=?1");

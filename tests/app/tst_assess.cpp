@@ -330,6 +330,45 @@ private slots:
         QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(retired == u"service:vault" ? 1 : 2));
     }
 
+    // 3.4 and 4.4 rest on everything that is on record: datasets of the systems, and what the service says of itself; the worse counts.
+    void placesOfDatasetsAndOfTheServiceCount_data()
+    {
+        QTest::addColumn<QByteArray>("dataset"); // storage, backup, access
+        QTest::addColumn<QByteArray>("service"); // hosting, support, telemetry
+        QTest::addColumn<QString>("places");
+        QTest::addColumn<QString>("support");
+        QTest::newRow("all inside") << QByteArray("DE,DE,DE") << QByteArray("DE,DE,DE") << u"5"_s << u"4"_s;
+        QTest::newRow("backup of a dataset abroad") << QByteArray("DE,DE;US,DE") << QByteArray("DE,DE,DE") << u"at most 2"_s << u"4"_s;
+        QTest::newRow("a dataset accessed from abroad") << QByteArray("DE,DE,DE;IN") << QByteArray("DE,DE,DE") << u"at most 2"_s << u"4"_s;
+        QTest::newRow("where a dataset is backed up is not recorded") << QByteArray("DE,,DE") << QByteArray("DE,DE,DE") << QString() << u"4"_s;
+        QTest::newRow("the service is supported from abroad") << QByteArray("DE,DE,DE") << QByteArray("DE,IN;US,US") << u"at most 3"_s << u"at most 3"_s;
+        QTest::newRow("the service says nothing of itself") << QByteArray("DE,DE,DE") << QByteArray(",,") << u"5"_s << u"4"_s;
+    }
+    void placesOfDatasetsAndOfTheServiceCount()
+    {
+        QFETCH(QByteArray, dataset);
+        QFETCH(QByteArray, service);
+        QFETCH(QString, places);
+        QFETCH(QString, support);
+        Cli cli;
+        cli.write(u"p.csv"_s, "provider:key,name,ultimate_parent,ultimate_parent_country\npa,Alpha GmbH,none,DE\n");
+        cli.write(u"v.csv"_s, "service:key,name,provider,hosting_countries,support_countries,telemetry_countries\ns1,Service one,pa," + service + "\n");
+        cli.write(u"d.csv"_s, "dataset:key,name,processor,storage_countries,backup_countries,access_countries\ndx,Customer files,pa," + dataset + "\n");
+        cli.write(u"y.csv"_s, "workload:key,name,provider,service,datasets,hosting_countries,processing_countries,backup_countries,failover_countries,control_plane_countries,"
+                              "admin_countries,support_countries,telemetry_countries,log_countries,key_countries\n"
+                              "wa,WA,pa,s1,dx,DE,DE,DE,DE,DE,DE,DE,DE,DE,DE\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"p.csv"_s, u"v.csv"_s, u"d.csv"_s, u"y.csv"_s} + w).code, 0);
+        const ordered_json o = look(cli, u"service:s1"_s);
+        const auto proposal = [&o](const char *id) {
+            const ordered_json p = criterion(o, id)["proposal"];
+            return p.is_null() ? QString() : (p["at_most"].get<bool>() ? u"at most %1"_s : u"%1"_s).arg(p["answer"].get<int>());
+        };
+        QCOMPARE(proposal("3.4"), places);
+        QCOMPARE(proposal("4.4"), support);
+        // Of the system itself, nothing runs on it.
+        QVERIFY(!assess(cli, {u"workload:wa"_s}).out.contains("runs on it has"));
+    }
+
     void whatIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
