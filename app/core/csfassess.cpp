@@ -4,6 +4,7 @@
 #include "core/csffacts.h"
 #include "core/csfsettings.h"
 #include "core/effectivevalues.h"
+#include "domain/isolated.h"
 #include "store/attributestore.h"
 #include "store/referring.h"
 
@@ -37,6 +38,7 @@ public:
         return m_links;
     }
     int systems() const { return int(m_systems.size()); }
+    QStringList notFollowed() const { return m_notFollowed; }
 
     CsfLink link(qint64 id, const QString &via)
     {
@@ -68,19 +70,39 @@ private:
             if (!m_systems.insert(system).second)
                 continue;
             const QString name = nameOf(*store::entityHead(m_values, system));
-            if (const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s)) {
+            if (const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s); service != 0 && store::stands(m_values, service, m_today)) {
                 addIfAnswered(system, via);
                 add(service, u"%1 runs on it"_s.arg(name));
             } else {
+                if (service != 0)
+                    m_notFollowed.append(u"%1, on which %2 runs, is out of use"_s.arg(isolated(nameOf(*store::entityHead(m_values, service))), isolated(name)));
                 add(system, via);
             }
             for (const qint64 dependency : store::referring(m_values, EntityKind::Dependency, u"workload"_s, system, m_today)) {
-                const EntityKind d = EntityKind::Dependency;
-                const qint64 target = m_read.reference(dependency, d, u"target_workload"_s);
-                if (m_read.yesNo(dependency, d, u"critical"_s) == true && target != 0)
+                if (const qint64 target = followed(dependency, name))
                     open.append({target, u"%1 critically depends on it"_s.arg(name)});
             }
         }
+    }
+    /// The system that a critical dependency leads to; 0: none. What might count and leads nowhere is told.
+    qint64 followed(qint64 dependency, const QString &of)
+    {
+        const EntityKind d = EntityKind::Dependency;
+        const csf::Said critical = m_read.yesNo(dependency, d, u"critical"_s);
+        if (critical == false)
+            return 0;
+        const qint64 target = m_read.reference(dependency, d, u"target_workload"_s);
+        const QString named = m_read.text(dependency, d, u"target"_s);
+        const QString on = isolated(target != 0 ? nameOf(*store::entityHead(m_values, target)) : !named.isEmpty() ? named : nameOf(*store::entityHead(m_values, dependency)));
+        if (!critical)
+            m_notFollowed.append(u"whether %1 critically depends on %2 is not said"_s.arg(isolated(of), on));
+        else if (target == 0)
+            m_notFollowed.append(u"%1 critically depends on %2, which is no system of the inventory"_s.arg(isolated(of), on));
+        else if (!store::stands(m_values, target, m_today))
+            m_notFollowed.append(u"%1 critically depends on %2, which is out of use"_s.arg(isolated(of), on));
+        else
+            return target;
+        return 0;
     }
 
     const csf::Calculator &m_calculator;
@@ -88,6 +110,7 @@ private:
     EffectiveValues m_read;
     Day m_today;
     QList<CsfLink> m_links;
+    QStringList m_notFollowed;
     std::set<qint64> m_seen, m_systems;
 };
 
@@ -102,21 +125,21 @@ void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf:
                 evidenced[index] = a.isEvidenced();
         }
         claimed.append(link.numbers);
-        proved.append(csf::onlyEvidenced(calculator, link.numbers, evidenced));
+        proved.append(csf::onlyEvidenced(link.numbers, evidenced));
     }
     out.weakest = csf::weakestLink(calculator, claimed);
     out.claimed = csf::assess(calculator, out.weakest, weights, minimums);
-    out.evidenced = csf::assess(calculator, csf::weakestLink(calculator, proved), weights, minimums);
+    out.proved = csf::weakestLink(calculator, proved);
+    out.evidenced = csf::assess(calculator, out.proved, weights, minimums);
 }
 
 } // namespace
 
-QList<CsfLink> csfLinksOf(const csf::Calculator &calculator, store::AttributeStore &values, const store::EntityHead &head, Day today, int *systems)
+QList<csf::Answers> CsfAssessed::numbers() const
 {
-    Links links(calculator, values, today);
-    const QList<CsfLink> list = links.of(head);
-    if (systems)
-        *systems = links.systems();
+    QList<csf::Answers> list;
+    for (const CsfLink &link : links)
+        list.append(link.numbers);
     return list;
 }
 
@@ -131,7 +154,10 @@ Result<CsfAssessed> csfAssess(const CsfGround &ground, store::AttributeStore &va
                      kindName(head->kind) + u':' + head->key};
     CsfAssessed out;
     out.thing = *head;
-    out.links = csfLinksOf(ground.calculator, values, *head, today, &out.systems);
+    Links links(ground.calculator, values, today);
+    out.links = links.of(*head);
+    out.systems = links.systems();
+    out.notFollowed = links.notFollowed();
     assessLinks(ground.calculator, out, weights, minimums);
     out.proposals = csf::propose(ground.calculator, csfFactsOf(values, ground.countries, entity, today));
     return out;
@@ -147,11 +173,11 @@ QList<CsfScore> csfScores(const csf::Calculator &calculator, store::AttributeSto
     return scores;
 }
 
-CsfAssessed csfAssessAll(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums)
+CsfAssessed csfAssessAll(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums, Day today)
 {
     CsfAssessed out;
-    Links links(calculator, values, 0);
-    for (const qint64 entity : store::csfAssessed(values))
+    Links links(calculator, values, today);
+    for (const qint64 entity : store::csfAssessed(values, today))
         out.links.append(links.link(entity, {}));
     assessLinks(calculator, out, weights, minimums);
     return out;

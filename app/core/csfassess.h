@@ -33,10 +33,14 @@ struct CsfAssessed
     store::EntityHead thing;
     QList<CsfLink> links;               ///< the thing itself first, where it has answers or nothing to stand on
     csf::WeakestLink weakest;
+    csf::WeakestLink proved;            ///< the same of what is evidenced
     csf::Assessment claimed;            ///< by what is answered
-    csf::Assessment evidenced;          ///< what is merely claimed counts as its criterion's lowest answer
+    csf::Assessment evidenced;          ///< by what is evidenced; what is merely claimed is open
     QList<csf::Proposal> proposals;     ///< by what the inventory holds of the thing
+    QStringList notFollowed;            ///< dependencies and things that might count and could not be followed, in words
     int systems = 0;                    ///< of a business service: how many it has
+    /// The answers of its links, in their order.
+    QList<csf::Answers> numbers() const;
 };
 
 /// A score under one set of weights, from what is decided to what is still possible.
@@ -48,16 +52,14 @@ struct CsfScore
 /// Under each published set and, where the workspace keeps one, under the own. The SEAL is the same under all.
 QList<CsfScore> csfScores(const csf::Calculator &, store::AttributeStore &, const csf::WeakestLink &);
 
-/// What an assessed thing stands on: a system on its service and on those of the systems that it critically depends on, a business service on
-/// its systems. Each once. A system without a service is a link itself.
-QList<CsfLink> csfLinksOf(const csf::Calculator &, store::AttributeStore &, const store::EntityHead &, domain::Day today, int *systems = nullptr);
-
+/// A system stands on its service and on those of the systems that it critically depends on, a business service on its systems: on each once, and
+/// on nothing that is out of use. A system without a service in use is a link itself.
 /// UnknownEntity, or Refused where it is nothing that can be assessed. On the connection's thread.
 domain::Result<CsfAssessed> csfAssess(const CsfGround &, store::AttributeStore &, qint64 entity, const csf::Weights &, const csf::Minimums &,
                                       domain::Day today);
 
 /// Everything that is assessed in the workspace, as the weakest of it.
-CsfAssessed csfAssessAll(const csf::Calculator &, store::AttributeStore &, const csf::Weights &, const csf::Minimums &);
+CsfAssessed csfAssessAll(const csf::Calculator &, store::AttributeStore &, const csf::Weights &, const csf::Minimums &, domain::Day today);
 
 /// Takes answers in with what the inventory proposes for them now; the change set's id. InvalidValue for a criterion or an answer that there
 /// is not. The caller owns the transaction.

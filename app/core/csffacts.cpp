@@ -61,13 +61,37 @@ public:
             if (m_read.text(system, EntityKind::Workload, u"role"_s) != u"supporting"_s)
                 facts.systems.append(systemOf(system));
         }
+        facts.isSystem = head->kind == EntityKind::Workload;
         addErased(facts, systems, m_read.reference(entity, head->kind, u"provider"_s));
-        if (head->kind == EntityKind::Service)
+        if (head->kind == EntityKind::Service) {
+            facts.placesInEea = namedIn(entity, EntityKind::Service, {u"hosting_countries"_s, u"support_countries"_s, u"telemetry_countries"_s}, m_eea);
+            facts.supportInEu = namedIn(entity, EntityKind::Service, {u"support_countries"_s}, m_eu);
             addCertificates(facts, entity);
+        }
         return facts;
     }
 
 private:
+    QString nameOf(qint64 id)
+    {
+        const auto head = store::entityHead(m_values, id);
+        return head->name.isEmpty() ? head->key : head->name;
+    }
+    /// Laws of the countries from outside the zone in which a provider that is reached has its seat, its headquarters or its parent; where none of
+    /// them is on record, one of a subsidiary reaches it.
+    QStringList lawsOf(qint64 provider, const QString &parent)
+    {
+        QStringList countries = {parent};
+        for (const char *attr : {"legal_country", "hq_country"})
+            countries.append(m_read.text(provider, EntityKind::Provider, QString::fromLatin1(attr)));
+        countries.removeDuplicates();
+        QStringList laws;
+        for (const QString &country : std::as_const(countries)) {
+            if (inside(country, m_zone) == false)
+                laws += store::lawsOfCountry(m_values, country, m_today);
+        }
+        return laws.isEmpty() ? QStringList{u"a law from outside the zone"_s} : laws;
+    }
     csf::Said inside(const QString &country, const QStringList &group) const { return country.isEmpty() ? csf::Said() : csf::Said(group.contains(country)); }
     /// What a system names and what is in the inventory.
     QList<qint64> found(qint64 system, const QString &attr)
@@ -100,16 +124,43 @@ private:
         return known && (any || noneIsIn) ? csf::Said(true) : csf::Said();
     }
 
+    /// The same of places that need not be named: yes where none is.
+    csf::Said namedIn(qint64 id, EntityKind kind, QStringList facets, const QStringList &group)
+    {
+        facets.removeIf([&](const QString &facet) {
+            const store::MaybeValue v = m_read.value(id, kind, facet);
+            return !v || !std::holds_alternative<ListValue>(*v);
+        });
+        return placesIn(id, kind, facets, group, true);
+    }
+
+    /// Datasets of a system that are in use: where they are stored, backed up and accessed from. No where a place is outside; yes where there is none.
+    csf::Said datasetsIn(qint64 system, const QStringList &group)
+    {
+        const EntityKind d = EntityKind::Dataset;
+        csf::Said all = true;
+        for (const qint64 dataset : m_read.references(system, EntityKind::Workload, u"datasets"_s)) {
+            if (dataset != 0 && m_read.yesNo(dataset, d, u"decommissioned"_s) == true)
+                continue;
+            const csf::Said one = dataset == 0 ? csf::Said() : placesIn(dataset, d, {u"storage_countries"_s, u"backup_countries"_s, u"access_countries"_s}, group, false);
+            if (one == false)
+                return false;
+            if (!one)
+                all.reset();
+        }
+        return all;
+    }
+
     void addProvider(csf::Facts &f, qint64 id, qint64 subject, EntityKind kind)
     {
         const EntityKind p = EntityKind::Provider;
-        const auto head = store::entityHead(m_values, id);
-        f.provider = head->name.isEmpty() ? head->key : head->name;
+        f.provider = nameOf(id);
         QString country = m_read.text(id, p, u"ultimate_parent_country"_s);
         if (country.isEmpty() && m_read.isAbsent(id, p, u"ultimate_parent_country"_s))
             country = m_read.text(id, p, u"legal_country"_s);
         f.parentCountry = inSentence(m_names.value(country, country));
         f.controlledInside = inside(country, m_eea);
+        f.onlyInEea = f.controlledInside == true && !m_eu.contains(country);
         f.foreignHoldings = m_read.number(id, p, u"foreign_shareholding_total_pct"_s);
         f.holdingsTooHigh = f.foreignHoldings && *f.foreignHoldings > MostForeign;
         f.foreignMajority = m_read.yesNo(id, p, u"foreign_veto_or_board_majority"_s);
@@ -118,7 +169,7 @@ private:
         if (m_read.text(subject, kind, u"service_model"_s) != u"onprem"_s)
             f.reached = store::reachedFromOutside(m_values, id);
         if (f.reached == true)
-            f.laws = QStringList{u"a law from outside the zone"_s};
+            f.laws = lawsOf(id, country);
         const store::MaybeValue access = m_read.value(id, p, u"operator_access"_s);
         if (access && !std::holds_alternative<NoAnswer>(*access))
             f.operatorsMayAccess = m_read.isAbsent(id, p, u"operator_access"_s) || m_read.text(id, p, u"operator_access"_s) == u"permitted"_s;
@@ -132,7 +183,7 @@ private:
             const EntityKind s = EntityKind::Subprocessor;
             const bool abroad = inside(m_read.text(sub, s, u"country"_s), m_eu) == false || inside(m_read.text(sub, s, u"parent_country"_s), m_eu) == false;
             if (m_read.yesNo(sub, s, u"data_access"_s) == true && abroad)
-                f.subcontractorsAbroad = true;
+                f.subcontractorsAbroad.append(nameOf(sub));
         }
     }
 
@@ -209,6 +260,12 @@ private:
         s.processedInClear = m_read.yesNo(id, w, u"processed_in_clear"_s);
         s.logging = m_read.yesNo(id, w, u"logging"_s);
         s.placesInEea = placesIn(id, w, places, m_eea, false);
+        const csf::Said datasets = datasetsIn(id, m_eea);
+        s.datasetsAbroad = datasets == false;
+        if (datasets == false)
+            s.placesInEea = false;
+        else if (s.placesInEea == true)
+            s.placesInEea = datasets;
         s.supportInEu = placesIn(id, w, {u"support_countries"_s, u"admin_countries"_s}, m_eu, false);
         const std::optional<double> tested = m_read.number(id, w, u"disconnect_tested_at"_s);
         if (m_read.isAbsent(id, w, u"disconnect_tested_at"_s))
@@ -242,6 +299,7 @@ private:
         c.alternative = m_read.named(id, a, u"alternative_vendor"_s);
         const QString eccn = m_read.text(id, a, u"eccn"_s);
         c.exportControlled = !eccn.isEmpty() && eccn != u"EAR99"_s;
+        c.id = id;
         c.originWithheld = m_read.isAbsent(id, a, u"fab_country"_s) || m_read.isAbsent(id, a, u"firmware_country"_s);
         return c;
     }
@@ -253,6 +311,7 @@ private:
         f.developerInEu = inside(m_read.text(id, m, u"developer_country"_s), m_eu);
         f.weightsHeld = m_read.yesNo(id, m, u"weights_held"_s);
         f.promptsLogged = m_read.yesNo(id, m, u"prompt_logging"_s);
+        f.id = id;
         f.apiOnly = m_read.text(id, m, u"access"_s) == u"api_only"_s;
         return f;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/csfreport.h"
 
+#include "core/csfways.h"
 #include "core/csfwords.h"
 #include "domain/isolated.h"
 #include "store/attributestore.h"
@@ -29,6 +30,15 @@ void addRow(figures::HeatmapData &map, const QString &label, const csf::Assessme
     map.rows.append(label);
     map.rowIds.append(label);
     map.values.append(values);
+}
+
+/// "Cloud, claimed, 2 of 48": a SEAL that rests on few answers says so beside its number.
+QString rowWords(const QString &name, const QString &sort, const csf::Assessment &a)
+{
+    qsizetype answered = 0;
+    for (const csf::ObjectiveResult &o : a.objectives)
+        answered += o.answered;
+    return a.open.isEmpty() ? u"%1, %2"_s.arg(name, sort) : u"%1, %2, %3 of %4"_s.arg(name, sort).arg(answered).arg(answered + a.open.size());
 }
 
 QString groundOf(const csf::Criterion &c, const CsfAssessed &a, int index)
@@ -90,19 +100,26 @@ report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed
     out.name = csfName(a.thing);
     out.seal = a.claimed.seal;
     out.evidenced = a.evidenced.seal;
+    out.sealWords = csfShortSeal(a.claimed);
+    out.evidencedWords = csfShortSeal(a.evidenced);
     for (const CsfScore &score : scores)
         out.scores.append({score.weights, score.label, score.low.rounded(), score.high.rounded()});
-    for (const QString &line : {csfScoreWords(scores), csfHeldWords(calculator, a, weights), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
+    for (const QString &line : {csfScoreWords(scores), csfHeldWords(calculator, a, weights), csfSensitivityWords(calculator, csf::sensitivity(calculator, a.weakest)), csfStandsOnWords(a), csfTenderWords(calculator, a, tender)}) {
         if (!line.isEmpty())
             out.words.append(line);
     }
+    const auto way = csf::wayToNext(calculator, a.numbers(), weights);
     for (int i = 0; i < calculator.objectives.size(); ++i) {
         const csf::ObjectiveResult &o = a.claimed.objectives.at(i);
         out.objectives.append({calculator.objectives.at(i).id + u' ' + calculator.objectives.at(i).name, o.seal, a.evidenced.objectives.at(i).seal, o.score.rounded(),
-                               o.possible.rounded(), int(o.open.size())});
+                               o.possible.rounded(), int(o.open.size()), csfObjectiveWayWords(calculator, a, weights, i)});
     }
     for (int i = 0; i < calculator.criteria.size(); ++i)
         out.criteria.append(criterionOf(calculator, a, i));
+    if (way) {
+        for (const csf::OpenNeed &need : way->open)
+            out.criteria[need.criterion].need = u"at least %1 for %2"_s.arg(QString::number(need.atLeast), text::sealWord(way->seal));
+    }
     return out;
 }
 
@@ -110,7 +127,7 @@ report::Assessed assessedOf(const csf::Calculator &calculator, const CsfAssessed
 
 std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash<QString, QString> &countries, Day today, bool board)
 {
-    const QList<qint64> things = store::csfAssessed(values);
+    const QList<qint64> things = store::csfAssessed(values, today);
     const Result<csf::Calculator> &calculator = csf::Calculator::shipped();
     if (things.isEmpty() || !calculator)
         return std::nullopt;
@@ -130,17 +147,17 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         if (!a)
             continue;
         const QString name = csfName(a->thing);
-        addRow(map, name + u", claimed"_s, a->claimed);
-        addRow(map, name + u", evidenced"_s, a->evidenced);
+        addRow(map, rowWords(name, u"claimed"_s, a->claimed), a->claimed);
+        addRow(map, rowWords(name, u"evidenced"_s, a->evidenced), a->evidenced);
         QStringList scores;
         for (const CsfScore &score : csfScores(*calculator, values, a->weakest))
             scores.append(u"%1 (%2)"_s.arg(csfPercents(score.low, score.high), score.weights));
-        told.append(u"%1: claimed %2, evidenced %3, score %4."_s.arg(isolated(name), text::sealWord(a->claimed.seal), text::sealWord(a->evidenced.seal), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
+        told.append(u"%1: claimed %2; evidenced %3; score %4."_s.arg(isolated(name), csfShortSeal(a->claimed), csfShortSeal(a->evidenced), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
-    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers; hatched: nothing answered; evidenced: what is merely claimed counts as its criterion's lowest "
-                            "answer. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
+    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers, at most so high while criteria are open; hatched: nothing answered; evidenced: the lowest of the answers that evidence bears out, what is "
+                            "merely claimed is open there. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};
 }
 
@@ -154,11 +171,16 @@ report::AssessedThings csfReport(store::AttributeStore &values, const QHash<QStr
     out.attribution = calculator->attribution;
     const csf::Weights &weights = *calculator->weights(u"calculator"_s);
     const CsfTender tender = csfTender(*calculator, values);
-    const QList<qint64> things = store::csfAssessed(values);
+    const QList<qint64> things = store::csfAssessed(values, today);
+    QList<CsfAssessed> all;
     for (const qint64 entity : things.mid(0, MostToldOf)) {
-        if (const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, entity, weights, tender.minimums, today))
-            out.things.append(assessedOf(*calculator, *a, csfScores(*calculator, values, a->weakest), weights, tender));
+        const Result<CsfAssessed> a = csfAssess({*calculator, countries}, values, entity, weights, tender.minimums, today);
+        if (!a)
+            continue;
+        all.append(*a);
+        out.things.append(assessedOf(*calculator, *a, csfScores(*calculator, values, a->weakest), weights, tender));
     }
+    out.places = csfPlacesWords(*calculator, all, weights);
     out.unlisted = int(things.size() - out.things.size());
     return out;
 }

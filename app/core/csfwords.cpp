@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/csfwords.h"
 
-#include "csf/nextseal.h"
+#include "core/csfways.h"
 #include "domain/isolated.h"
 #include "text/sealtext.h"
 
@@ -41,6 +41,42 @@ QString silentWords(const csf::Calculator &calculator, const CsfAssessed &a)
     return u"All %1 criteria are open, since %2; by what the other parts have it is at most %3."_s.arg(QString::number(calculator.criteria.size()), why, text::sealWord(most));
 }
 
+/// Which objectives meet a tender's minimums, and what fails them: "failed: SOV-1 by 1.1; still open: SOV-2; met: SOV-8".
+QString verdict(const csf::Calculator &calculator, const csf::Assessment &a, const csf::WeakestLink &answers, const csf::Minimums &minimums)
+{
+    QStringList failed;
+    QStringList open;
+    QStringList met;
+    for (int i = 0; i < calculator.objectives.size(); ++i) {
+        const std::optional<int> minimum = minimums.value(i);
+        if (!minimum)
+            continue;
+        const csf::Objective &objective = calculator.objectives.at(i);
+        const csf::Meets meets = a.objectives.at(i).meets;
+        if (meets == csf::Meets::NotMet) {
+            QList<int> below;
+            for (int c = objective.first; c < objective.first + objective.count; ++c) {
+                const csf::Answer *answer = calculator.criteria.at(c).answer(answers.weakest.at(c));
+                if (answer && answer->seal < *minimum)
+                    below.append(c);
+            }
+            failed.append(u"%1 by %2"_s.arg(objective.id, named(calculator, below)));
+        } else if (meets == csf::Meets::Open) {
+            open.append(objective.id);
+        } else {
+            met.append(objective.id);
+        }
+    }
+    QStringList out;
+    if (!failed.isEmpty())
+        out.append(u"failed: %1"_s.arg(failed.join(u", "_s)));
+    if (!open.isEmpty())
+        out.append(u"still open: %1"_s.arg(open.join(u", "_s)));
+    if (!met.isEmpty())
+        out.append(u"met: %1"_s.arg(met.join(u", "_s)));
+    return out.join(u"; "_s);
+}
+
 } // namespace
 
 QString csfName(const store::EntityHead &head) { return head.name.isEmpty() ? head.key : head.name; }
@@ -48,6 +84,12 @@ QString csfName(const store::EntityHead &head) { return head.name.isEmpty() ? he
 QString csfPercents(csf::Percent low, csf::Percent high)
 {
     return low == high ? low.text(1) + u" %"_s : u"%1 to %2 %"_s.arg(low.text(1), high.text(1));
+}
+
+QString csfHeadline(const csf::Assessment &a)
+{
+    const QString seal = text::sealWord(a.seal);
+    return a.seal && a.lowest < *a.seal ? u"at most "_s + seal : seal;
 }
 
 QString csfSealWords(const csf::Calculator &calculator, const csf::Assessment &a)
@@ -58,23 +100,29 @@ QString csfSealWords(const csf::Calculator &calculator, const csf::Assessment &a
     if (a.open.isEmpty())
         return seal;
     const qsizetype all = calculator.criteria.size();
-    return u"%1 by %2 of %3 criteria%4"_s.arg(seal).arg(all - a.open.size()).arg(all).arg(
-        a.lowest < *a.seal ? u"; the others can lower it to %1"_s.arg(text::sealWord(a.lowest)) : QString());
+    const QString counted = u"%1 by %2 of %3 criteria"_s.arg(seal).arg(all - a.open.size()).arg(all);
+    return a.lowest < *a.seal ? u"At most %1: the %2 open ones can lower it to %3"_s.arg(counted).arg(a.open.size()).arg(text::sealWord(a.lowest)) : counted;
+}
+
+QString csfShortSeal(const csf::Assessment &a)
+{
+    if (!a.seal || a.open.isEmpty())
+        return csfHeadline(a);
+    qsizetype answered = 0;
+    for (const csf::ObjectiveResult &o : a.objectives)
+        answered += o.answered;
+    return u"%1, by %2 of %3"_s.arg(csfHeadline(a)).arg(answered).arg(answered + a.open.size());
 }
 
 QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
 {
     if (!a.claimed.seal)
         return silentWords(calculator, a);
-    QString out = u"%1, held there by %2."_s.arg(csfSealWords(calculator, a.claimed), named(calculator, a.claimed.binding));
-    if (const auto way = csf::wayToNext(calculator, a.weakest.weakest, weights)) {
-        QStringList steps;
-        for (const csf::AnswerChange &c : way->changes.mid(0, MostCriteriaNamed))
-            steps.append(u"%1 from %2 to %3"_s.arg(calculator.criteria.at(c.criterion).id).arg(c.from).arg(c.to));
-        out += u" The fewest changes to %1: %2%3."_s.arg(text::sealWord(way->seal), steps.join(u", "_s),
-                                                       way->changes.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(way->changes.size() - MostCriteriaNamed) : QString());
-    }
-    return out;
+    QString out = csfSealWords(calculator, a.claimed) + u'.';
+    if (*a.claimed.seal < csf::TopSeal)
+        out += u" Held at %1 by %2."_s.arg(text::sealWord(a.claimed.seal), named(calculator, a.claimed.binding));
+    const auto way = csf::wayToNext(calculator, a.numbers(), weights);
+    return way ? out + u' ' + csfWayWords(calculator, a, *way) : out;
 }
 
 QString csfScoreWords(const QList<CsfScore> &scores)
@@ -92,7 +140,11 @@ QString csfStandsOnWords(const CsfAssessed &a)
         if (link.thing.id != a.thing.id)
             list.append(domain::isolated(csfName(link.thing)));
     }
-    return list.isEmpty() ? QString() : u"Stands on %1; the weakest decides."_s.arg(things(list));
+    QString out = list.isEmpty() ? QString() : u"Stands on %1; the weakest decides."_s.arg(things(list));
+    if (!a.notFollowed.isEmpty())
+        out += u"%1Not followed: %2%3."_s.arg(out.isEmpty() ? QString() : u" "_s, a.notFollowed.mid(0, MostCriteriaNamed).join(u"; "_s),
+                                            a.notFollowed.size() > MostCriteriaNamed ? u" and %1 more"_s.arg(a.notFollowed.size() - MostCriteriaNamed) : QString());
+    return out;
 }
 
 QString csfOpenParts(const CsfAssessed &a, int criterion)
@@ -112,38 +164,14 @@ QString csfTenderWords(const csf::Calculator &calculator, const CsfAssessed &a, 
     if (!tender.asks())
         return {};
     QStringList asked;
-    QStringList failed;
-    QStringList open;
-    QStringList met;
     for (int i = 0; i < calculator.objectives.size(); ++i) {
-        const csf::ObjectiveResult &o = a.claimed.objectives.at(i);
-        const std::optional<int> minimum = tender.minimums.value(i);
-        if (!minimum)
-            continue;
-        const csf::Objective &objective = calculator.objectives.at(i);
-        asked.append(u"%1 of %2"_s.arg(text::sealWord(minimum), objective.id));
-        if (o.meets == csf::Meets::NotMet) {
-            QList<int> below;
-            for (int c = objective.first; c < objective.first + objective.count; ++c) {
-                const csf::Answer *answer = calculator.criteria.at(c).answer(a.weakest.weakest.at(c));
-                if (answer && answer->seal < *minimum)
-                    below.append(c);
-            }
-            failed.append(u"%1 by %2"_s.arg(objective.id, named(calculator, below)));
-        } else if (o.meets == csf::Meets::Open) {
-            open.append(objective.id);
-        } else {
-            met.append(objective.id);
-        }
+        if (const std::optional<int> minimum = tender.minimums.value(i))
+            asked.append(u"%1 of %2"_s.arg(text::sealWord(minimum), calculator.objectives.at(i).id));
     }
-    QString out = u"%1 asks for %2."_s.arg(tender.name.isEmpty() ? u"The tender"_s : u"The tender %1"_s.arg(tender.name), asked.join(u", "_s));
-    if (!failed.isEmpty())
-        out += u" Failed: %1."_s.arg(failed.join(u"; "_s));
-    if (!open.isEmpty())
-        out += u" Still open: %1."_s.arg(open.join(u", "_s));
-    if (!met.isEmpty())
-        out += u" Met: %1."_s.arg(met.join(u", "_s));
-    return out;
+    // A minimum is met by evidence; what is claimed alone says what could be.
+    return u"%1 asks for %2. By what is claimed: %3. By what is evidenced: %4."_s.arg(
+        tender.name.isEmpty() ? u"The tender"_s : u"The tender %1"_s.arg(tender.name), asked.join(u", "_s),
+        verdict(calculator, a.claimed, a.weakest, tender.minimums), verdict(calculator, a.evidenced, a.proved, tender.minimums));
 }
 
 QString csfConfidenceWord(store::CsfConfidence c)

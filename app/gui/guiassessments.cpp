@@ -2,8 +2,10 @@
 #include "gui/guiassessments.h"
 
 #include "core/csfassess.h"
+#include "core/csfways.h"
 #include "core/csfwords.h"
 #include "core/withstore.h"
+#include "domain/isolated.h"
 #include "gui/translate.h"
 #include "store/pages/scopequeries.h"
 #include "store/referring.h"
@@ -21,6 +23,15 @@ namespace {
 constexpr int MostRows = 2000;
 constexpr int MostChanges = 200;
 
+/// An objective's line above its criteria: what it has, and the fewest changes to its next SEAL.
+QString objectiveWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights, int index)
+{
+    const csf::Objective &objective = calculator.objectives.at(index);
+    const csf::ObjectiveResult &result = a.claimed.objectives.at(index);
+    const QString way = csfObjectiveWayWords(calculator, a, weights, index);
+    return u"%1 %2: %3, %4%5"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible), way.isEmpty() ? QString() : u"; "_s + way);
+}
+
 CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int index)
 {
     const csf::Criterion &c = calculator.criteria.at(index);
@@ -29,9 +40,6 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
     row.title = c.title;
     row.question = c.question;
     row.oddities = c.oddities;
-    const csf::Objective &objective = calculator.objectives.at(c.objective);
-    const csf::ObjectiveResult &result = a.claimed.objectives.at(c.objective);
-    row.objective = u"%1 %2: %3, %4"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible));
     for (const csf::Answer &answer : c.answers) {
         row.labels.append(answer.label);
         row.seals.append(answer.seal);
@@ -39,7 +47,7 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
     row.answer = a.weakest.decided.at(index);
     row.bound = row.answer == 0 ? a.weakest.weakest.at(index) : 0;
     row.openParts = csfOpenParts(a, index);
-    row.asked = result.minimum;
+    row.asked = a.claimed.objectives.at(c.objective).minimum;
     row.binds = a.claimed.binding.contains(index) && a.claimed.seal < csf::TopSeal;
     const csf::Answer *given = c.answer(a.weakest.weakest.at(index));
     row.fails = given && row.asked && given->seal < *row.asked;
@@ -116,9 +124,27 @@ void tellApart(store::AttributeStore &values, AssessmentData &data)
     }
 }
 
-ComparedThing comparedOf(const CsfAssessed &a)
+/// What a score hangs on: the names of the lines, and what they say of a thing beside the first one.
+QStringList hangsOn(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &set, const QString &first)
 {
-    return {a.thing.id, csfName(a.thing), a.claimed.seal, a.evidenced.seal, csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided};
+    QStringList lines;
+    for (const csf::Weights &other : csfWeightSets(calculator, values)) {
+        if (other.id != set.id)
+            lines.append(u"Score by %1"_s.arg(other.label));
+    }
+    return lines << u"Objective with the lowest score"_s << u"Objective with the highest score"_s << u"Score beside %1"_s.arg(isolated(first));
+}
+
+ComparedThing comparedOf(const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &set, const CsfAssessed &a, const csf::WeakestLink &first, bool isFirst)
+{
+    ComparedThing thing{a.thing.id, csfName(a.thing), csfShortSeal(a.claimed), csfShortSeal(a.evidenced), csfPercents(a.claimed.score, a.claimed.possible), a.weakest.decided, {}};
+    for (const CsfScore &score : csfScores(calculator, values, a.weakest)) {
+        if (score.weights != set.id)
+            thing.hangs.append(csfPercents(score.low, score.high));
+    }
+    const csf::Sensitivity s = csf::sensitivity(calculator, a.weakest);
+    thing.hangs << csfLeastWords(calculator, s) << csfMostWords(calculator, s) << (isFirst ? QString() : csfRankWords(calculator, a.weakest, first, set));
+    return thing;
 }
 
 } // namespace
@@ -149,7 +175,7 @@ Result<AssessableList> GuiAssessments::assessable(const QString &path, const Fil
             if (const auto head = store::entityHead(values, id))
                 list.rows.append({id, head->kind, csfName(*head), head->key, answered});
         };
-        const QList<qint64> answered = store::csfAssessed(values);
+        const QList<qint64> answered = store::csfAssessed(values, today);
         for (const qint64 id : answered)
             add(id, int(store::csfAnswers(values, id).size()));
         for (const EntityKind kind : {EntityKind::Service, EntityKind::BusinessService, EntityKind::Workload}) {
@@ -183,26 +209,44 @@ Result<AssessmentData> GuiAssessments::assessment(const QString &path, const QLi
             data.seals.ids.append(o.id);
             data.seals.names.append(o.name);
         }
+        csf::WeakestLink first;
         for (const qint64 entity : entities.mid(0, figures::SealData::MostThings)) {
             const Result<CsfAssessed> a = csfAssess({calculator, m_services.countries}, values, entity, set, tender.minimums, today);
             if (!a)
                 return a.error();
             data.seals.things.append(thingOf(*a));
-            data.compared.append(comparedOf(*a));
+            if (data.entity == 0) {
+                first = a->weakest;
+                data.hangs = hangsOn(calculator, values, set, csfName(a->thing));
+            }
+            data.compared.append(comparedOf(calculator, values, set, *a, first, data.entity == 0));
             if (data.entity != 0)
                 continue;
             data.entity = entity;
             data.name = csfName(a->thing);
-            data.seal = a->claimed.seal;
-            data.evidenced = a->evidenced.seal;
+            data.headline = csfHeadline(a->claimed);
+            data.answered = int(calculator.criteria.size() - a->claimed.open.size());
+            data.sealWords = csfShortSeal(a->claimed);
+            data.evidencedWords = csfShortSeal(a->evidenced);
             data.score = csfPercents(a->claimed.score, a->claimed.possible);
             data.held = csfHeldWords(calculator, *a, set);
             data.weights = csfScoreWords(csfScores(calculator, values, a->weakest));
             data.standsOn = csfStandsOnWords(*a);
             data.asked = csfTenderWords(calculator, *a, tender);
             data.history = historyOf(values, entity);
-            for (int i = 0; i < calculator.criteria.size(); ++i)
-                data.criteria.append(rowOf(calculator, *a, i));
+            QStringList objectives;
+            for (int i = 0; i < calculator.objectives.size(); ++i)
+                objectives.append(objectiveWords(calculator, *a, set, i));
+            const auto way = csf::wayToNext(calculator, a->numbers(), set);
+            for (int i = 0; i < calculator.criteria.size(); ++i) {
+                CriterionRow row = rowOf(calculator, *a, i);
+                row.objective = objectives.at(calculator.criteria.at(i).objective);
+                for (const csf::OpenNeed &need : way ? way->open : QList<csf::OpenNeed>()) {
+                    if (need.criterion == i)
+                        row.needs = u"at least %1 for %2"_s.arg(QString::number(need.atLeast), text::sealWord(way->seal));
+                }
+                data.criteria.append(row);
+            }
         }
         tellApart(values, data);
         return data;

@@ -2,17 +2,19 @@
 #include "csf/nextseal.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace csf {
 namespace {
 
-/// The answer of fewest points that has the SEAL, of equal ones the nearest to the one that is given; nothing where none has it.
-const Answer *cheapest(const Criterion &criterion, int seal, int from)
+/// The answer that has the SEAL and lets the criterion have the fewest points, of equal ones that with fewer of its own, then the nearest to the
+/// one that is given; nothing where none has it. `kept`: the weakest answer of those links that need not change; nothing: there is none.
+const Answer *cheapest(const Criterion &criterion, int seal, int from, const Answer *kept)
 {
-    const auto distance = [from](const Answer &a) { return std::abs(a.number - from); };
+    const auto cost = [&](const Answer &a) { return std::tuple((kept && isLower(*kept, a) ? *kept : a).points, a.points, std::abs(a.number - from)); };
     const Answer *best = nullptr;
     for (const Answer &a : criterion.answers) {
-        if (a.seal >= seal && (!best || a.points < best->points || (a.points == best->points && distance(a) < distance(*best))))
+        if (a.seal >= seal && (!best || cost(a) < cost(*best)))
             best = &a;
     }
     return best;
@@ -25,45 +27,68 @@ bool canHoldBelow(const Criterion &criterion, int seal)
 
 } // namespace
 
-Way wayTo(const Calculator &calculator, const Answers &answers, const Weights &weights, int seal, std::optional<int> objective)
+Way wayTo(const Calculator &calculator, const QList<Answers> &links, const Weights &weights, int seal, std::optional<int> objective)
 {
     Way way;
     way.seal = seal;
-    Answers after = answers;
+    QList<Answers> after = links;
     for (int i = 0; i < calculator.criteria.size(); ++i) {
         const Criterion &criterion = calculator.criteria.at(i);
         if (objective && criterion.objective != *objective)
             continue;
-        const Answer *now = criterion.answer(answers.value(i));
-        if (now ? now->seal >= seal : !canHoldBelow(criterion, seal))
-            continue;
-        const Answer *wanted = cheapest(criterion, seal, now ? now->number : 0);
-        if (!wanted) {
-            way.possible = false;
-            continue;
+        const Answer *kept = nullptr;
+        for (const Answers &link : links) {
+            if (const Answer *a = criterion.answer(link.value(i)); a && a->seal >= seal && (!kept || isLower(*a, *kept)))
+                kept = a;
         }
-        if (!now) {
-            way.open.append({i, wanted->number});
-            continue;
+        for (int l = 0; l < links.size(); ++l) {
+            const Answer *now = criterion.answer(links.at(l).value(i));
+            if (now ? now->seal >= seal : !canHoldBelow(criterion, seal))
+                continue;
+            const Answer *wanted = cheapest(criterion, seal, now ? now->number : 0, now ? kept : nullptr);
+            if (!wanted) {
+                way.possible = false;
+            } else if (!now) {
+                way.open.append({i, wanted->number, l});
+            } else {
+                way.changes.append({i, now->number, wanted->number, 0, {}, l});
+                after[l][i] = wanted->number;
+            }
         }
-        const qint64 points = wanted->points - now->points;
-        way.changes.append({i, now->number, wanted->number, points, {points * weights.parts.value(criterion.objective)}});
-        after[i] = wanted->number;
     }
-    const Assessment then = assess(calculator, after, weights);
+    const WeakestLink before = weakestLink(calculator, links);
+    const WeakestLink reached = weakestLink(calculator, after);
+    for (AnswerChange &change : way.changes) {
+        const Criterion &criterion = calculator.criteria.at(change.criterion);
+        const Answer *from = criterion.answer(before.decided.at(change.criterion));
+        const Answer *to = criterion.answer(reached.decided.at(change.criterion));
+        change.points = from && to ? to->points - from->points : 0;
+        change.score = {change.points * weights.parts.value(criterion.objective)};
+    }
+    const Assessment then = assess(calculator, reached, weights);
     way.score = then.score;
-    way.gain = then.score - assess(calculator, answers, weights).score;
+    way.gain = then.score - assess(calculator, before, weights).score;
     way.reached = (objective ? then.objectives.at(*objective).seal : then.seal).value_or(0);
     return way;
 }
 
-std::optional<Way> wayToNext(const Calculator &calculator, const Answers &answers, const Weights &weights, std::optional<int> objective)
+Way wayTo(const Calculator &calculator, const Answers &answers, const Weights &weights, int seal, std::optional<int> objective)
 {
-    const Assessment now = assess(calculator, answers, weights);
+    return wayTo(calculator, QList<Answers>(1, answers), weights, seal, objective);
+}
+
+std::optional<Way> wayToNext(const Calculator &calculator, const QList<Answers> &links, const Weights &weights, std::optional<int> objective)
+{
+    const Assessment now = assess(calculator, weakestLink(calculator, links), weights);
     const std::optional<int> seal = objective ? now.objectives.at(*objective).seal : now.seal;
     if (!seal || *seal >= TopSeal)
         return std::nullopt;
-    return wayTo(calculator, answers, weights, *seal + 1, objective);
+    return wayTo(calculator, links, weights, *seal + 1, objective);
+}
+
+std::optional<Way> wayToNext(const Calculator &calculator, const Answers &answers, const Weights &weights, std::optional<int> objective)
+{
+    return wayToNext(calculator, QList<Answers>(1, answers), weights, objective);
 }
 
 } // namespace csf

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "csf/scoring.h"
+#include "csf/weakestlink.h"
 
 namespace csf {
 
@@ -11,8 +11,9 @@ struct AnswerChange
     int criterion = 0;     ///< index in Calculator::criteria
     int from = 0;          ///< number of the answer that is given now
     int to = 0;            ///< the answer with the fewest points that has the wanted SEAL
-    qint64 points = 0;     ///< gained, in hundredths of a point
+    qint64 points = 0;     ///< gained by all changes to the criterion together, in hundredths of a point; none while a link is open there
     Percent score;         ///< the same in the whole score
+    int link = 0;          ///< index of the link whose answer it is
     bool operator==(const AnswerChange &) const = default;
 };
 
@@ -21,11 +22,12 @@ struct OpenNeed
 {
     int criterion = 0;
     int atLeast = 0;
+    int link = 0;          ///< index of the link that is open there
     bool operator==(const OpenNeed &) const = default;
 };
 
-/// The way to a SEAL. The SEAL is a minimum, so that every criterion below must change and no other need: the set is the smallest there is,
-/// and with the answer of fewest points for each it is the cheapest in score as well.
+/// The way to a SEAL. The SEAL is a minimum, so that every answer below must change, with each link that has one, and no other need: the set is
+/// the smallest there is, and with the answer of fewest points for each it is the cheapest in score as well.
 struct Way
 {
     int seal = 0;                  ///< aimed at
@@ -37,10 +39,13 @@ struct Way
     Percent gain;
 };
 
-/// The way from the answers to a SEAL, of the whole or (index in Calculator::objectives) of one objective. Pure; any thread.
+/// The way from the answers of everything that a thing stands on to a SEAL, of the whole or (index in Calculator::objectives) of one objective.
+/// Pure; any thread.
+Way wayTo(const Calculator &, const QList<Answers> &links, const Weights &, int seal, std::optional<int> objective = {});
 Way wayTo(const Calculator &, const Answers &, const Weights &, int seal, std::optional<int> objective = {});
 
-/// The way to the next SEAL that is higher than now; nothing where it is the best already, or nothing is answered.
+/// The way to the next SEAL that is higher than now; nothing where it is the best already, or there is none yet.
+std::optional<Way> wayToNext(const Calculator &, const QList<Answers> &links, const Weights &, std::optional<int> objective = {});
 std::optional<Way> wayToNext(const Calculator &, const Answers &, const Weights &, std::optional<int> objective = {});
 
 } // namespace csf

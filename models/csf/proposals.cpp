@@ -32,7 +32,6 @@ QString some(int n, int of, const QString &one, const QString &many)
 {
     return of == 1 ? u"the "_s + one : n == of ? u"all %1 %2"_s.arg(of).arg(many) : u"%1 of %2 %3"_s.arg(n).arg(of).arg(many);
 }
-QString systems(int n, int of) { return some(n, of, u"one system that runs on it"_s, u"systems that run on it"_s); }
 QString contracts(int n, int of) { return some(n, of, u"contract about it"_s, u"contracts about it"_s); }
 QString has(int n) { return n == 1 ? u"has"_s : u"have"_s; }
 
@@ -59,6 +58,9 @@ public:
     }
 
 private:
+    /// "3 of 14 systems that run on it"; of a system itself "the system itself".
+    QString systems(int n, int of) const { return m_facts.isSystem ? u"the system itself"_s : some(n, of, u"one system that runs on it"_s, u"systems that run on it"_s); }
+
     void add(const char *criterion, int answer, const QString &fact, bool atMost = false)
     {
         const int index = m_calculator.indexOf(QString::fromLatin1(criterion));
@@ -71,6 +73,8 @@ private:
         const Facts &f = m_facts;
         if (f.controlledInside == false)
             add("1.1", 1, u"%1 is controlled from %2"_s.arg(f.provider, f.parentCountry));
+        else if (f.controlledInside == true && f.onlyInEea)
+            add("1.1", 3, u"%1 is controlled from %2, which is in the EEA and not in the EU: the source asks of the EU in the answers and of the EU and EEA in the title"_s.arg(f.provider, f.parentCountry), true);
         else if (f.controlledInside == true && f.foreignHoldings)
             add("1.1", *f.foreignHoldings > 0 ? 3 : 4,
                 *f.foreignHoldings > 0 ? u"%1 is controlled from %2, and %3 % are held from outside the EU"_s.arg(f.provider, f.parentCountry).arg(*f.foreignHoldings)
@@ -151,24 +155,27 @@ private:
             add("3.3", 2, u"%1 %2 no proof of deletion"_s.arg(some(bare, m_facts.erased, u"one dataset that is no longer in use there"_s, u"datasets that are no longer in use there"_s), has(bare)),
                 true);
         const Count eea = count<SystemFacts>(list, [](const SystemFacts &s) { return s.placesInEea; });
+        const auto datasets = [&list] {
+            return std::any_of(list.begin(), list.end(), [](const SystemFacts &s) { return s.datasetsAbroad; }) ? u", its datasets' storage, backup and access included"_s : QString();
+        };
         if (eea.no > 0)
-            add("3.4", 2 * eea.no > eea.all() ? 2 : 3, u"%1 %2 a place outside the EEA"_s.arg(systems(eea.no, eea.all()), has(eea.no)), true);
-        else if (eea.everyYes())
-            add("3.4", 5, u"%1 %2 every place in the EEA, failover and support included"_s.arg(systems(eea.yes, eea.all()), has(eea.yes)));
+            add("3.4", 2 * eea.no > eea.all() ? 2 : 3, u"%1 %2 a place outside the EEA%3"_s.arg(systems(eea.no, eea.all()), has(eea.no), datasets()), true);
+        else if (m_facts.placesInEea == false)
+            add("3.4", 3, u"the service itself names a place outside the EEA"_s, true);
+        else if (eea.everyYes() && m_facts.placesInEea == true)
+            add("3.4", 5, u"%1 %2 every place in the EEA, failover, support and datasets included"_s.arg(systems(eea.yes, eea.all()), has(eea.yes)));
     }
 
     void ai()
     {
-        QList<ModelFacts> models;
-        for (const SystemFacts &s : m_facts.systems)
-            models += s.models;
+        const QList<ModelFacts> models = each(&SystemFacts::models);
         if (models.isEmpty())
             return;
         const int n = int(models.size());
         const auto those = [n](int k) { return some(k, n, u"model in use"_s, u"models in use"_s); };
         int bound = 0;
         int opaque = 0;
-        for (const ModelFacts &m : std::as_const(models)) {
+        for (const ModelFacts &m : models) {
             const bool bad = m.developerInEu == false && m.weightsHeld == false;
             bound += bad;
             opaque += bad && m.apiOnly;
@@ -179,7 +186,7 @@ private:
         const Count held = count<ModelFacts>(models, [](const ModelFacts &m) { return m.weightsHeld; });
         const Count chips = count<ChipFacts>(allChips(), [](const ChipFacts &c) { return c.vendorInEu; });
         if (developer.everyYes() && chips.no > 0)
-            add("3.5", 4, u"%1 %2 a developer in the EU and run on accelerators from outside"_s.arg(those(developer.yes), has(developer.yes)));
+            add("3.5", 4, u"%1 %2 a developer in the EU and %3 on accelerators from outside"_s.arg(those(developer.yes), has(developer.yes), developer.yes == 1 ? u"runs"_s : u"run"_s));
         else if (developer.no > 0 && held.everyYes())
             add("3.5", 3, u"%1 %2 a developer outside the EU, and all weights are held"_s.arg(those(developer.no), has(developer.no)));
     }
@@ -201,12 +208,16 @@ private:
         const Count support = count<SystemFacts>(list, [](const SystemFacts &s) { return s.supportInEu; });
         if (support.no > 0)
             add("4.4", 3, u"%1 %2 support or administration from outside the EU"_s.arg(systems(support.no, support.all()), has(support.no)), true);
-        else if (support.everyYes())
+        else if (m_facts.supportInEu == false)
+            add("4.4", 3, u"the service itself names support or administration from outside the EU"_s, true);
+        else if (support.everyYes() && m_facts.supportInEu == true)
             add("4.4", 4, u"%1 %2 all support and administration in the EU"_s.arg(systems(support.yes, support.all()), has(support.yes)));
         if (m_facts.escrow == false && m_facts.openSource == false)
             add("4.5", 2, u"%1 is no open source and leaves its source code with nobody"_s.arg(m_facts.provider), true);
-        if (m_facts.subcontractorsAbroad == true)
-            add("4.6", 3, u"a subcontractor of %1 with access to data is located or controlled outside the EU"_s.arg(m_facts.provider), true);
+        if (const QStringList &abroad = m_facts.subcontractorsAbroad; !abroad.isEmpty())
+            add("4.6", 3, (abroad.size() == 1 ? u"the subcontractor %2 of %1, with access to data, is located or controlled outside the EU"_s
+                                              : u"the subcontractors %2 of %1, with access to data, are located or controlled outside the EU"_s)
+                              .arg(m_facts.provider, abroad.join(u", "_s)), true);
     }
 
     void supply()
@@ -272,12 +283,18 @@ private:
         }
     }
 
-    QList<ChipFacts> allChips() const
+    QList<ChipFacts> allChips() const { return each(&SystemFacts::chips); }
+    /// What the systems have, each once.
+    template <class T> QList<T> each(QList<T> SystemFacts::*of) const
     {
-        QList<ChipFacts> chips;
-        for (const SystemFacts &s : m_facts.systems)
-            chips += s.chips;
-        return chips;
+        QList<T> list;
+        for (const SystemFacts &s : m_facts.systems) {
+            for (const T &one : s.*of) {
+                if (one.id == 0 || std::none_of(list.begin(), list.end(), [&one](const T &other) { return other.id == one.id; }))
+                    list.append(one);
+            }
+        }
+        return list;
     }
 
     const Calculator &m_calculator;

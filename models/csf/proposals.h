@@ -16,12 +16,14 @@ struct ChipFacts
     Said vendorInEu, vendorInZone, placedInEu, alternative;
     bool exportControlled = false;    ///< it has a control number other than EAR99
     bool originWithheld = false;      ///< the vendor was asked and does not disclose where chip or firmware are made
+    qint64 id = 0;                    ///< one pool of several systems counts once; 0: it is told of one system alone
 };
 /// A model that a system uses.
 struct ModelFacts
 {
     Said developerInEu, weightsHeld, promptsLogged;
     bool apiOnly = false;
+    qint64 id = 0;                    ///< as of a pool
 };
 /// How the keys of a system are held, from the weakest.
 enum class KeyCustody { NotRecorded, None, Provider, Shared, Imported, Outside };
@@ -31,7 +33,8 @@ struct SystemFacts
 {
     KeyCustody keys = KeyCustody::NotRecorded;
     Said keysInZone, processedInClear, logging;
-    Said placesInEea;                 ///< yes only where all places of every sort are on record as the whole
+    Said placesInEea;                 ///< yes only where all places of every sort are on record as the whole, those of its datasets included
+    bool datasetsAbroad = false;      ///< a dataset of it is stored, backed up or accessed outside the EEA
     Said supportInEu;                 ///< support and administration
     Said disconnectTested;            ///< within a year
     Said exitPlan, alternative, openStandards;
@@ -49,19 +52,24 @@ struct Facts
     QString provider;                 ///< its name; empty: none is recorded
     QString parentCountry;            ///< in words
     Said controlledInside;            ///< its ultimate parent (where it has none, its seat) is in the EEA
+    bool onlyInEea = false;           ///< in the EEA and not in the EU, which the source leaves open
     std::optional<double> foreignHoldings; ///< in percent
     Said foreignMajority, goldenShare;
     bool holdingsTooHigh = false;     ///< above our standard
     QStringList laws;                 ///< foreign ones that reach the whole of it
     Said reached;                     ///< yes only where such a law reaches it as a whole; no only where that is known
     Said operatorsMayAccess;
-    Said escrow, openSource, disclosesSoftware, patchesItself, energyReport, securityInEu, subcontractorsAbroad;
+    Said escrow, openSource, disclosesSoftware, patchesItself, energyReport, securityInEu;
+    QStringList subcontractorsAbroad; ///< names of those with access to data
     int erased = 0;                   ///< datasets that are no longer in use at the provider
     int erasedWithoutProof = 0;       ///< of these, those of which a proof of deletion is declared absent
     Said certified;                   ///< no where the last evaluation found no valid certificate for it
     std::optional<int> assurance;     ///< the highest Common Criteria level (EAL) of a valid certificate for it
     QList<ContractFacts> contracts;
     QList<SystemFacts> systems;
+    bool isSystem = false;            ///< they are of a system: the only one in `systems`
+    /// What a service says of itself: no where it names a place outside; yes where all that it names is inside, and where it names none.
+    Said placesInEea = true, supportInEu = true;
 };
 
 /// An answer that the facts bear, to be confirmed or overruled by a person.

@@ -8,26 +8,40 @@ int signOf(Percent difference) { return difference.units > 0 ? 1 : difference.un
 
 } // namespace
 
-Sensitivity sensitivity(const Calculator &calculator, const Answers &answers, const std::optional<Weights> &own)
+Sensitivity sensitivity(const Calculator &calculator, const WeakestLink &answers, const std::optional<Weights> &own)
 {
     Sensitivity out;
     QList<Weights> sets = calculator.weightSets;
     if (own)
         sets.append(*own);
-    for (const Weights &w : std::as_const(sets))
-        out.sets.append({w.id, w.label, assess(calculator, answers, w).score});
+    for (const Weights &w : std::as_const(sets)) {
+        const Assessment under = assess(calculator, answers, w);
+        out.sets.append({w.id, w.label, under.score, under.possible});
+    }
     const Assessment a = assess(calculator, answers, calculator.weightSets.first());
-    for (int i = 1; i < a.objectives.size(); ++i) {
-        if (a.objectives.at(i).score < a.objectives.at(out.worst).score)
+    for (int i = 0; i < a.objectives.size(); ++i) {
+        // What is wholly open is open, not nought.
+        if (a.objectives.at(i).answered == 0)
+            continue;
+        if (out.worst < 0 || a.objectives.at(i).score < a.objectives.at(out.worst).score)
             out.worst = i;
-        if (a.objectives.at(i).score > a.objectives.at(out.best).score)
+        if (out.best < 0 || a.objectives.at(i).score > a.objectives.at(out.best).score)
             out.best = i;
     }
+    if (out.worst < 0)
+        return out;
     out.least = a.objectives.at(out.worst).score;
+    out.leastPossible = a.objectives.at(out.worst).possible;
     out.most = a.objectives.at(out.best).score;
+    out.mostPossible = a.objectives.at(out.best).possible;
     // A percent of weight is a hundredth of the whole; scores are whole thousandths of a percent, so that this is exact.
     out.perPercent = {(out.most - out.least).units / 100};
     return out;
+}
+
+Sensitivity sensitivity(const Calculator &calculator, const Answers &answers, const std::optional<Weights> &own)
+{
+    return sensitivity(calculator, weakestLink(calculator, {answers}), own);
 }
 
 Ranking rank(const Calculator &calculator, const Answers &first, const Answers &second, const Weights &weights)

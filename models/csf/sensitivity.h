@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "csf/scoring.h"
+#include "csf/weakestlink.h"
 
 namespace csf {
 
@@ -12,16 +12,18 @@ struct Sensitivity
     {
         QString weights;   ///< id of the set
         QString label;
-        Percent score;
+        Percent score;     ///< by what is decided
+        Percent possible;  ///< were every open criterion answered with the best
     };
     QList<Under> sets;     ///< the published sets, and the own one that was given
-    int worst = 0;         ///< the objective with the lowest score: whatever the weights, the whole score is not below it
-    int best = 0;          ///< the one with the highest: nor above it
-    Percent least;
-    Percent most;
+    int worst = -1;        ///< of the objectives with an answer the one with the lowest score: where all have one, no weights take the score below it
+    int best = -1;         ///< the one with the highest: nor above it; -1: nothing is answered
+    Percent least, leastPossible;
+    Percent most, mostPossible;
     /// What one percent of weight moved from the worst objective to the best adds to the score.
     Percent perPercent;
 };
+Sensitivity sensitivity(const Calculator &, const WeakestLink &, const std::optional<Weights> &own = {});
 Sensitivity sensitivity(const Calculator &, const Answers &, const std::optional<Weights> &own = {});
 
 /// Which of two answers scores higher, and whether that hangs on the weights.

@@ -4,11 +4,8 @@
 #include <algorithm>
 
 namespace csf {
-namespace {
 
 bool isLower(const Answer &a, const Answer &b) { return a.seal != b.seal ? a.seal < b.seal : a.points < b.points; }
-
-} // namespace
 
 WeakestLink weakestLink(const Calculator &calculator, const QList<Answers> &links)
 {
@@ -74,14 +71,12 @@ std::optional<int> mostByAnswered(const Calculator &calculator, const WeakestLin
     return most;
 }
 
-Answers onlyEvidenced(const Calculator &calculator, const Answers &answers, const QList<bool> &evidenced)
+Answers onlyEvidenced(const Answers &answers, const QList<bool> &evidenced)
 {
     Answers out = answers;
-    for (int c = 0; c < calculator.criteria.size(); ++c) {
-        const Criterion &criterion = calculator.criteria.at(c);
-        if (!criterion.answer(answers.value(c)) || evidenced.value(c))
-            continue;
-        out[c] = std::min_element(criterion.answers.begin(), criterion.answers.end(), isLower)->number;
+    for (qsizetype c = 0; c < out.size(); ++c) {
+        if (!evidenced.value(c))
+            out[c] = 0;
     }
     return out;
 }

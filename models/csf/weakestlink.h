@@ -13,7 +13,9 @@ struct WeakestLink
     QList<int> from;        ///< index of the link that has the lowest answer; -1: none has one
     QList<int> open;        ///< how many links have no answer to the criterion
 };
-/// Lower is the answer with the lower SEAL, then with fewer points. Without a link all is open.
+/// Lower is the answer with the lower SEAL, then with fewer points.
+bool isLower(const Answer &, const Answer &);
+/// Without a link all is open.
 WeakestLink weakestLink(const Calculator &, const QList<Answers> &links);
 
 /// Score and SEAL of what stands on several links: the SEAL is the lowest of all that is answered, and there is none (of an objective, of the
@@ -24,8 +26,8 @@ Assessment assess(const Calculator &, const WeakestLink &, const Weights &, cons
 /// What the SEAL can be at most by what some of the links have; nothing: none has an answer.
 std::optional<int> mostByAnswered(const Calculator &, const WeakestLink &);
 
-/// The answers as they stand when only those count that are evidenced: one that is merely claimed falls to its criterion's lowest answer.
-/// So nothing is evidenced by leaving it open, and the SEAL never rises above the claimed one.
-Answers onlyEvidenced(const Calculator &, const Answers &, const QList<bool> &evidenced);
+/// The answers that are evidenced; what is merely claimed is open. So the SEAL by evidence is the lowest of what is evidenced: a claim neither
+/// raises nor lowers it, and it says how little it rests on by what is open.
+Answers onlyEvidenced(const Answers &, const QList<bool> &evidenced);
 
 } // namespace csf

@@ -3,6 +3,7 @@
 
 #include "store/attributestore.h"
 #include "store/changelog.h"
+#include "store/referring.h"
 
 #include <nlohmann/json.hpp>
 
@@ -104,13 +105,14 @@ QList<CsfAnswer> csfAnswers(AttributeStore &store, qint64 entity)
     return list;
 }
 
-QList<qint64> csfAssessed(AttributeStore &store)
+QList<qint64> csfAssessed(AttributeStore &store, Day on)
 {
     QList<qint64> list;
     Statement &s = store.statement("SELECT e.id FROM entity e WHERE e.id IN (SELECT entity FROM csf_answer) ORDER BY e.kind, e.name, e.key");
     while (s.next())
         list.append(s.integer(0));
     s.reset();
+    list.removeIf([&](qint64 entity) { return !stands(store, entity, on); });
     return list;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/clock.h"
 #include "domain/entitykind.h"
 #include "domain/result.h"
 
@@ -39,8 +40,8 @@ bool isAssessable(domain::EntityKind);
 
 /// The answers given of a thing, by criterion (as text: "1.10" would come before "1.2", there is none).
 QList<CsfAnswer> csfAnswers(AttributeStore &, qint64 entity);
-/// The things of which a criterion is answered, by kind and name.
-QList<qint64> csfAssessed(AttributeStore &);
+/// The things of which a criterion is answered and that are in use on the day, by kind and name.
+QList<qint64> csfAssessed(AttributeStore &, domain::Day on);
 
 /// Writes the answers as one change set that can be undone; its id. All or nothing; who and at are taken from here. Refused, with what to do
 /// in `detail` and the criterion in `where`: more than a claim without evidence; another answer than the proposed without a justification;

@@ -62,12 +62,12 @@ private slots:
         QCOMPARE(ground["justification"].get<std::string>(), std::string("seen by us"));
         QCOMPARE(ground["who"].get<std::string>(), std::string("CISO"));
         QVERIFY(!ground["at"].get<std::string>().empty());
-        // A claim beside it: the SEAL that is evidenced falls to that criterion's lowest, the claimed one does not.
+        // A claim beside it neither raises nor lowers what is evidenced.
         cli.write(u"b.json"_s, R"({"6.1": 5})");
         QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"b.json"_s}).code, 0);
         o = look(cli, u"service:cloud"_s);
         QCOMPARE(o["seal"].get<int>(), 2);
-        QCOMPARE(o["evidenced_seal"].get<int>(), 0);
+        QCOMPARE(o["evidenced_seal"].get<int>(), 2);
         QCOMPARE(o["history"].size(), std::size_t(3));
         // Undo and redo, and both stand in the history.
         QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
@@ -82,6 +82,44 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"undo"_s} + w).code, 0);
         QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.2")["ground"], ground);
         QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
+    }
+
+    // Nothing is evidenced by a claim, and what is evidenced is not lowered by one.
+    void aClaimIsNoEvidence_data()
+    {
+        QTest::addColumn<QByteArray>("claimed");
+        QTest::addColumn<QByteArray>("proved");
+        QTest::addColumn<QByteArray>("seal");
+        QTest::addColumn<double>("possible");
+        const QByteArray nothing;
+        QTest::newRow("three claims of the best, none proved") << QByteArray(R"({"1.2": 5, "1.4": 5, "8.4": 4})") << nothing << QByteArray("no SEAL yet") << 100.0756;
+        QTest::newRow("one claim below the best") << QByteArray(R"({"1.1": 2})") << nothing << QByteArray("no SEAL yet") << 100.0756;
+        QTest::newRow("one proved, nothing claimed") << nothing << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+        QTest::newRow("one proved, another claimed") << QByteArray(R"({"6.5": 5})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+        QTest::newRow("one proved, a worse one claimed") << QByteArray(R"({"6.5": 1})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+    }
+    void aClaimIsNoEvidence()
+    {
+        QFETCH(QByteArray, claimed);
+        QFETCH(QByteArray, proved);
+        QFETCH(QByteArray, seal);
+        QFETCH(double, possible);
+        Cli cli;
+        prepare(cli);
+        const QStringList said = {u"--why"_s, u"seen"_s, u"--who"_s, u"CISO"_s};
+        cli.write(u"c.json"_s, claimed);
+        cli.write(u"p.json"_s, proved);
+        if (!claimed.isEmpty())
+            QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"c.json"_s} + said).code, 0);
+        if (!proved.isEmpty())
+            QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"p.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report, page 4"_s} + said).code, 0);
+        const QStringList of = QStringList{u"score"_s, u"--of"_s, u"service:vault"_s} + w;
+        const CliRun told = cli.run(of);
+        QVERIFY2(told.out.contains("By what is evidenced alone: " + seal + ", score "), told.out.constData());
+        const ordered_json o = cli.run(of + QStringList{u"--json"_s}).json();
+        QCOMPARE(o["evidenced_possible_pct"].get<double>(), possible);
+        const ordered_json looked = look(cli, u"service:vault"_s);
+        QCOMPARE(looked["evidenced_seal"].is_null(), seal == "no SEAL yet");
     }
 
     void theInventoryProposesAndAPersonDecides()
@@ -110,6 +148,71 @@ private slots:
         QCOMPARE(criterion(o, "3.1")["ground"]["answer"].get<int>(), 5);
         QVERIFY(!criterion(o, "3.1")["ground"]["fact"].get<std::string>().empty());
         QCOMPARE(criterion(o, "8.1")["answer"].get<int>(), 1);
+    }
+
+    // What a person overruled or proved stands: only what is open is taken over, and the rest is named.
+    void confirmAllLeavesAPersonsAnswersAlone()
+    {
+        Cli cli;
+        prepare(cli);
+        const QStringList proof = {u"--confidence"_s, u"demonstrated"_s, u"--evidence"_s, u"Test of the key ceremony, 2026-06-17"_s, u"--who"_s, u"CISO"_s};
+        cli.write(u"a.json"_s, R"({"3.1": 4, "1.1": 1})");
+        QCOMPARE(assess(cli, QStringList{u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--why"_s, u"They can recover a key together with ours"_s} + proof).code, 0);
+        const ordered_json before = look(cli, u"service:cloud"_s);
+        const CliRun run = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"all"_s, u"--who"_s, u"Auditor"_s});
+        QVERIFY2(run.code == 0, run.err.constData());
+        QVERIFY2(run.out.contains("Left alone, as a person has answered: 1.1 (answer 1, demonstrated, by CISO; as proposed), 3.1 (answer 4, demonstrated, by CISO; proposed: 5)"), run.out.constData());
+        const ordered_json after = look(cli, u"service:cloud"_s);
+        for (const char *id : {"1.1", "3.1"})
+            QCOMPARE(criterion(after, id)["ground"], criterion(before, id)["ground"]);
+        QCOMPARE(criterion(after, "8.1")["ground"]["who"].get<std::string>(), std::string("Auditor"));
+        // A second time there is nothing left to take over.
+        const CliRun again = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"all"_s});
+        QCOMPARE(again.code, 1);
+        QVERIFY2(again.err.contains("nothing that is proposed is open") && again.err.contains("3.1 (answer 4"), again.err.constData());
+        // Against a person by name, and then with a reason alone.
+        const CliRun against = assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"3.1"_s});
+        QCOMPARE(against.code, 1);
+        QVERIFY2(against.err.contains("3.1: a person has answered it otherwise (answer 4, demonstrated, by CISO): say with --why"), against.err.constData());
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.1")["ground"], criterion(before, "3.1")["ground"]);
+        // Said again it keeps what it rests on.
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"1.1"_s, u"--why"_s, u"seen again"_s, u"--who"_s, u"CISO"_s}).code, 0);
+        const ordered_json ground = criterion(look(cli, u"service:cloud"_s), "1.1")["ground"];
+        QCOMPARE(ground["evidence"].get<std::string>(), std::string("Test of the key ceremony, 2026-06-17"));
+        QCOMPARE(ground["confidence"].get<std::string>(), std::string("demonstrated"));
+        QCOMPARE(ground["justification"].get<std::string>(), std::string("seen again"));
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--confirm"_s, u"3.1"_s, u"--why"_s, u"The recovery was switched off"_s}).code, 0);
+        QCOMPARE(criterion(look(cli, u"service:cloud"_s), "3.1")["answer"].get<int>(), 5);
+        const ordered_json told = look(cli, u"service:vault"_s);
+        QVERIFY(told["left_alone"].empty());
+    }
+
+    // A tender's minimum by what is claimed and by what is evidenced, also of the tender that the window keeps.
+    void aTenderIsMetByEvidence()
+    {
+        Cli cli;
+        prepare(cli);
+        QByteArray answers = "{";
+        for (const char *id : {"3.1", "3.2", "3.3", "3.4", "3.5"})
+            answers += (answers.size() > 1 ? ", " : "") + QByteArray("\"") + id + "\": 5";
+        cli.write(u"a.json"_s, answers + "}");
+        const QStringList said = {u"--why"_s, u"seen by us"_s, u"--who"_s, u"CISO"_s};
+        QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"a.json"_s} + said).code, 0);
+        const auto score = [&cli](const QStringList &more) { return cli.run(QStringList{u"score"_s, u"--of"_s, u"service:vault"_s} + w + more); };
+        ordered_json o = score({u"--minimum"_s, u"SOV-3=1"_s, u"--json"_s}).json();
+        QCOMPARE(o["minimum"].get<std::string>(), std::string("met"));
+        QCOMPARE(o["minimum_evidenced"].get<std::string>(), std::string("open"));
+        const QByteArray told = score({u"--minimum"_s, u"SOV-3=1"_s}).out;
+        QVERIFY2(told.contains("By what is claimed: met: SOV-3. By what is evidenced: still open: SOV-3.") && told.contains("met as claimed, open by evidence"), told.constData());
+        // The tender that the workspace keeps asks by itself.
+        QCOMPARE(score({u"--json"_s}).json()["minimum"].get<std::string>(), std::string("not_asked"));
+        Peek(cli.path(u"w"_s)).rows("INSERT INTO setting(name, value) VALUES('csf/tender', '{\"name\": \"T-77\", \"minimum\": {\"SOV-3\": 1}}')");
+        o = score({u"--json"_s}).json();
+        QCOMPARE(o["tender"].get<std::string>(), std::string("T-77"));
+        QCOMPARE(o["objectives"][2]["minimum"].get<std::string>(), std::string("met"));
+        QCOMPARE(o["objectives"][2]["minimum_evidenced"].get<std::string>(), std::string("open"));
+        QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"a.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report"_s} + said).code, 0);
+        QCOMPARE(score({u"--json"_s}).json()["objectives"][2]["minimum_evidenced"].get<std::string>(), std::string("met"));
     }
 
     // Whose law governs is asked of contracts that run: until their last day, also where somebody has ticked that one has ended.
@@ -188,6 +291,84 @@ private slots:
         QCOMPARE(look(cli, u"service:cloud"_s)["seal"].get<int>(), 4);
     }
 
+    // What is out of use decides nothing any more, whether service, system or dependency; and what could not be followed is told.
+    void whatIsOutOfUseDecidesNothing_data()
+    {
+        QTest::addColumn<QString>("retired");
+        QTest::addColumn<int>("seal"); // -1: none yet
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("all in use") << QString() << 0 << QByteArray();
+        QTest::newRow("the system that it depends on") << u"workload:w2"_s << 4 << QByteArray("Ledger critically depends on Archive, which is out of use");
+        QTest::newRow("the service of that system") << u"service:vault"_s << -1 << QByteArray("Vault, on which Archive runs, is out of use");
+        QTest::newRow("the dependency") << u"dependency:d1"_s << 4 << QByteArray();
+    }
+    void whatIsOutOfUseDecidesNothing()
+    {
+        QFETCH(QString, retired);
+        QFETCH(int, seal);
+        QFETCH(QByteArray, told);
+        Cli cli;
+        prepare(cli);
+        cli.write(u"d.csv"_s, "dependency:key,name,workload,target_workload,critical,target\nd1,Ledger on Archive,w1,w2,yes,\n"
+                              "d2,Ledger on an API,w1,,yes,Foreign API\nd3,Ledger on Desk,w1,w3,,\nd4,Ledger on a printer,w1,,no,Printer\n");
+        cli.write(u"a.json"_s, R"({"3.2": 5, "3.3": 5})");
+        cli.write(u"b.json"_s, R"({"3.2": 1, "3.3": 1})");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"d.csv"_s} + w).code, 0);
+        QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s}).code, 0);
+        QCOMPARE(assess(cli, {u"service:vault"_s, u"--answers"_s, u"b.json"_s}).code, 0);
+        if (!retired.isEmpty())
+            QCOMPARE(cli.run(QStringList{u"retire"_s, retired, u"--on"_s, u"2020-01-01"_s} + w).code, 0);
+        const ordered_json o = look(cli, u"workload:w1"_s);
+        QCOMPARE(o["seal"].is_null() ? -1 : o["seal"].get<int>(), seal);
+        const CliRun run = assess(cli, {u"workload:w1"_s});
+        QVERIFY2(run.out.contains("not followed: " + told), run.out.constData());
+        QVERIFY2(run.out.contains("not followed: Ledger critically depends on Foreign API, which is no system of the inventory"), run.out.constData());
+        QVERIFY2(run.out.contains("not followed: whether Ledger critically depends on Desk is not said"), run.out.constData());
+        QVERIFY2(!run.out.contains("Printer"), "what is declared not critical is not missed");
+        QCOMPARE(o["not_followed"].size(), std::size_t(told.isEmpty() ? 2 : 3));
+        // Nor is it among what is assessed.
+        QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(retired == u"service:vault" ? 1 : 2));
+    }
+
+    // 3.4 and 4.4 rest on everything that is on record: datasets of the systems, and what the service says of itself; the worse counts.
+    void placesOfDatasetsAndOfTheServiceCount_data()
+    {
+        QTest::addColumn<QByteArray>("dataset"); // storage, backup, access
+        QTest::addColumn<QByteArray>("service"); // hosting, support, telemetry
+        QTest::addColumn<QString>("places");
+        QTest::addColumn<QString>("support");
+        QTest::newRow("all inside") << QByteArray("DE,DE,DE") << QByteArray("DE,DE,DE") << u"5"_s << u"4"_s;
+        QTest::newRow("backup of a dataset abroad") << QByteArray("DE,DE;US,DE") << QByteArray("DE,DE,DE") << u"at most 2"_s << u"4"_s;
+        QTest::newRow("a dataset accessed from abroad") << QByteArray("DE,DE,DE;IN") << QByteArray("DE,DE,DE") << u"at most 2"_s << u"4"_s;
+        QTest::newRow("where a dataset is backed up is not recorded") << QByteArray("DE,,DE") << QByteArray("DE,DE,DE") << QString() << u"4"_s;
+        QTest::newRow("the service is supported from abroad") << QByteArray("DE,DE,DE") << QByteArray("DE,IN;US,US") << u"at most 3"_s << u"at most 3"_s;
+        QTest::newRow("the service says nothing of itself") << QByteArray("DE,DE,DE") << QByteArray(",,") << u"5"_s << u"4"_s;
+    }
+    void placesOfDatasetsAndOfTheServiceCount()
+    {
+        QFETCH(QByteArray, dataset);
+        QFETCH(QByteArray, service);
+        QFETCH(QString, places);
+        QFETCH(QString, support);
+        Cli cli;
+        cli.write(u"p.csv"_s, "provider:key,name,ultimate_parent,ultimate_parent_country\npa,Alpha GmbH,none,DE\n");
+        cli.write(u"v.csv"_s, "service:key,name,provider,hosting_countries,support_countries,telemetry_countries\ns1,Service one,pa," + service + "\n");
+        cli.write(u"d.csv"_s, "dataset:key,name,processor,storage_countries,backup_countries,access_countries\ndx,Customer files,pa," + dataset + "\n");
+        cli.write(u"y.csv"_s, "workload:key,name,provider,service,datasets,hosting_countries,processing_countries,backup_countries,failover_countries,control_plane_countries,"
+                              "admin_countries,support_countries,telemetry_countries,log_countries,key_countries\n"
+                              "wa,WA,pa,s1,dx,DE,DE,DE,DE,DE,DE,DE,DE,DE,DE\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"p.csv"_s, u"v.csv"_s, u"d.csv"_s, u"y.csv"_s} + w).code, 0);
+        const ordered_json o = look(cli, u"service:s1"_s);
+        const auto proposal = [&o](const char *id) {
+            const ordered_json p = criterion(o, id)["proposal"];
+            return p.is_null() ? QString() : (p["at_most"].get<bool>() ? u"at most %1"_s : u"%1"_s).arg(p["answer"].get<int>());
+        };
+        QCOMPARE(proposal("3.4"), places);
+        QCOMPARE(proposal("4.4"), support);
+        // Of the system itself, nothing runs on it.
+        QVERIFY(!assess(cli, {u"workload:wa"_s}).out.contains("runs on it has"));
+    }
+
     void whatIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -229,7 +410,7 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
         const QByteArray full = cli.read(u"full.html"_s);
         for (const char *words : {"Cloud sovereignty by the EU framework: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0",
-                                  "Cloud: claimed SEAL-1, evidenced SEAL-0", "held there by 3.3"})
+                                  "Cloud: claimed at most SEAL-1, by 2 of 48; evidenced no SEAL yet", "Held at SEAL-1 by 3.3."})
             QVERIFY2(full.contains(words), words);
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.pdf"_s} + w).code, 0);
         QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));

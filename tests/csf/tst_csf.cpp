@@ -137,6 +137,46 @@ Tried bruteForce(const Calculator &c, const Answers &now, int seal, int objectiv
     return best;
 }
 
+/// The same of what stands on several: the lowest of all links counts, and only where every link is answered.
+Tried bruteForceOfSeveral(const Calculator &c, const QList<Answers> &now, int seal)
+{
+    Tried best;
+    QList<Answers> links = now;
+    const int count = int(c.criteria.size());
+    const std::function<void(int)> place = [&](int at) {
+        if (at == count * links.size()) {
+            int changed = 0;
+            qint64 score = 0;
+            for (int k = 0; k < count; ++k) {
+                const Answer *lowest = nullptr;
+                bool decided = true;
+                for (int l = 0; l < links.size(); ++l) {
+                    changed += links[l][k] != now[l][k];
+                    const Answer *a = c.criteria[k].answer(links[l][k]);
+                    decided = decided && a;
+                    if (a && a->seal < seal)
+                        return;
+                    if (a && (!lowest || a->seal < lowest->seal || (a->seal == lowest->seal && a->points < lowest->points)))
+                        lowest = a;
+                }
+                score += decided ? lowest->points * c.weightSets[0].parts[c.criteria[k].objective] : 0;
+            }
+            if (!best.possible || changed < best.changed || (changed == best.changed && score < best.score))
+                best = {true, changed, score};
+            return;
+        }
+        int &answer = links[at / count][at % count];
+        if (answer == 0)
+            return place(at + 1);
+        const int was = answer;
+        for (answer = 1; answer <= c.criteria[at % count].answers.size(); ++answer)
+            place(at + 1);
+        answer = was;
+    };
+    place(0);
+    return best;
+}
+
 } // namespace
 
 /// The Commission's calculator to the letter: 48 criteria, score and SEAL apart, the source's oddities as they are.
@@ -410,6 +450,70 @@ private slots:
             }
         }
         QVERIFY(tried > 1000 && impossible > 100);
+    }
+
+    // Of what stands on several, every link that is below has to change: tried one by one as well.
+    void theWayOfSeveralIsTheSmallestAndTheCheapest()
+    {
+        QRandomGenerator random(2357);
+        int tried = 0;
+        int several = 0;
+        int open = 0;
+        for (int round = 0; round < 2000; ++round) {
+            const Calculator c = small(random);
+            const int count = random.bounded(2, 4);
+            if (c.criteria.size() * count > 6)
+                continue;
+            QList<Answers> links;
+            for (int l = 0; l < count; ++l)
+                links.append(randomAnswers(c, random, 0.15));
+            for (int seal = 1; seal <= TopSeal; ++seal) {
+                const Way way = wayTo(c, links, c.weightSets.first(), seal);
+                const Tried naive = bruteForceOfSeveral(c, links, seal);
+                if (!way.possible)
+                    continue;
+                QVERIFY(naive.possible);
+                QCOMPARE(int(way.changes.size()), naive.changed);
+                QCOMPARE(way.score.units, naive.score);
+                // Made as told, with the open ones answered as told, the SEAL is reached and the gain is the told one.
+                QList<Answers> after = links;
+                for (const AnswerChange &change : way.changes) {
+                    QCOMPARE(links.at(change.link).at(change.criterion), change.from);
+                    after[change.link][change.criterion] = change.to;
+                }
+                const Weights &w = c.weightSets.first();
+                QCOMPARE(assess(c, weakestLink(c, after), w).score, assess(c, weakestLink(c, links), w).score + way.gain);
+                for (const OpenNeed &need : way.open)
+                    after[need.link][need.criterion] = need.atLeast;
+                const Assessment then = assess(c, weakestLink(c, after), w);
+                QVERIFY(then.lowest >= seal);
+                QVERIFY(!then.seal || *then.seal >= seal);
+                ++tried;
+                several += way.changes.size() > 1;
+                open += !way.open.isEmpty();
+            }
+        }
+        QVERIFY2(tried > 500 && several > 100 && open > 100, qPrintable(u"%1, %2, %3"_s.arg(tried).arg(several).arg(open)));
+    }
+    void twoServicesBelowAreTwoChanges()
+    {
+        const int place = calculator().indexOf(u"3.4");
+        QList<Answers> links = {all(true), all(true)};
+        links[0][place] = 4;
+        links[1][place] = 3;
+        auto way = wayToNext(calculator(), links, weights("calculator"));
+        QCOMPARE(way->seal, 2);
+        QCOMPARE(way->changes.size(), 2);
+        QCOMPARE(way->changes.at(0).link, 0);
+        QCOMPARE(way->changes.at(1).link, 1);
+        QCOMPARE(way->reached, 4);
+        // One of them open instead: it has to be answered, and the change alone gains nothing yet.
+        links[1][place] = 0;
+        way = wayToNext(calculator(), links, weights("calculator"));
+        QCOMPARE(way->changes.size(), 1);
+        QCOMPARE(way->open, (QList<OpenNeed>{{place, 5, 1}}));
+        QCOMPARE(way->gain.units, 0);
+        QCOMPARE(way->changes.first().points, 0);
     }
 
     void weightsDecideTheScoreWithinTheObjectives()

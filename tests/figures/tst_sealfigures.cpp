@@ -143,6 +143,8 @@ private slots:
             QVERIFY(std::abs(bars(seal, seal, false) - rung * (seal + 1)) < 0.01);
         QVERIFY(std::abs(bars(4, 1, true) - 3 * rung) < 0.01);
         QCOMPARE(bars(2, 2, true), 0.0);
+        QCOMPARE(bars(1, 4, true), 0.0);
+        QVERIFY2(std::abs(bars(3, std::nullopt, true) - 4 * rung) < 0.01, "nothing of it is evidenced");
         QVERIFY2(bars(std::nullopt, std::nullopt, true) > 0, "nothing answered is hatched");
         QCOMPARE(bars(std::nullopt, std::nullopt, false), 0.0);
     }

@@ -109,9 +109,15 @@ private slots:
         window->findChild<QLineEdit *>(u"assessWhy"_s)->setText(u"seen in the audit report"_s);
         press(*window, u"6.3"_s, Qt::Key_3);
         QVERIFY2(criterion(*window, u"6.3"_s)->text(1).startsWith(u"3 "_s), qPrintable(criterion(*window, u"6.3"_s)->text(1)));
-        QCOMPARE(text(*window, u"assessSeal"_s), u"SEAL-3"_s);
-        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed SEAL-3, evidenced SEAL-2"_s));
-        QVERIFY(text(*window, u"assessHeld"_s).contains(u"held there by 6.3"_s));
+        QCOMPARE(text(*window, u"assessSeal"_s), u"at most SEAL-3"_s);
+        QCOMPARE(text(*window, u"assessCounted"_s), u"1 of 48 answered"_s);
+        // The fewest changes, with what is open beside them: in the sentence, at the criterion, and of each objective.
+        QVERIFY2(text(*window, u"assessHeld"_s).contains(u"The fewest changes to SEAL-4: 6.3 from 3 to 5; the score gains "_s)
+                     && text(*window, u"assessHeld"_s).contains(u"Open, and to be answered for it as well: 1.1 at least 4"_s), qPrintable(text(*window, u"assessHeld"_s)));
+        QVERIFY2(criterion(*window, u"1.1"_s)->text(3).contains(u"at least 4 for SEAL-4"_s), qPrintable(criterion(*window, u"1.1"_s)->text(3)));
+        QVERIFY2(criterion(*window, u"6.3"_s)->parent()->text(0).contains(u"to SEAL-4: 6.3 from 3 to 5, score +"_s), qPrintable(criterion(*window, u"6.3"_s)->parent()->text(0)));
+        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed at most SEAL-3, by 1 of 48; evidenced no SEAL yet"_s));
+        QVERIFY(text(*window, u"assessHeld"_s).contains(u"Held at SEAL-3 by 6.3."_s));
         QVERIFY(criterion(*window, u"6.3"_s)->text(2).contains(u"holds it"_s));
         // A criterion that has four answers does not take a fifth.
         press(*window, u"1.3"_s, Qt::Key_5);
@@ -133,7 +139,7 @@ private slots:
         QTest::keyClick(window->findChild<QTreeWidget *>(u"assessCriteria"_s), Qt::Key_4);
         settle(*window);
         QVERIFY(criterion(*window, u"6.4"_s)->text(3).contains(u"documented, Architecture paper, chapter 2"_s));
-        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed SEAL-3, evidenced SEAL-3"_s));
+        QVERIFY(text(*window, u"assessTold"_s).contains(u"claimed at most SEAL-3, by 1 of 48; evidenced at most SEAL-3, by 1 of 48"_s));
         QVERIFY(m_backend->undo(m_sample).has_value());
     }
 
@@ -364,8 +370,18 @@ private slots:
         QVERIFY(tree->isVisible());
         QCOMPARE(tree->columnCount(), 5);
         QCOMPARE(tree->headerItem()->text(1), u"OVHcloud SecNumCloud"_s);
-        QCOMPARE(tree->topLevelItemCount(), 3 + 8);
-        QCOMPARE(tree->topLevelItem(0)->text(1), text(*window, u"assessSeal"_s));
+        QCOMPARE(tree->topLevelItemCount(), 7 + 8); // SEALs, score and what it hangs on; the objectives
+        const auto line = [tree](const QString &name) {
+            const QList<QTreeWidgetItem *> found = tree->findItems(name, Qt::MatchStartsWith, 0);
+            return found.isEmpty() ? nullptr : found.first();
+        };
+        for (const char *name : {"Score by Framework v1.2.1 PDF", "Objective with the lowest score", "Objective with the highest score", "Score beside "})
+            QVERIFY2(line(QString::fromLatin1(name)), name);
+        QVERIFY2(line(u"Objective with the lowest"_s)->text(1).startsWith(u"SOV-"_s), qPrintable(line(u"Objective with the lowest"_s)->text(1)));
+        const QString beside = line(u"Score beside "_s)->text(2);
+        QVERIFY2((beside.startsWith(u"higher"_s) || beside.startsWith(u"lower"_s)) && beside.contains(u"by what is decided so far"_s), qPrintable(beside));
+        QVERIFY(line(u"Score beside "_s)->text(1).isEmpty());
+        QVERIFY(tree->topLevelItem(0)->text(1).contains(text(*window, u"assessSeal"_s)));
         const QTreeWidgetItem *control = row(tree, 0, u"1.1 "_s);
         QVERIFY(control->text(1).startsWith(u"3 "_s) && control->text(2).startsWith(u"1 "_s) && control->text(3) == u"open"_s);
         for (int c = 1; c < tree->columnCount(); ++c)
@@ -445,7 +461,7 @@ private slots:
         settle(*window);
         const QString asked = text(*window, u"assessAsked"_s);
         QVERIFY2(asked.contains(u"The tender 2026/17 asks for SEAL-2 of SOV-1, SEAL-1 of SOV-8."_s), qPrintable(asked));
-        QVERIFY2(asked.contains(u"Failed: SOV-1 by 1.1"_s), qPrintable(asked));
+        QVERIFY2(asked.contains(u"By what is claimed: failed: SOV-1 by 1.1"_s) && asked.contains(u"By what is evidenced: "_s), qPrintable(asked));
         QVERIFY2(criterion(*window, u"1.1"_s)->text(2).contains(u"fails (asked: 2)"_s), qPrintable(criterion(*window, u"1.1"_s)->text(2)));
         // Naively: an answer fails where its SEAL lies below what is asked of its objective, and nothing else does.
         const auto data = m_assessments->assessment(m_sample, {thing(*window, u"Amazon EC2 (aws-ec2-eu-central-1)"_s)->data(0, Qt::UserRole).toLongLong()}, u"pdf"_s);

@@ -92,7 +92,7 @@ QList<Key> ladderKeys(const SealData &data)
     bool open = false;
     for (qsizetype t = 0; t < thingCount(data); ++t) {
         for (const SealData::Objective &o : data.things.at(t).objectives) {
-            claimed = claimed || (o.seal && o.evidenced && *o.evidenced < *o.seal);
+            claimed = claimed || (o.seal && (!o.evidenced || *o.evidenced < *o.seal));
             open = open || !o.seal;
         }
     }
@@ -103,7 +103,7 @@ QList<Key> ladderKeys(const SealData &data)
         keys.append(key);
     };
     if (claimed)
-        add(u"hatched above: claimed, not evidenced"_s, Fill::of(Tone::Unknown));
+        add(u"hatched: claimed, not evidenced"_s, Fill::of(Tone::Unknown));
     if (open)
         add(u"half a step hatched: open, no SEAL yet"_s, Fill::of(Tone::Unknown));
     if (std::any_of(data.minimum.begin(), data.minimum.end(), [](const std::optional<int> &m) { return m.has_value(); }))
@@ -243,9 +243,10 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
                 continue;
             }
             figure.cells << box({}, QRectF(x + style.px(1), top(*o.seal), width - style.px(2), area.bottom() - top(*o.seal)), fillOf(int(t)));
-            // Where evidence ends: what is above it is claimed only.
-            if (o.evidenced && *o.evidenced < *o.seal)
-                figure.cells << box({}, QRectF(x + style.px(1), top(*o.seal), width - style.px(2), top(*o.evidenced) - top(*o.seal)), Fill::of(Tone::Unknown));
+            // Where evidence ends: what is above it is claimed only, and all of it where nothing is evidenced.
+            const double proved = o.evidenced ? top(*o.evidenced) : area.bottom();
+            if (proved > top(*o.seal))
+                figure.cells << box({}, QRectF(x + style.px(1), top(*o.seal), width - style.px(2), proved - top(*o.seal)), Fill::of(Tone::Unknown));
         }
         if (const std::optional<int> minimum = data.minimum.value(i))
             figure.cells << line({area.left() + column * double(i) + style.px(2), top(*minimum)}, {area.left() + column * double(i + 1) - style.px(2), top(*minimum)}, Tone::Ink, style.px(2));

@@ -36,6 +36,7 @@ struct CriterionRow
     bool own = false;            ///< the answer is the thing's own
     QString from;                ///< whose it is, where it is not
     QString openParts;           ///< names of what it stands on that has no answer, where it stands on several
+    QString needs;               ///< of an open one: "at least 3 for SEAL-2", the next; empty: it can't hold the SEAL below
     bool binds = false;          ///< holds the SEAL where it is
     std::optional<int> asked;    ///< the lowest SEAL that a tender asks for of its objective
     bool fails = false;          ///< the answer lies below that
@@ -74,9 +75,10 @@ struct ComparedThing
 {
     qint64 entity = 0;
     QString name;
-    std::optional<int> seal, evidenced;
+    QString seal, evidenced;           ///< in words: "at most SEAL-2, by 12 of 48"
     QString score;
     QList<int> answers;                ///< by criterion; 0: open
+    QStringList hangs;                 ///< as many as AssessmentData::hangs: how far the score hangs on the weights
 };
 
 /// What can be assessed under the filter.
@@ -91,7 +93,9 @@ struct AssessmentData
 {
     qint64 entity = 0;
     QString name;
-    std::optional<int> seal, evidenced;
+    QString headline;            ///< "at most SEAL-2"
+    int answered = 0;            ///< criteria with an answer, of every part of it
+    QString sealWords, evidencedWords; ///< "at most SEAL-2, by 12 of 48"
     QString score;               ///< "47.9 %", "12.0 to 80.5 %"
     QString held;                ///< what holds the SEAL where it is, and the fewest changes to the next
     QString weights;             ///< how far the score hangs on them
@@ -101,6 +105,7 @@ struct AssessmentData
     QList<AnswerChangeRow> history; ///< the newest first
     figures::SealData seals;     ///< of all things that were asked for
     QList<ComparedThing> compared; ///< the same, the first in front
+    QStringList hangs;           ///< what is told of each below its score: by another set of weights, the lowest objective, ...
     QString weightSet;           ///< id of the weights in use
     QList<WeightChoice> weightSets;
     TenderWish tender;

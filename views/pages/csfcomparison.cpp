@@ -58,9 +58,11 @@ void CsfComparison::showComparison(const AssessmentData &data)
             item->setFont(c, bold);
     };
     if (things > 0) {
-        strong(row(nullptr, tr("Claimed"), [](const ComparedThing &t, qsizetype) { return text::sealWord(t.seal); }));
-        row(nullptr, tr("Evidenced"), [](const ComparedThing &t, qsizetype) { return text::sealWord(t.evidenced); });
+        strong(row(nullptr, tr("Claimed"), [](const ComparedThing &t, qsizetype) { return t.seal; }));
+        row(nullptr, tr("Evidenced"), [](const ComparedThing &t, qsizetype) { return t.evidenced; });
         row(nullptr, tr("Score"), [](const ComparedThing &t, qsizetype) { return t.score; });
+        for (qsizetype i = 0; i < data.hangs.size(); ++i)
+            row(nullptr, data.hangs.at(i), [i](const ComparedThing &t, qsizetype) { return t.hangs.value(i); });
     }
     int criterion = 0;
     for (qsizetype o = 0; o < data.seals.ids.size() && things > 0; ++o) {

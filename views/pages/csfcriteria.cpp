@@ -29,10 +29,11 @@ bool isAgainstProposal(const CriterionRow &c) { return c.answer != 0 && c.propos
 
 QString groundWords(const CriterionRow &c)
 {
+    const QString needs = c.needs.isEmpty() ? QString() : u", "_s + c.needs;
     if (c.answer == 0 && c.bound == 0)
-        return c.openParts.isEmpty() ? CsfCriteria::tr("open") : CsfCriteria::tr("open with %1").arg(c.openParts);
+        return (c.openParts.isEmpty() ? CsfCriteria::tr("open") : CsfCriteria::tr("open with %1").arg(c.openParts)) + needs;
     if (c.answer == 0)
-        return CsfCriteria::tr("open with %1; at most answer %2%3").arg(c.openParts, QString::number(c.bound), c.from.isEmpty() ? QString() : CsfCriteria::tr(", as %1 has").arg(domain::isolated(c.from)));
+        return CsfCriteria::tr("open with %1; at most answer %2%3").arg(c.openParts, QString::number(c.bound), c.from.isEmpty() ? QString() : CsfCriteria::tr(", as %1 has").arg(domain::isolated(c.from))) + needs;
     QStringList parts;
     // Where the proposal's column has no room this is all that tells.
     if (isAgainstProposal(c))

@@ -58,7 +58,7 @@ enum CsfPanel::HistoryColumn : int { When, Who, What, Before, After, Ground, His
 
 CsfPanel::CsfPanel(QWidget *parent)
     : QWidget(parent), m_find(new QLineEdit(this)), m_things(new QTreeWidget(this)), m_comparison(new CsfComparison(this)), m_history(new QTreeWidget(this)),
-      m_seal(makeLabel({}, TextRole::Number, false, true, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_held(makeLabel({}, TextRole::Body, false, false, this)),
+      m_seal(makeLabel({}, TextRole::Number, false, true, this)), m_counted(makeLabel({}, TextRole::Caption, true, false, this)), m_told(makeLabel({}, TextRole::Body, false, false, this)), m_held(makeLabel({}, TextRole::Body, false, false, this)),
       m_asked(makeLabel({}, TextRole::Body, false, true, this)), m_attribution(makeLabel({}, TextRole::Caption, true, false, this)),
       m_scope(makeLabel({}, TextRole::Caption, true, false, this)), m_ticked(makeLabel({}, TextRole::Caption, false, true, this)),
       m_weightsTitle(makeLabel(tr("&Weights of the score"), TextRole::Caption, true, false, this)), m_pictures(new QWidget(this)), m_radar(new FigureView(tr("Score of each objective"), this)),
@@ -87,6 +87,7 @@ void CsfPanel::buildControls()
     m_things->setMinimumWidth(grid(46));
     m_history->viewport()->installEventFilter(this);
     m_seal->setObjectName(u"assessSeal"_s);
+    m_counted->setObjectName(u"assessCounted"_s);
     m_told->setObjectName(u"assessTold"_s);
     m_held->setObjectName(u"assessHeld"_s);
     m_asked->setObjectName(u"assessAsked"_s);
@@ -124,7 +125,12 @@ void CsfPanel::layOut()
     left->addWidget(m_scope);
     auto *head = new QHBoxLayout;
     head->setSpacing(grid(4));
-    head->addWidget(m_seal, 0, Qt::AlignTop);
+    auto *seal = new QVBoxLayout;
+    seal->setSpacing(0);
+    seal->addWidget(m_seal);
+    seal->addWidget(m_counted);
+    seal->addStretch(1);
+    head->addLayout(seal);
     auto *words = new QVBoxLayout;
     words->setSpacing(grid(1));
     words->addWidget(m_told);
@@ -288,9 +294,12 @@ QList<qint64> CsfPanel::compared() const
 void CsfPanel::showAssessment(const AssessmentData &found)
 {
     m_data = found;
-    m_seal->setText(found.entity == 0 ? QString() : text::sealWord(found.seal));
+    m_seal->setText(found.headline);
+    const int all = int(found.criteria.size());
+    m_counted->setText(found.entity == 0 ? QString() : tr("%1 of %2 answered").arg(found.answered).arg(all));
+    m_counted->setVisible(found.answered < all);
     m_told->setText(found.entity == 0 ? tr("There is nothing to assess here: import services, systems or business services, or clear the filter.")
-                                     : tr("%1: claimed %2, evidenced %3, score %4").arg(domain::isolated(found.name), text::sealWord(found.seal), text::sealWord(found.evidenced), found.score));
+                                     : tr("%1: claimed %2; evidenced %3; score %4").arg(domain::isolated(found.name), found.sealWords, found.evidencedWords, found.score));
     QStringList lines;
     for (const QString &line : {found.held, found.weights, found.standsOn}) {
         if (!line.isEmpty())

@@ -73,7 +73,7 @@ private:
     QTreeWidget *m_things;
     CsfComparison *m_comparison;
     QTreeWidget *m_history;
-    QLabel *m_seal, *m_told, *m_held, *m_asked, *m_attribution, *m_scope, *m_ticked, *m_weightsTitle;
+    QLabel *m_seal, *m_counted, *m_told, *m_held, *m_asked, *m_attribution, *m_scope, *m_ticked, *m_weightsTitle;
     QWidget *m_pictures;
     FigureView *m_radar, *m_ladders;
     QComboBox *m_weights;

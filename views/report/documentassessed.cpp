@@ -22,10 +22,12 @@ QString objectivesOf(const Assessed &a)
     QStringList list;
     for (const Assessed::Objective &o : a.objectives) {
         if (o.seal)
-            list.append(u"%1 %2, %3"_s.arg(o.name.section(u' ', 0, 0), text::sealWord(o.seal), range(o.low, o.high)));
+            list.append(u"%1 %2, %3%4"_s.arg(o.name.section(u' ', 0, 0), text::sealWord(o.seal), range(o.low, o.high), o.way.isEmpty() ? QString() : u" ("_s + o.way + u')'));
     }
     return list.isEmpty() ? QString() : list.join(u"; "_s) + u'.';
 }
+
+QString needOf(const Assessed::Criterion &c) { return c.need.isEmpty() ? QString() : u" ("_s + c.need + u')'; }
 
 /// What is answered, with its ground. What is open stands in lines below, so that the table stays short.
 void addCriteria(QList<Block> &blocks, const Assessed &a)
@@ -39,11 +41,11 @@ void addCriteria(QList<Block> &blocks, const Assessed &a)
             table.rows << QList<TableCell>{TableCell::of(u"%1: %2"_s.arg(c.name, c.answer) + seal), TableCell::softly(c.ground)};
         } else if (!c.ground.isEmpty()) {
             // One part of what it stands on is open; the others have answers that it can't rise above.
-            table.rows << QList<TableCell>{TableCell::of(c.name + u": open"_s), TableCell::softly(c.ground)};
+            table.rows << QList<TableCell>{TableCell::of(c.name + u": open"_s + needOf(c)), TableCell::softly(c.ground)};
         } else if (!c.proposal.isEmpty()) {
-            proposed.append(u"%1: %2"_s.arg(c.name.section(u' ', 0, 0), c.proposal));
+            proposed.append(u"%1%2: %3"_s.arg(c.name.section(u' ', 0, 0), needOf(c), c.proposal));
         } else {
-            open.append(c.name.section(u' ', 0, 0));
+            open.append(c.name.section(u' ', 0, 0) + needOf(c));
         }
     }
     if (!table.rows.isEmpty())
@@ -63,11 +65,13 @@ void addAssessed(QList<Block> &blocks, const ReportInput &input)
         return;
     blocks << Heading{1, u"Cloud sovereignty: self-assessment"_s, {}, false, true, {}};
     blocks << Paragraph{u"%1. %2: the SEAL is the lowest of all answers, the score adds up points; neither enters the other. What is open counts as open, not as worst. "
-                        "Evidenced: an answer that is merely claimed counts as its criterion's lowest."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
+                        "Evidenced: the lowest of the answers that evidence bears out; what is merely claimed is open there."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
                         true, false};
+    if (!input.assessed.places.isEmpty())
+        blocks << Paragraph{input.assessed.places, false, false};
     for (const Assessed &a : input.assessed.things) {
         blocks << Heading{2, a.name, {}, false, true, {}};
-        blocks << Paragraph{u"Claimed %1, evidenced %2. %3"_s.arg(text::sealWord(a.seal), text::sealWord(a.evidenced), a.words.join(u' ')), false, false};
+        blocks << Paragraph{u"Claimed %1; evidenced %2. %3"_s.arg(a.sealWords, a.evidencedWords, a.words.join(u' ')), false, false};
         if (const QString objectives = objectivesOf(a); !objectives.isEmpty())
             blocks << Paragraph{objectives, true, false};
         addCriteria(blocks, a);

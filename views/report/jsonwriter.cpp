@@ -82,18 +82,18 @@ ordered_json assessed(const AssessedThings &all)
     for (const Assessed &a : all.things) {
         ordered_json objectives = ordered_json::array();
         for (const Assessed::Objective &o : a.objectives)
-            objectives.push_back({{"name", str(o.name)}, {"seal", sealOf(o.seal)}, {"seal_evidenced", sealOf(o.evidenced)}, {"score_pct", {{"low", o.low}, {"high", o.high}}}, {"open", o.open}});
+            objectives.push_back({{"name", str(o.name)}, {"seal", sealOf(o.seal)}, {"seal_evidenced", sealOf(o.evidenced)}, {"score_pct", {{"low", o.low}, {"high", o.high}}}, {"open", o.open}, {"next_seal", str(o.way)}});
         ordered_json scores = ordered_json::array();
         for (const Assessed::Score &s : a.scores)
             scores.push_back({{"weights", str(s.weights)}, {"label", str(s.label)}, {"score_pct", {{"low", s.low}, {"high", s.high}}}});
         ordered_json criteria = ordered_json::array();
         for (const Assessed::Criterion &c : a.criteria)
             criteria.push_back({{"name", str(c.name)}, {"answer", c.answer.isEmpty() ? ordered_json() : ordered_json(str(c.answer))}, {"seal", sealOf(c.seal)},
-                                {"holds_the_seal", c.binds}, {"ground", str(c.ground)}, {"proposal", str(c.proposal)}});
+                                {"holds_the_seal", c.binds}, {"ground", str(c.ground)}, {"needed", str(c.need)}, {"proposal", str(c.proposal)}});
         things.push_back({{"entity_kind", str(a.kind)}, {"key", str(a.key)}, {"name", str(a.name)}, {"seal", sealOf(a.seal)}, {"seal_evidenced", sealOf(a.evidenced)},
                           {"scores", scores}, {"told", list(a.words)}, {"objectives", objectives}, {"criteria", criteria}});
     }
-    return {{"self_assessment", true}, {"framework", str(all.framework)}, {"attribution", str(all.attribution)}, {"things", things}, {"unlisted", all.unlisted}};
+    return {{"self_assessment", true}, {"framework", str(all.framework)}, {"attribution", str(all.attribution)}, {"places", str(all.places)}, {"things", things}, {"unlisted", all.unlisted}};
 }
 
 ordered_json reviewOf(const domain::Review &r)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/cli/assesswishes.h"
 #include "core/cli/csfcommands.h"
 #include "core/cli/workspacesession.h"
 #include "core/csfassess.h"
+#include "core/csfways.h"
 #include "core/csfwords.h"
 #include "core/services.h"
-#include "csf/answersfile.h"
 #include "text/sealtext.h"
 
-#include <QFile>
 #include <QTextStream>
 
 #include <nlohmann/json.hpp>
@@ -23,103 +23,11 @@ namespace {
 
 constexpr int MostChanges = 10'000;
 
-Error wrongAssess(const QString &what) { return {ErrorCode::UsageError, what, u"assess"_s}; }
-
-std::string confidenceWord(store::CsfConfidence c)
-{
-    return c == store::CsfConfidence::Demonstrated ? "demonstrated" : c == store::CsfConfidence::Documented ? "documented" : "claimed";
-}
-
-Result<store::CsfConfidence> confidenceOption(const Call &call)
-{
-    const QString said = call.has(u"confidence"_s) ? call.value(u"confidence"_s) : u"claimed"_s;
-    for (const auto c : {store::CsfConfidence::Claimed, store::CsfConfidence::Documented, store::CsfConfidence::Demonstrated}) {
-        if (text8(said) == confidenceWord(c))
-            return c;
-    }
-    return wrongAssess(u"--confidence is claimed, documented or demonstrated"_s);
-}
-
-/// The criteria that an option names; "all": those of `every`.
-Result<QList<int>> criteriaOption(const csf::Calculator &calculator, const QString &said, const QList<int> &every)
-{
-    if (said.trimmed() == u"all"_s)
-        return every;
-    QList<int> list;
-    for (const QString &id : said.split(u',', Qt::SkipEmptyParts)) {
-        const int index = calculator.indexOf(id.trimmed());
-        if (index < 0)
-            return wrongAssess(u"there is no criterion '%1': they run from 1.1 to 8.4"_s.arg(id.trimmed()));
-        list.append(index);
-    }
-    return list.isEmpty() ? Result<QList<int>>(wrongAssess(u"it names no criterion"_s)) : list;
-}
-
-/// What is to be written, by the option that says it.
-Result<QList<store::CsfAnswer>> wanted(const Call &call, const csf::Calculator &calculator, const CsfAssessed &assessed)
-{
-    const Result<store::CsfConfidence> confidence = confidenceOption(call);
-    if (!confidence)
-        return confidence.error();
-    QList<store::CsfAnswer> out;
-    const auto add = [&](int criterion, int answer) {
-        store::CsfAnswer a;
-        a.criterion = calculator.criteria.at(criterion).id;
-        a.answer = answer;
-        a.confidence = *confidence;
-        a.evidence = call.value(u"evidence"_s);
-        a.justification = call.value(u"why"_s);
-        out.append(a);
-    };
-    if (call.has(u"answers"_s)) {
-        QFile file(call.value(u"answers"_s));
-        if (!file.exists())
-            return Error{ErrorCode::FileNotFound, {}, file.fileName()};
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{ErrorCode::FileUnreadable, file.errorString(), file.fileName()};
-        const Result<csf::Answers> answers = csf::readAnswers(calculator, file.read(1'000'001), file.fileName());
-        if (!answers)
-            return answers.error();
-        for (int i = 0; i < answers->size(); ++i) {
-            if (answers->at(i) != 0)
-                add(i, answers->at(i));
-        }
-        if (out.isEmpty())
-            return Error{ErrorCode::InvalidValue, u"it answers no criterion"_s, file.fileName()};
-        return out;
-    }
-    const bool confirms = call.has(u"confirm"_s);
-    QList<int> every;
-    for (const csf::Proposal &p : assessed.proposals)
-        every.append(p.criterion);
-    if (!confirms) {
-        every.clear();
-        for (const CsfLink &link : assessed.links) {
-            if (link.thing.id != assessed.thing.id)
-                continue;
-            for (const store::CsfAnswer &a : link.answers)
-                every.append(calculator.indexOf(a.criterion));
-        }
-    }
-    const Result<QList<int>> criteria = criteriaOption(calculator, call.value(confirms ? u"confirm"_s : u"withdraw"_s), every);
-    if (!criteria)
-        return criteria.error();
-    for (const int c : *criteria) {
-        const auto it = std::find_if(assessed.proposals.begin(), assessed.proposals.end(), [c](const csf::Proposal &p) { return p.criterion == c; });
-        if (confirms && it == assessed.proposals.end())
-            return Error{ErrorCode::Refused, u"the inventory proposes no answer, so there is none to confirm"_s, calculator.criteria.at(c).id};
-        add(c, confirms ? it->answer : 0);
-    }
-    if (out.isEmpty())
-        return Error{ErrorCode::Refused, confirms ? u"the inventory proposes nothing"_s : u"nothing is answered"_s, {}};
-    return out;
-}
-
 ordered_json answerJson(const std::optional<store::CsfAnswer> &a)
 {
     if (!a)
         return nullptr;
-    return {{"answer", a->answer}, {"confidence", confidenceWord(a->confidence)}, {"evidence", text8(a->evidence)}, {"justification", text8(a->justification)},
+    return {{"answer", a->answer}, {"confidence", text8(csfConfidenceWord(a->confidence))}, {"evidence", text8(a->evidence)}, {"justification", text8(a->justification)},
             {"proposed", a->proposed == 0 ? ordered_json(nullptr) : ordered_json(a->proposed)}, {"fact", text8(a->fact)}, {"who", text8(a->who)}, {"at", text8(a->at)}};
 }
 
@@ -166,7 +74,7 @@ ordered_json scoresJson(const QList<CsfScore> &scores)
     return list;
 }
 
-ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history)
+ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history, const QList<LeftAlone> &left)
 {
     ordered_json o;
     o["status"] = text8(text::selfAssessmentWords());
@@ -184,9 +92,15 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
         line["answered"] = link.answers.size();
         o["stands_on"].push_back(line);
     }
+    o["not_followed"] = ordered_json::array();
+    for (const QString &words : assessed.notFollowed)
+        o["not_followed"].push_back(text8(words));
     o["criteria"] = ordered_json::array();
     for (int i = 0; i < calculator.criteria.size(); ++i)
         o["criteria"].push_back(criterionJson(calculator, assessed, i));
+    o["left_alone"] = ordered_json::array();
+    for (const LeftAlone &one : left)
+        o["left_alone"].push_back({{"criterion", text8(calculator.criteria.at(one.criterion).id)}, {"ground", answerJson(one.given)}, {"proposed", one.proposed}, {"at_most", one.atMost}});
     o["history"] = ordered_json::array();
     for (const store::CsfChange &c : history)
         o["history"].push_back({{"revision", c.changeSet}, {"at", text8(c.at)}, {"who", text8(c.who)}, {"deed", text8(c.deed)}, {"criterion", text8(c.criterion)},
@@ -198,7 +112,7 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
 void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assessed, const QList<CsfScore> &scores, const QList<store::CsfChange> &history, QTextStream &out)
 {
     out << text::selfAssessmentWords() << ": " << (assessed.thing.name.isEmpty() ? assessed.thing.key : assessed.thing.name) << '\n';
-    out << "Claimed " << text::sealWord(assessed.claimed.seal) << ", evidenced " << text::sealWord(assessed.evidenced.seal) << '\n'
+    out << "Claimed " << csfShortSeal(assessed.claimed) << "; evidenced " << csfShortSeal(assessed.evidenced) << '\n'
         << csfScoreWords(scores) << '\n';
     if (!assessed.claimed.seal)
         out << csfHeldWords(calculator, assessed, *calculator.weights(u"calculator"_s)) << '\n';
@@ -207,6 +121,8 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
                 << calculator.criteria.size() << " answered\n";
     }
+    for (const QString &words : assessed.notFollowed)
+        out << "  not followed: " << words << '\n';
     for (int i = 0; i < calculator.criteria.size(); ++i) {
         const csf::Criterion &c = calculator.criteria.at(i);
         const csf::Answer *answer = c.answer(assessed.weakest.decided.at(i));
@@ -228,7 +144,8 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
 {
     const csf::Weights &weights = *calculator.weights(u"calculator"_s);
     ordered_json list = ordered_json::array();
-    for (const qint64 entity : store::csfAssessed(values)) {
+    QList<CsfAssessed> all;
+    for (const qint64 entity : store::csfAssessed(values, toDay(console.clock.today()))) {
         const Result<CsfAssessed> one = csfAssess({calculator, console.services.countries}, values, entity, weights, {}, toDay(console.clock.today()));
         if (!one)
             return fail(console, one.error());
@@ -241,13 +158,16 @@ int listAssessed(const Call &call, Console &console, const csf::Calculator &calc
         line["scores"] = scoresJson(csfScores(calculator, values, one->weakest));
         line["open"] = one->claimed.open.size();
         list.push_back(line);
+        all.append(*one);
         if (!call.has(u"json"_s))
-            console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << text::sealWord(one->claimed.seal) << ", evidenced "
-                        << text::sealWord(one->evidenced.seal) << ", score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
+            console.out << kindName(one->thing.kind) << ':' << one->thing.key << "  claimed " << csfShortSeal(one->claimed) << "; evidenced "
+                        << csfShortSeal(one->evidenced) << "; score " << one->claimed.score.text() << " to " << one->claimed.possible.text() << " %, "
                         << one->claimed.open.size() << " open\n";
     }
     if (call.has(u"json"_s))
         console.out << QByteArray::fromStdString(list.dump(1)) << '\n';
+    else if (const QString places = csfPlacesWords(calculator, all, weights); !places.isEmpty())
+        console.out << places << '\n';
     return Exit::Done;
 }
 
@@ -281,12 +201,14 @@ int commandAssess(const Call &call, Console &console)
     Result<CsfAssessed> assessed = assess();
     if (!assessed)
         return fail(console, assessed.error());
+    QList<LeftAlone> left;
     if (writes == 1) {
-        const Result<QList<store::CsfAnswer>> answers = wanted(call, calculator, *assessed);
-        if (!answers)
-            return fail(console, answers.error());
+        const Result<AssessWishes> wishes = assessWishes(call, calculator, *assessed);
+        if (!wishes)
+            return fail(console, wishes.error());
+        left = wishes->left;
         const int code = inTransaction(**session, console, [&](store::AttributeStore &s) {
-            return csfAnswer({calculator, console.services.countries}, s, targets->first(), *answers, call.value(u"who"_s), console.clock.now());
+            return csfAnswer({calculator, console.services.countries}, s, targets->first(), wishes->answers, call.value(u"who"_s), console.clock.now());
         });
         if (code != Exit::Done)
             return code;
@@ -296,10 +218,13 @@ int commandAssess(const Call &call, Console &console)
     }
     const QList<store::CsfChange> history = call.has(u"history"_s) ? store::csfHistory(values, targets->first(), MostChanges) : QList<store::CsfChange>();
     const QList<CsfScore> scores = csfScores(calculator, values, assessed->weakest);
-    if (call.has(u"json"_s))
-        console.out << QByteArray::fromStdString(assessedJson(calculator, *assessed, scores, history).dump(1)) << '\n';
-    else if (!console.quiet)
+    if (call.has(u"json"_s)) {
+        console.out << QByteArray::fromStdString(assessedJson(calculator, *assessed, scores, history, left).dump(1)) << '\n';
+    } else if (!console.quiet) {
+        if (!left.isEmpty())
+            console.out << leftAloneWords(calculator, left) << '\n';
         printAssessed(calculator, *assessed, scores, history, console.out);
+    }
     return Exit::Done;
 }
 

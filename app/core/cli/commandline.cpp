@@ -211,7 +211,7 @@ const QList<Command> &commands()
          {w, u"framework"_s, u"answers"_s, u"of"_s, u"weights"_s, u"minimum"_s}, {json}, 0, 0, commandScore},
         {u"assess"_s, u"--workspace W [KIND:KEY] [--history] [--json]\n      assess --workspace W KIND:KEY (--answers FILE | --confirm CRITERION,...|all | --withdraw CRITERION,...|all)\n"
          "             [--confidence claimed|documented|demonstrated] [--evidence TEXT] [--why TEXT] [--who WHO]"_s,
-         u"Keep answers to the criteria of the EU Cloud Sovereignty Framework for a service, a system or a business service (which stand on the weakest\n      of their services): what is answered, by whom and on what ground, and what the inventory proposes with the fact; --confirm takes proposals over"_s,
+         u"Keep answers to the criteria of the EU Cloud Sovereignty Framework for a service, a system or a business service (which stand on the weakest\n      of their services): what is answered, by whom and on what ground, and what the inventory proposes with the fact; --confirm takes proposals over\n      (all: of what is open; what a person has answered is left alone)"_s,
          {w, u"answers"_s, u"confirm"_s, u"withdraw"_s, u"confidence"_s, u"evidence"_s, u"why"_s, u"who"_s}, {u"history"_s, json}, 0, 1, commandAssess},
         {u"sovereignty"_s, u"--workspace W [workload:KEY] [--json]"_s,
          u"Sovereignty score of each system in seven parts, from what is decided to what is still possible (rule set ai-sov, newest evaluation);\n      and how far systems hang on few providers, parents, countries, chip vendors and model developers; apart from score"_s,

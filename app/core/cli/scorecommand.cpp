@@ -72,7 +72,7 @@ Result<csf::Minimums> minimumOption(const Call &call, const csf::Calculator &cal
 Result<CsfAssessed> keptOf(const Call &call, Console &console, const csf::Calculator &calculator, store::AttributeStore &values, const csf::Weights &weights, const csf::Minimums &minimums)
 {
     if (!call.has(u"of"_s))
-        return csfAssessAll(calculator, values, weights, minimums);
+        return csfAssessAll(calculator, values, weights, minimums, toDay(console.clock.today()));
     const auto target = targetOf(call.value(u"of"_s));
     if (!target)
         return target.error();
@@ -100,7 +100,7 @@ int commandScore(const Call &call, Console &console)
         return fail(console, minimums.error());
     if (call.has(u"answers"_s) && call.has(u"of"_s))
         return fail(console, wrongScore(u"either --answers (a file) or --of (what is kept of a thing)"_s));
-    Scored scored{calculator, calculator.none(), calculator.none(), *weights, {}, {}};
+    Scored scored{calculator, {}, *weights};
     if (call.has(u"answers"_s)) {
         // Before the workspace is touched: a file that is refused makes none.
         const QString path = call.value(u"answers"_s);
@@ -110,8 +110,8 @@ int commandScore(const Call &call, Console &console)
         const Result<csf::Answers> answers = csf::readAnswers(calculator, *bytes, path);
         if (!answers)
             return fail(console, answers.error());
-        scored.answers = *answers;
-        scored.decided = *answers;
+        scored.of.links = {CsfLink{{}, {}, {}, *answers}};
+        scored.of.weakest = csf::weakestLink(calculator, scored.of.numbers());
         scored.subject = path;
     }
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), true);
@@ -119,15 +119,17 @@ int commandScore(const Call &call, Console &console)
         return fail(console, session.error());
     scored.own = weights->id == u"own"_s ? std::optional(*weights) : ownCsfWeights(calculator, (*session)->store());
     if (call.has(u"answers"_s)) {
-        scored.assessment = csf::assess(calculator, scored.answers, *weights, *minimums);
+        scored.of.claimed = csf::assess(calculator, scored.of.weakest, *weights, *minimums);
     } else {
-        const Result<CsfAssessed> kept = keptOf(call, console, calculator, (*session)->store(), *weights, *minimums);
+        // The tender that the workspace keeps asks here as well, unless the call asks for something else.
+        const CsfTender tender = call.has(u"minimum"_s) ? CsfTender{{}, *minimums} : csfTender(calculator, (*session)->store());
+        const Result<CsfAssessed> kept = keptOf(call, console, calculator, (*session)->store(), *weights, tender.minimums);
         if (!kept)
             return fail(console, kept.error());
-        scored.answers = kept->weakest.weakest;
-        scored.decided = kept->weakest.decided;
-        scored.assessment = kept->claimed;
-        scored.evidenced = kept->evidenced;
+        scored.of = *kept;
+        scored.isKept = true;
+        scored.asked = csfTenderWords(calculator, *kept, tender);
+        scored.tender = tender.name;
         scored.subject = call.has(u"of"_s) ? call.value(u"of"_s) : u"everything that is assessed in the workspace (%1)"_s.arg(kept->links.size());
         if (!kept->claimed.seal && csf::mostByAnswered(calculator, kept->weakest))
             scored.silent = csfHeldWords(calculator, *kept, *weights);

@@ -2,9 +2,8 @@
 #include "core/cli/scoreoutput.h"
 
 #include "core/cli/commandline.h"
+#include "core/csfways.h"
 #include "core/csfwords.h"
-#include "csf/nextseal.h"
-#include "csf/sensitivity.h"
 #include "text/sealtext.h"
 
 #include <QTextStream>
@@ -38,8 +37,19 @@ std::string meetsWord(csf::Meets meets)
     return "not_asked";
 }
 
-ordered_json wayJson(const csf::Calculator &calculator, const std::optional<csf::Way> &way)
+/// Whose answer it is, where answers of things are kept.
+void addLink(ordered_json &line, const Scored &scored, int link)
 {
+    const store::EntityHead &thing = scored.of.links.at(link).thing;
+    if (scored.isKept)
+        line["of"] = {{"entity", text8(domain::kindName(thing.kind))}, {"key", text8(thing.key)}, {"name", text8(thing.name)}};
+}
+
+const char *meetsText(csf::Meets meets) { return meets == csf::Meets::Met ? "met" : meets == csf::Meets::Open ? "open" : "not met"; }
+
+ordered_json wayJson(const Scored &scored, const std::optional<csf::Way> &way)
+{
+    const csf::Calculator &calculator = scored.calculator;
     if (!way)
         return nullptr;
     ordered_json o;
@@ -48,11 +58,17 @@ ordered_json wayJson(const csf::Calculator &calculator, const std::optional<csf:
     o["score_pct"] = way->score.rounded();
     o["gain_pct"] = way->gain.rounded();
     o["changes"] = ordered_json::array();
-    for (const csf::AnswerChange &c : way->changes)
-        o["changes"].push_back({{"criterion", text8(calculator.criteria.at(c.criterion).id)}, {"from", c.from}, {"to", c.to}, {"gain_pct", c.score.rounded()}});
+    for (const csf::AnswerChange &c : way->changes) {
+        ordered_json line = {{"criterion", text8(calculator.criteria.at(c.criterion).id)}, {"from", c.from}, {"to", c.to}, {"gain_pct", c.score.rounded()}};
+        addLink(line, scored, c.link);
+        o["changes"].push_back(line);
+    }
     o["open"] = ordered_json::array();
-    for (const csf::OpenNeed &need : way->open)
-        o["open"].push_back({{"criterion", text8(calculator.criteria.at(need.criterion).id)}, {"at_least", need.atLeast}});
+    for (const csf::OpenNeed &need : way->open) {
+        ordered_json line = {{"criterion", text8(calculator.criteria.at(need.criterion).id)}, {"at_least", need.atLeast}};
+        addLink(line, scored, need.link);
+        o["open"].push_back(line);
+    }
     return o;
 }
 
@@ -63,6 +79,9 @@ QString idsLine(const csf::Calculator &calculator, const QList<int> &criteria)
         list.append(calculator.criteria.at(c).id);
     return list.join(u", "_s);
 }
+
+/// " (Vault)": whose answer it is, where there are several.
+QString linkWords(const CsfAssessed &of, int link) { return of.links.size() > 1 ? u" (%1)"_s.arg(csfName(of.links.at(link).thing)) : QString(); }
 
 QString percentWords(csf::Percent score, csf::Percent possible)
 {
@@ -76,7 +95,8 @@ QString withWeights(const QString &id, const QString &label) { return id == u"ow
 QByteArray scoreJson(const Scored &scored)
 {
     const csf::Calculator &calculator = scored.calculator;
-    const csf::Assessment &a = scored.assessment;
+    const csf::Assessment &a = scored.of.claimed;
+    const csf::Assessment &proved = scored.of.evidenced;
     ordered_json o;
     o["framework"] = "eu-csf";
     o["version"] = text8(calculator.version);
@@ -87,10 +107,17 @@ QByteArray scoreJson(const Scored &scored)
     o["possible_pct"] = a.possible.rounded();
     o["seal"] = sealJson(a.seal);
     o["lowest_seal"] = a.lowest;
-    o["evidenced_seal"] = scored.evidenced ? sealJson(scored.evidenced->seal) : ordered_json(nullptr);
-    o["evidenced_score_pct"] = scored.evidenced ? ordered_json(scored.evidenced->score.rounded()) : ordered_json(nullptr);
+    o["evidenced_seal"] = scored.isKept ? sealJson(proved.seal) : ordered_json(nullptr);
+    o["evidenced_score_pct"] = scored.isKept ? ordered_json(proved.score.rounded()) : ordered_json(nullptr);
+    o["evidenced_possible_pct"] = scored.isKept ? ordered_json(proved.possible.rounded()) : ordered_json(nullptr);
+    o["evidenced_open"] = scored.isKept ? idsJson(calculator, proved.open) : ordered_json(nullptr);
+    o["not_followed"] = ordered_json::array();
+    for (const QString &words : scored.of.notFollowed)
+        o["not_followed"].push_back(text8(words));
     o["why_no_seal"] = scored.silent.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(scored.silent));
     o["minimum"] = meetsWord(a.meets);
+    o["minimum_evidenced"] = scored.isKept ? ordered_json(meetsWord(proved.meets)) : ordered_json(nullptr);
+    o["tender"] = scored.tender.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(scored.tender));
     o["objectives"] = ordered_json::array();
     for (int i = 0; i < a.objectives.size(); ++i) {
         const csf::ObjectiveResult &r = a.objectives.at(i);
@@ -107,18 +134,24 @@ QByteArray scoreJson(const Scored &scored)
         line["binding"] = idsJson(calculator, r.binding);
         line["minimum_seal"] = sealJson(r.minimum);
         line["minimum"] = meetsWord(r.meets);
-        line["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, r.seal ? scored.answers : scored.decided, scored.weights, i));
+        line["minimum_evidenced"] = scored.isKept ? ordered_json(meetsWord(proved.objectives.at(i).meets)) : ordered_json(nullptr);
+        line["next_seal"] = wayJson(scored, csf::wayToNext(calculator, scored.of.numbers(), scored.weights, i));
         o["objectives"].push_back(line);
     }
     o["binding"] = idsJson(calculator, a.binding);
     o["open"] = idsJson(calculator, a.open);
-    o["next_seal"] = wayJson(calculator, csf::wayToNext(calculator, a.seal ? scored.answers : scored.decided, scored.weights));
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.decided, scored.own);
+    o["next_seal"] = wayJson(scored, csf::wayToNext(calculator, scored.of.numbers(), scored.weights));
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.of.weakest, scored.own);
     ordered_json under;
-    for (const csf::Sensitivity::Under &set : s.sets)
+    ordered_json possible;
+    for (const csf::Sensitivity::Under &set : s.sets) {
         under[text8(set.weights)] = set.score.rounded();
-    o["sensitivity"] = {{"score_pct", under}, {"least_pct", s.least.rounded()}, {"most_pct", s.most.rounded()},
-                        {"least_objective", text8(calculator.objectives.at(s.worst).id)}, {"most_objective", text8(calculator.objectives.at(s.best).id)}};
+        possible[text8(set.weights)] = set.possible.rounded();
+    }
+    const auto id = [&](int objective) { return objective < 0 ? ordered_json(nullptr) : ordered_json(text8(calculator.objectives.at(objective).id)); };
+    const auto number = [&](csf::Percent percent) { return s.worst < 0 ? ordered_json(nullptr) : ordered_json(percent.rounded()); };
+    o["sensitivity"] = {{"score_pct", under}, {"possible_pct", possible}, {"least_pct", number(s.least)}, {"least_possible_pct", number(s.leastPossible)},
+                        {"most_pct", number(s.most)}, {"most_possible_pct", number(s.mostPossible)}, {"least_objective", id(s.worst)}, {"most_objective", id(s.best)}};
     o["attribution"] = text8(calculator.attribution);
     return QByteArray::fromStdString(o.dump(1));
 }
@@ -126,14 +159,19 @@ QByteArray scoreJson(const Scored &scored)
 void printScore(const Scored &scored, QTextStream &out)
 {
     const csf::Calculator &calculator = scored.calculator;
-    const csf::Assessment &a = scored.assessment;
+    const csf::Assessment &a = scored.of.claimed;
+    const csf::Assessment &proved = scored.of.evidenced;
     out << calculator.version << '\n' << text::selfAssessmentWords() << (scored.subject.isEmpty() ? QString() : u": "_s + scored.subject) << '\n';
     out << csfSealWords(calculator, a) << (a.open.isEmpty() ? ", score " : "\nScore ") << percentWords(a.score, a.possible)
         << withWeights(scored.weights.id, scored.weights.label) << '\n';
     if (!scored.silent.isEmpty())
         out << scored.silent << '\n';
-    if (scored.evidenced)
-        out << "By what is evidenced alone: " << text::sealWord(scored.evidenced->seal) << ", score " << percentWords(scored.evidenced->score, scored.evidenced->possible) << '\n';
+    if (scored.isKept)
+        out << "By what is evidenced alone: " << csfShortSeal(proved) << ", score " << percentWords(proved.score, proved.possible) << '\n';
+    for (const QString &words : scored.of.notFollowed)
+        out << "Not followed: " << words << '\n';
+    if (!scored.asked.isEmpty())
+        out << scored.asked << '\n';
     for (int i = 0; i < a.objectives.size(); ++i) {
         const csf::ObjectiveResult &r = a.objectives.at(i);
         const csf::Objective &objective = calculator.objectives.at(i);
@@ -141,23 +179,30 @@ void printScore(const Scored &scored, QTextStream &out)
         if (!r.open.isEmpty())
             out << "; " << r.open.size() << " of " << objective.count << " open";
         if (r.meets != csf::Meets::NotAsked)
-            out << "; at least " << text::sealWord(r.minimum) << " is asked: " << (r.meets == csf::Meets::Met ? "met" : r.meets == csf::Meets::Open ? "open" : "not met");
+            out << "; at least " << text::sealWord(r.minimum) << " is asked: " << meetsText(r.meets);
+        if (r.meets != csf::Meets::NotAsked && scored.isKept)
+            out << " as claimed, " << meetsText(proved.objectives.at(i).meets) << " by evidence";
         out << '\n';
+        if (const QString way = csfObjectiveWayWords(calculator, scored.of, scored.weights, i); !way.isEmpty())
+            out << "        " << way << '\n';
     }
     if (!a.binding.isEmpty())
         out << "Held at " << text::sealWord(a.seal) << " by: " << idsLine(calculator, a.binding) << '\n';
-    if (const auto way = csf::wayToNext(calculator, a.seal ? scored.answers : scored.decided, scored.weights)) {
-        out << "The fewest changes to " << text::sealWord(way->seal) << (way->reached > way->seal ? u" (they lead to %1)"_s.arg(text::sealWord(way->reached)) : QString()) << ":\n";
+    if (const auto way = csf::wayToNext(calculator, scored.of.numbers(), scored.weights)) {
+        out << "The fewest changes to " << text::sealWord(way->seal) << (way->reached > way->seal ? u" (they lead to %1)"_s.arg(text::sealWord(way->reached)) : QString()) << ", score +"
+            << way->gain.text() << " %:\n";
         for (const csf::AnswerChange &c : way->changes) {
             const csf::Criterion &criterion = calculator.criteria.at(c.criterion);
-            out << "  " << criterion.id << ' ' << criterion.title << ": from answer " << c.from << " to " << c.to << ", \"" << criterion.answer(c.to)->label << "\"\n";
+            out << "  " << criterion.id << ' ' << criterion.title << ": from answer " << c.from << " to " << c.to << ", \"" << criterion.answer(c.to)->label << '"' << linkWords(scored.of, c.link) << '\n';
         }
         for (const csf::OpenNeed &need : way->open)
-            out << "  " << calculator.criteria.at(need.criterion).id << " is open: at least answer " << need.atLeast << '\n';
+            out << "  " << calculator.criteria.at(need.criterion).id << " is open: at least answer " << need.atLeast << linkWords(scored.of, need.link) << '\n';
     }
-    const csf::Sensitivity s = csf::sensitivity(calculator, scored.decided, scored.own);
+    const csf::Sensitivity s = csf::sensitivity(calculator, scored.of.weakest, scored.own);
     for (const csf::Sensitivity::Under &set : s.sets)
-        out << "Score" << withWeights(set.weights, set.label) << ": " << set.score.text() << " %\n";
+        out << "Score" << withWeights(set.weights, set.label) << ": " << percentWords(set.score, set.possible) << '\n';
+    if (const QString hangs = csfSensitivityWords(calculator, s); !hangs.isEmpty())
+        out << hangs << '\n';
     if (!a.open.isEmpty())
         out << "Open (" << a.open.size() << "): " << idsLine(calculator, a.open) << '\n';
     out << calculator.attribution << '\n';

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "csf/scoring.h"
+#include "core/csfassess.h"
 
 #include <QByteArray>
 
@@ -13,13 +13,13 @@ namespace app {
 struct Scored
 {
     const csf::Calculator &calculator;
-    csf::Answers answers;   ///< of what stands on several services, the weakest
-    csf::Answers decided;   ///< the same where every part of it is answered
+    CsfAssessed of;         ///< of answers in a file: with one link, that names nothing
     csf::Weights weights;
-    csf::Assessment assessment;
-    QString subject;        ///< whose answers they are, in words; empty: nobody's yet
+    QString subject = {};   ///< whose answers they are, in words; empty: nobody's yet
     std::optional<csf::Weights> own = {}; ///< that the workspace keeps
-    std::optional<csf::Assessment> evidenced = {}; ///< of an assessment that is kept: by what is evidenced alone
+    bool isKept = false;    ///< the answers are kept, and have a ground
+    QString tender = {};    ///< the name of the tender that asks; may be empty
+    QString asked = {};     ///< what is asked for and how it is met, of what is kept
     QString silent = {};    ///< why there is no SEAL yet though something is answered; empty: there is one, or nothing is answered
 };
 
