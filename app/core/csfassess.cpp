@@ -198,8 +198,14 @@ Result<qint64> csfAnswer(const CsfGround &ground, store::AttributeStore &values,
         if (a.answer != 0 && !calculator.criteria.at(index).answer(a.answer))
             return Error{ErrorCode::InvalidValue, u"it has the answers 1 to %1"_s.arg(calculator.criteria.at(index).answers.size()), a.criterion};
         const auto it = std::find_if(proposals.begin(), proposals.end(), [index](const csf::Proposal &p) { return p.criterion == index; });
-        a.proposed = it == proposals.end() ? 0 : it->answer;
-        a.fact = it == proposals.end() ? QString() : it->fact;
+        if (it == proposals.end()) {
+            a.proposed = 0;
+            a.fact.clear();
+            continue;
+        }
+        // What the facts only rule out from above leaves a lower answer to the person: it is within what is proposed.
+        a.proposed = it->atMost && a.answer != 0 ? std::min(a.answer, it->answer) : it->answer;
+        a.fact = it->atMost ? u"at most answer %1: %2"_s.arg(it->answer).arg(it->fact) : it->fact;
     }
     const QString title = answers.size() == 1 ? u"Assess %1: criterion %2"_s.arg(nameOf(*head), answers.constFirst().criterion)
                                               : u"Assess %1: %2 criteria"_s.arg(nameOf(*head)).arg(answers.size());

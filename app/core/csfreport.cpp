@@ -88,7 +88,7 @@ report::Assessed::Criterion criterionOf(const csf::Calculator &calculator, const
     }
     const auto p = std::find_if(a.proposals.begin(), a.proposals.end(), [index](const csf::Proposal &one) { return one.criterion == index; });
     if (p != a.proposals.end())
-        out.proposal = u"answer %1, since %2"_s.arg(p->answer).arg(p->fact);
+        out.proposal = (p->atMost ? u"at most answer %1, since %2"_s : u"answer %1, since %2"_s).arg(p->answer).arg(p->fact);
     return out;
 }
 

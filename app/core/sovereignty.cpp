@@ -8,6 +8,8 @@
 #include "rules/resultblock.h"
 #include "store/pages/systemuses.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
@@ -56,7 +58,7 @@ public:
         case ConcentrationBy::Country:
             for (const QString &country : use.countries)
                 out.append(m_countries.value(country, country));
-            return out;
+            return use.nowhere ? std::nullopt : std::optional(out);
         case ConcentrationBy::Provider:
         case ConcentrationBy::Parent:
             for (const qint64 provider : use.providers)
@@ -68,10 +70,17 @@ public:
         case ConcentrationBy::ChipVendor:
         case ConcentrationBy::ModelDeveloper: break;
         }
-        const QList<qint64> &used = by == ConcentrationBy::ChipVendor ? use.accelerators : use.models;
-        for (const qint64 one : used)
-            out.append(name(by, one));
-        return used.isEmpty() ? std::nullopt : std::optional(out);
+        const bool chips = by == ConcentrationBy::ChipVendor;
+        const QList<qint64> &used = chips ? use.accelerators : use.models;
+        for (const qint64 one : used) {
+            // What is declared to have none hangs on nobody.
+            if (one == 0 || !m_read.isAbsent(one, chips ? EntityKind::Accelerator : EntityKind::Model, chips ? u"vendor"_s : u"developer"_s))
+                out.append(name(by, one));
+        }
+        // There may be others, of whoever.
+        if (!used.isEmpty() && use.unsaid.contains(chips ? EntityKind::Accelerator : EntityKind::Model))
+            out.append(QString());
+        return out.isEmpty() ? std::nullopt : std::optional(out);
     }
 
 private:
@@ -84,7 +93,7 @@ private:
     QString read(ConcentrationBy by, qint64 thing)
     {
         if (by == ConcentrationBy::ChipVendor)
-            return m_read.text(thing, EntityKind::Accelerator, u"vendor"_s);
+            return oneSpelling(m_read.text(thing, EntityKind::Accelerator, u"vendor"_s));
         if (by == ConcentrationBy::ModelDeveloper)
             return nameOf(m_read.reference(thing, EntityKind::Model, u"developer"_s));
         if (by == ConcentrationBy::Provider)
@@ -92,12 +101,14 @@ private:
         // Whoever has nobody above it is its own parent.
         return oneSpelling(m_read.isAbsent(thing, EntityKind::Provider, u"ultimate_parent"_s) ? nameOf(thing) : m_read.text(thing, EntityKind::Provider, u"ultimate_parent"_s));
     }
-    /// A parent is a text of each provider's: "OMEGA HOLDING LTD." is "Omega Holding Ltd", under the spelling that came first.
-    QString oneSpelling(const QString &parent)
+    /// Parents and vendors are texts: "NVIDIA CORP." is "Nvidia", under the spelling that came first.
+    QString oneSpelling(const QString &name)
     {
-        QString letters = folded(parent);
+        static const QRegularExpression legalForm(u"[,.\\s]+(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|plc|gmbh|ag|se|sa|sas|spa|bv|nv|oy|ab|as|kk)[.\\s]*$"_s);
+        QString letters = folded(name);
+        letters.remove(legalForm);
         letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
-        return letters.isEmpty() ? parent : *m_parents.insert(letters, m_parents.value(letters, parent));
+        return letters.isEmpty() ? name : *m_spellings.insert(letters, m_spellings.value(letters, name));
     }
     QString nameOf(qint64 id)
     {
@@ -108,7 +119,7 @@ private:
     store::AttributeStore &m_values;
     EffectiveValues m_read;
     const QHash<QString, QString> &m_countries;
-    QHash<QString, QString> m_parents; ///< by their letters alone
+    QHash<QString, QString> m_spellings; ///< by their letters alone
     std::array<QHash<qint64, QString>, ConcentrationByCount> m_known;
 };
 

@@ -63,6 +63,12 @@ CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int 
             row.evidence = it->evidence;
             row.who = it->who;
             row.at = it->at;
+            // Another's answer was given against what was proposed of that one.
+            if (!row.own) {
+                row.proposed = it->proposed;
+                row.fact = it->fact;
+                return row;
+            }
         }
     }
     const auto p = std::find_if(a.proposals.begin(), a.proposals.end(), [index](const csf::Proposal &one) { return one.criterion == index; });

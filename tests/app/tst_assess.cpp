@@ -416,6 +416,29 @@ private slots:
         QVERIFY(cli.read(u"full.pdf"_s).startsWith("%PDF-"));
     }
 
+    /// What the facts only rule out from above leaves a lower answer to whoever gives it.
+    void withinAtMostNoReasonIsAsked()
+    {
+        Cli cli;
+        prepare(cli);
+        const auto say = [&](const QByteArray &answers) {
+            cli.write(u"a.json"_s, answers);
+            return assess(cli, {u"service:cloud"_s, u"--answers"_s, u"a.json"_s, u"--who"_s, u"CISO"_s});
+        };
+        // Foreign law may reach the provider: 2.2 is at most 3.
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"eu-csf"_s} + w).code, 0);
+        QCOMPARE(say(R"({"2.2": 3})").code, 0);
+        QCOMPARE(say(R"({"2.2": 1})").code, 0);
+        const ordered_json ground = criterion(look(cli, u"service:cloud"_s), "2.2")["ground"];
+        QCOMPARE(ground["proposed"].get<int>(), 1);
+        QVERIFY2(ground["fact"].get<std::string>().starts_with("at most answer 3: "), ground.dump().c_str());
+        const CliRun above = say(R"({"2.2": 4})");
+        QVERIFY(above.code != 0);
+        QVERIFY2(above.err.contains("at most answer 3"), above.err.constData());
+        // 1.1 is proposed as it is.
+        QVERIFY(say(R"({"1.1": 2})").err.contains("the inventory proposes answer 1"));
+    }
+
     void theReportHasAChapterWithEveryGround()
     {
         Cli cli;
@@ -429,11 +452,11 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"full.html"_s} + w).code, 0);
         const QByteArray full = cli.read(u"full.html"_s);
         for (const char *words : {"Cloud sovereignty: self-assessment", "Self-assessment, not a Commission SEAL", "CC BY 4.0", "Audit report of 2026, page 4", "CISO",
-                                  "held there by 3.3", "3.2 Transparent data flows", "SOV-3 SEAL-1", "Open, but proposed by the inventory: 1.1: answer 1, since", "Open, and without a proposal of the inventory: 1.2"})
+                                  "by 3.3", "3.2 Transparent data flows", "SOV-3 SEAL-1", "Open, but proposed by the inventory: 1.1 (at least 3 for SEAL-2): answer 1, since", "Open, and without a proposal of the inventory: 1.2"})
             QVERIFY2(full.contains(words), words);
         QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, u"board.html"_s, u"--kind"_s, u"board"_s} + w).code, 0);
         const QByteArray board = cli.read(u"board.html"_s);
-        QVERIFY(board.contains("Cloud sovereignty by the EU framework: self-assessment") && board.contains("CC BY 4.0") && board.contains("held there by 3.3"));
+        QVERIFY(board.contains("Cloud sovereignty by the EU framework: self-assessment") && board.contains("CC BY 4.0") && board.contains("by 3.3"));
         // Both published sets of weights, wherever there is a score; own ones only where there are some.
         for (const char *words : {"% by Calculator (2026-06-01); ", "% by Framework v1.2.1 PDF (October 2025)."})
             QVERIFY2(full.contains(words), words);

@@ -141,10 +141,10 @@ private slots:
     {
         Cli cli;
         cli.write(u"y.csv"_s, "workload:key,name,hosting_countries,processing_countries,backup_countries,failover_countries,control_plane_countries,admin_countries,"
-                              "telemetry_countries,support_countries,log_countries\n"
-                              "home,Claims,DE,DE,FR,FR,DE,DE,DE,DE,DE\n"
-                              "abroad,Claims abroad,US,CN,RU,US,US,US,DE,DE,DE\n"
-                              "half,Claims in part,DE,,FR,DE,,,DE,DE,US\n");
+                              "telemetry_countries,support_countries,log_countries,models,datasets\n"
+                              "home,Claims,DE,DE,FR,FR,DE,DE,DE,DE,DE,none,none\n"
+                              "abroad,Claims abroad,US,CN,RU,US,US,US,DE,DE,DE,none,none\n"
+                              "half,Claims in part,DE,,FR,DE,,,DE,DE,US,none,none\n");
         QCOMPARE(cli.run(QStringList{u"import"_s, u"y.csv"_s} + w).code, 0);
         QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"ai-sov"_s} + w).code, 0);
         const auto residency = [&cli](const QString &key) {

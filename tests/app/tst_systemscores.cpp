@@ -20,8 +20,25 @@ private slots:
     void whoseModelItIs_data();
     void whoseModelItIs();
     void oneParentHoweverItIsWritten();
+    void chipsModelsAndPlaces();
 
 private:
+    /// "by: name low-high, ..." of the line for the whole estate.
+    static QByteArray line(const Cli &cli, const std::string &by)
+    {
+        score(cli, u"1"_s);
+        const nlohmann::json all = cli.run({u"sovereignty"_s, u"--workspace"_s, u"w"_s, u"--json"_s}).json()["concentration"];
+        for (const auto &one : all) {
+            if (one["by"] != by || one["of"] != "estate")
+                continue;
+            QByteArrayList shares;
+            for (const auto &share : one["shares"])
+                shares.append(QByteArray::fromStdString(share["name"].get<std::string>()) + ' ' + QByteArray::number(share["share_pct"]["low"].get<double>()) + '-' +
+                              QByteArray::number(share["share_pct"]["high"].get<double>()));
+            return shares.join(", ");
+        }
+        return "no such line";
+    }
     static nlohmann::json score(const Cli &cli, const QString &system)
     {
         cli.run({u"evaluate"_s, u"--workspace"_s, u"w"_s, u"--quiet"_s});
@@ -140,6 +157,21 @@ void TestSystemScores::oneParentHoweverItIsWritten()
         return;
     }
     QFAIL("no line by ultimate parent");
+}
+
+/// One vendor however it is written; what is declared to be nobody's or nowhere is open to nobody; a list that may go on is.
+void TestSystemScores::chipsModelsAndPlaces()
+{
+    const Cli cli;
+    start(cli, {{u"a.csv"_s, "accelerator:key,vendor\na1,NVIDIA\na2,NVIDIA Corporation\na3,Nvidia\na4,\"NVIDIA, Corp.\"\na5,AMD\na6,none\n"},
+                {u"p.csv"_s, "provider:key,name\npa,PA\npb,PB\n"},
+                {u"m.csv"_s, "model:key,developer\nma,pa\nmb,pb\nmc,none\n"},
+                {u"w.csv"_s, "workload:key,accelerators,models,hosting_countries\n1,a1,ma;...,DE\n2,a2,ma;...,FR\n3,a3,mc,none\n4,a4,none,none\n5,a5,none,none\n6,a6,none,none\n"}});
+    QCOMPARE(line(cli, "chip_vendor"), QByteArray("NVIDIA 80-80, AMD 20-20"));
+    QCOMPARE(line(cli, "model_developer"), QByteArray("PA 50-100"));
+    QCOMPARE(line(cli, "country"), QByteArray("France 50-50, Germany 50-50"));
+    QCOMPARE(cli.run({u"set"_s, u"--workspace"_s, u"w"_s, u"workload:1"_s, u"models=ma;mb"_s}).code, 0);
+    QCOMPARE(line(cli, "model_developer"), QByteArray("PA 50-75, PB 25-50"));
 }
 
 BAILIWICK_TEST(QCoreApplication, TestSystemScores)

@@ -81,15 +81,19 @@ private slots:
             row("register", "One"); // as any: the last name of the files
         }
     }
-    /// Of two registers the one that is trusted more names the thing too, in any order of the two.
+    /// Of two registers the one that is trusted more names the thing too, from its next edition on and in any order of the two.
     void namesFollowTrust()
     {
         QFETCH(QStringList, order);
         QFETCH(QString, trust);
         QFETCH(QString, name);
+        const auto edition = [&](const QByteArray &env) {
+            for (const QString &file : order)
+                import(file, "workload:key,name,env\nw," + QByteArray(file == "a.csv"_L1 ? "Eins," : "One,") + env + '\n');
+        };
+        edition("prod");
         QCOMPARE(run({u"trust"_s, u"--workspace"_s, u"w"_s, u"bailiwick-csv"_s, trust, u"--scope-of"_s, u"a.csv"_s}), 0);
-        for (const QString &file : order)
-            import(file, file == "a.csv"_L1 ? "workload:key,name\nw,Eins\n" : "workload:key,name\nw,One\n");
+        edition("test");
         QCOMPARE(json({u"list"_s, u"workloads"_s}).first().toObject().value(u"name"_s).toString(), name);
     }
 

@@ -297,7 +297,9 @@ void CsfCriteria::keep()
     const auto c = std::find_if(m_data.criteria.cbegin(), m_data.criteria.cend(), [this](const CriterionRow &row) { return row.id == m_shown.second; });
     if (draft == m_drafts.cend() || c == m_data.criteria.cend() || m_shown.first != m_data.entity || !c->own || ownAnswer(*c) == 0)
         return;
-    emit answerWanted({m_data.entity, c->id, ownAnswer(*c), draft->confidence, draft->why, draft->evidence, m_who->text().trimmed()});
+    // Whoever mends the words of an answer without a name leaves the one that it has.
+    const QString who = m_who->text().trimmed();
+    emit answerWanted({m_data.entity, c->id, ownAnswer(*c), draft->confidence, draft->why, draft->evidence, who.isEmpty() ? c->who : who});
 }
 
 void CsfCriteria::hideEvent(QHideEvent *event)

@@ -36,8 +36,7 @@ public:
         // A provider that is named stands before what the service model says.
         for (SystemUse &use : m_uses)
             use.ownOperation = use.ownOperation && use.providers.isEmpty();
-        if (what == UsedFor::Scores)
-            addUnsaid();
+        addUnsaid();
         return m_uses;
     }
 
@@ -163,7 +162,7 @@ private:
     void addUnsaid()
     {
         const bool grantsAreAll = declaredComplete(m_store, EntityKind::Grant, u"*"_s).has_value();
-        Statement &s = narrowed("SELECT id, instr(lists,' models=2 ')>0, instr(lists,' accelerators=2 ')>0, instr(lists,' datasets=2 ')>0, instr(absent,' contract ')>0 FROM e_workload", "id");
+        Statement &s = narrowed("SELECT id, instr(lists,' models=2 ')>0, instr(lists,' accelerators=2 ')>0, instr(lists,' datasets=2 ')>0, instr(absent,' contract ')>0, instr(lists,' hosting_countries=2 ')>0 FROM e_workload", "id");
         while (s.next()) {
             SystemUse *use = at(s.integer(0));
             if (!use)
@@ -178,6 +177,7 @@ private:
             note(EntityKind::Accelerator, s.integer(2) != 0 && !use->accelerators.contains(0));
             note(EntityKind::Dataset, s.integer(3) != 0 && !use->datasets.contains(0));
             note(EntityKind::Grant, grantsAreAll || !use->grants.isEmpty());
+            use->nowhere = use->countries.isEmpty() && s.integer(5) != 0;
         }
         s.reset();
     }

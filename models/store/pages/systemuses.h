@@ -20,8 +20,9 @@ struct SystemUse
     QList<qint64> accelerators, models;
     QList<qint64> datasets, grants;     ///< for scores only; grants: on it and on its models
     QList<qint64> certificates;         ///< for scores only: those that we rely on for the service it runs on
-    QList<domain::EntityKind> unsaid;   ///< for scores only: of what it uses nobody has said which, or whether that is all
+    QList<domain::EntityKind> unsaid;   ///< of what it uses nobody has said which, or whether that is all
     QStringList countries;     ///< of its places of hosting, by ISO code, for concentration only; an empty one is not known
+    bool nowhere = false;      ///< for concentration only: it is declared to be hosted nowhere
 };
 
 enum class UsedFor { Scores, Concentration };
