@@ -156,6 +156,12 @@ QString ReasonText::listed(const QStringList &parts) const
     return parts.mid(0, parts.size() - 1).join(u", "_s) + u' ' + m_words.andWord + u' ' + parts.constLast();
 }
 
+/// Parts of a sentence that stand side by side; those that bring their own sign ("; recipient: commercial") need no other.
+QString ReasonText::inARow(const QStringList &parts) const
+{
+    return std::any_of(parts.cbegin(), parts.cend(), [](const QString &part) { return part.startsWith(u';'); }) ? parts.join(QString()) : listed(parts);
+}
+
 QString ReasonText::word(const Fact &fact, const QString &value) const
 {
     if (fact.type == ValueType::Bool)
@@ -269,7 +275,7 @@ Result<Reason> ReasonText::fill(const QString &text, const Rule &rule, const QLi
             // Parts with nothing but a space between them are one list.
             if (part.text.trimmed().isEmpty() && !part.last)
                 continue;
-            chosen += listed(run) + part.text;
+            chosen += inARow(run) + part.text;
             run.clear();
             continue;
         }
@@ -278,7 +284,7 @@ Result<Reason> ReasonText::fill(const QString &text, const Rule &rule, const QLi
         if (part.ifUnknown ? !truth : truth.value_or(false))
             run.append(part.text);
     }
-    return fillPaths(chosen + listed(run), leaves, source);
+    return fillPaths(chosen + inARow(run), leaves, source);
 }
 
 bool ReasonText::saysOpenUse(const QString &text, const Rule &rule, const QList<LeafExplanation> &leaves) const

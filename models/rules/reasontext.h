@@ -40,6 +40,7 @@ public:
     QString word(const Fact &, const QString &value) const;
     /// "a", "a and b", "a, b and c".
     QString listed(const QStringList &) const;
+    QString inARow(const QStringList &) const;
 
 private:
     domain::Result<Reason> fillPaths(const QString &text, const QList<LeafExplanation> &, const Source &) const;

@@ -89,6 +89,8 @@ private slots:
         QTest::newRow("one part") << three << u"tfff"_s << u"Ledger has no backup."_s;
         QTest::newRow("two parts") << three << u"ttff"_s << u"Ledger has no backup and was never tested."_s;
         QTest::newRow("three parts") << three << u"tttt"_s << u"Ledger has no backup, was never tested and is kept abroad."_s;
+        QTest::newRow("parts with a sign of their own") << u"On record: Ledger[/gap_if/any/0: ; no backup][/gap_if/any/1: ; never tested]."_s << u"ttff"_s
+                                                        << u"On record: Ledger; no backup; never tested."_s;
         QTest::newRow("a part of two conditions needs both") << three << u"fttf"_s << u"Ledger was never tested."_s;
         QTest::newRow("unknown is not true") << three << u"t??t"_s << u"Ledger has no backup."_s;
         QTest::newRow("unknown said") << u"Not known[?/gap_if/any/2: : where it is kept]."_s << u"ff?t"_s << u"Not known: where it is kept."_s;
