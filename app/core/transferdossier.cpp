@@ -90,8 +90,9 @@ QStringList assessmentOf(const TransferAssessment &t)
         return {u"Not needed for this tool"_s};
     QString first = t.assessmentAbsent ? u"There is none, as recorded"_s : u"None is recorded"_s;
     if (t.assessed)
-        first = u"Of %1, %2 days old%3"_s.arg(iso(*t.assessed)).arg(t.assessmentAge)
-                    .arg(t.assessmentCurrent == rules::Answer::No ? u": older than our own standard"_s : QString());
+        first = t.assessmentAge < 0 ? u"Of %1, a day that is still to come"_s.arg(iso(*t.assessed))
+                                    : u"Of %1, %2 days old%3"_s.arg(iso(*t.assessed)).arg(t.assessmentAge)
+                                          .arg(t.assessmentCurrent == rules::Answer::No ? u": older than our own standard"_s : QString());
     return {first, fact(u"Law that undermines the tool"_s, yesNo(t.undermined, u"the assessment found some"_s, u"the assessment found none"_s))};
 }
 

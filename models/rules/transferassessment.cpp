@@ -135,6 +135,8 @@ void addPoints(TransferAssessment &t, const OpenPoints &open, Day asOf, double o
         t.points.append({QString(), u"not recorded: %1"_s.arg(open.notRecorded.join(u", "_s)), u"say it of the transfer or of the recipient"_s, true});
     if (!open.unread.isEmpty())
         t.points.append({QString(), u"recorded in no known words: %1"_s.arg(open.unread.join(u", "_s)), u"say it in plain words, or have a person judge it"_s, true});
+    if (!open.ahead.isEmpty())
+        t.points.append({QString(), u"of a day that is still to come: %1"_s.arg(open.ahead.join(u", "_s)), u"record the day on which it was done"_s, true});
     for (const QString &point : open.inLaw)
         t.points.append({QString(), u"open in law: %1"_s.arg(point), u"ask counsel, who alone can settle it; a tool of Art. 46 carries the transfer whatever counsel says: "_s + clausesWords(t), true});
     if (t.standing != TransferStanding::Unknown)

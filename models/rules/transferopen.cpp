@@ -114,7 +114,7 @@ Result<QHash<qint64, OpenPoints>> openPoints(QSqlDatabase &db, store::AttributeS
                     if (f.why == OpenFact::Why::InLaw)
                         addOnce(points.inLaw, domain::inSentence(f.label));
                     else
-                        addOnce(f.why == OpenFact::Why::Unread ? points.unread : points.notRecorded, words.of(f, t));
+                        addOnce(f.why == OpenFact::Why::Unread ? points.unread : f.why == OpenFact::Why::Ahead ? points.ahead : points.notRecorded, words.of(f, t));
                 }
             }
         }

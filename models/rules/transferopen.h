@@ -10,6 +10,7 @@ struct OpenPoints
 {
     QStringList notRecorded;
     QStringList unread;  ///< recorded, in no known words
+    QStringList ahead;   ///< recorded, of a day that is still to come
     QStringList inLaw;   ///< all is recorded: a point of law that no answer settles
 };
 

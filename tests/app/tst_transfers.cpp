@@ -214,6 +214,7 @@ private slots:
         row("all is recorded, the territory is a point of law", ",IL,commercial,adequacy,,,,,", "unknown", {israel});
         row("Israel, of a recipient of any kind", ",IL,,adequacy,,,,,", "unknown", {israel});
         row("Israel, under clauses that carry it either way", ",IL,commercial,scc,2023-01-10,2026-05-01,no,2,", "carried", {});
+        row("an assessment of a day to come", ",IN,commercial,scc,2024-01-01,2035-06-01,no,2,", "unknown", {u"of a day that is still to come: the date of the transfer impact assessment"_s});
         row("Korea, credit information", ",KR,public_body,adequacy,,,,,", "unknown",
             {u"open in law: whether the adequacy decision for Korea, Republic of covers this transfer (PIPA scope; credit information handled by the Financial Services Commission excluded)"_s});
         row("Canada, whom nobody named", ",CA,,adequacy,,,,,", "unknown", {u"not recorded: the kind of recipient"_s});
