@@ -139,7 +139,7 @@ void addUnsaid(SystemPart &part, const Catalogue &catalogue, const QList<Soverei
         for (const SovereigntyFact &f : facts)
             worst = std::max(worst, f.severity);
         const QString what = useWords(catalogue, kind);
-        part.facts.append({QString(), u"%1 not recorded: %2 of them"_s.arg(what, countedWords(facts.size(), u"rule asks"_s, u"rules ask"_s)), system,
+        part.facts.append({QString(), u"%1 not recorded (%2)"_s.arg(what, countedWords(facts.size(), u"rule"_s, u"rules"_s)), system,
                            u"Nobody has said which of these the system uses, or whether those that are recorded are all. The rules on them may apply, so that they count as unknown; say which, "
                            "or that there is none."_s,
                            facts.constFirst().thing, Status::Unknown, worst});
@@ -257,7 +257,7 @@ Result<SystemDetail> GuiAssessments::systemDetail(const QString &path, qint64 sy
     if (!explained)
         return explained.error();
     for (const SovereigntyFact &f : std::as_const(unsaid))
-        questions.add(useWords(m_services.catalogue, *f.unsaid), f.thing);
+        questions.add((f.unsaid == EntityKind::Grant ? u"%1 to %2"_s : u"%1 of %2"_s).arg(useWords(m_services.catalogue, *f.unsaid), out.name), f.thing);
     const rules::SovereigntyScore score = rules::sovereigntyScore(results);
     out.score = rangeOf(score.range);
     for (int i = 0; i < rules::SovereigntyPartCount; ++i) {
