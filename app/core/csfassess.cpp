@@ -129,8 +129,8 @@ void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf:
     }
     out.weakest = csf::weakestLink(calculator, claimed);
     out.claimed = csf::assess(calculator, out.weakest, weights, minimums);
-    out.proved = csf::weakestLink(calculator, proved);
-    out.evidenced = csf::assess(calculator, out.proved, weights, minimums);
+    out.evidenced = csf::assess(calculator, csf::weakestLink(calculator, proved), weights, minimums);
+    csf::keepBelow(out.evidenced, out.claimed);
 }
 
 } // namespace

@@ -33,9 +33,8 @@ struct CsfAssessed
     store::EntityHead thing;
     QList<CsfLink> links;               ///< the thing itself first, where it has answers or nothing to stand on
     csf::WeakestLink weakest;
-    csf::WeakestLink proved;            ///< the same of what is evidenced
     csf::Assessment claimed;            ///< by what is answered
-    csf::Assessment evidenced;          ///< by what is evidenced; what is merely claimed is open
+    csf::Assessment evidenced;          ///< by what is evidenced, and no better than claimed; what is merely claimed is open
     QList<csf::Proposal> proposals;     ///< by what the inventory holds of the thing
     QStringList notFollowed;            ///< dependencies and things that might count and could not be followed, in words
     int systems = 0;                    ///< of a business service: how many it has

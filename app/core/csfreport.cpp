@@ -35,10 +35,7 @@ void addRow(figures::HeatmapData &map, const QString &label, const csf::Assessme
 /// "Cloud, claimed, 2 of 48": a SEAL that rests on few answers says so beside its number.
 QString rowWords(const QString &name, const QString &sort, const csf::Assessment &a)
 {
-    qsizetype answered = 0;
-    for (const csf::ObjectiveResult &o : a.objectives)
-        answered += o.answered;
-    return a.open.isEmpty() ? u"%1, %2"_s.arg(name, sort) : u"%1, %2, %3 of %4"_s.arg(name, sort).arg(answered).arg(answered + a.open.size());
+    return a.open.isEmpty() ? u"%1, %2"_s.arg(name, sort) : u"%1, %2, %3 of %4"_s.arg(name, sort).arg(a.answered()).arg(a.answered() + a.open.size());
 }
 
 QString groundOf(const csf::Criterion &c, const CsfAssessed &a, int index)
@@ -156,7 +153,7 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
     }
     if (things.size() > MostThings)
         told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
-    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers, at most so high while criteria are open; hatched: nothing answered; evidenced: the lowest of the answers that evidence bears out, what is "
+    const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers, at most so high while criteria are open; hatched: nothing answered; evidenced: the lowest of the answers that evidence bears out, no better than claimed; what is "
                             "merely claimed is open there. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};
 }

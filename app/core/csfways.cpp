@@ -31,6 +31,15 @@ QString rangeOf(const csf::Calculator &calculator, int objective, csf::Percent l
     return objective < 0 ? u"none is answered"_s : u"%1 with %2"_s.arg(calculator.objectives.at(objective).id, csfPercents(low, high));
 }
 
+/// The names of sets of weights.
+QString setNames(const csf::Calculator &calculator, const QStringList &ids)
+{
+    QStringList names;
+    for (const QString &id : ids)
+        names.append(calculator.weights(id)->label);
+    return names.join(u", "_s);
+}
+
 QString gainWords(csf::Percent gain) { return gain.text(1) + u" %"_s; }
 
 } // namespace
@@ -94,10 +103,7 @@ QString csfRankWords(const csf::Calculator &calculator, const csf::WeakestLink &
         return now + u" whatever the weights"_s + soFar;
     if (r.otherwise.isEmpty())
         return now + u" by every published set; weights of one's own can turn it"_s + soFar;
-    QStringList sets;
-    for (const QString &id : r.otherwise)
-        sets.append(calculator.weights(id)->label);
-    return u"%1; otherwise by %2%3"_s.arg(now, sets.join(u", "_s), soFar);
+    return u"%1; otherwise by %2%3"_s.arg(now, setNames(calculator, r.otherwise), soFar);
 }
 
 QString csfPlacesWords(const csf::Calculator &calculator, const QList<CsfAssessed> &all, const csf::Weights &weights)
@@ -121,11 +127,8 @@ QString csfPlacesWords(const csf::Calculator &calculator, const QList<CsfAssesse
         for (qsizetype k = i + 1; k < things.size(); ++k) {
             const csf::Ranking r = csf::rank(calculator, things.at(i)->weakest.decided, things.at(k)->weakest.decided, weights);
             const QString pair = u"%1 and %2"_s.arg(name, domain::isolated(csfName(things.at(k)->thing)));
-            QStringList sets;
-            for (const QString &id : r.otherwise)
-                sets.append(calculator.weights(id)->label);
-            if (!sets.isEmpty())
-                turned.append(u"%1 (by %2)"_s.arg(pair, sets.join(u", "_s)));
+            if (!r.otherwise.isEmpty())
+                turned.append(u"%1 (by %2)"_s.arg(pair, setNames(calculator, r.otherwise)));
             else if (!r.always)
                 held.append(pair);
         }

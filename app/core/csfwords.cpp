@@ -108,10 +108,7 @@ QString csfShortSeal(const csf::Assessment &a)
 {
     if (!a.seal || a.open.isEmpty())
         return csfHeadline(a);
-    qsizetype answered = 0;
-    for (const csf::ObjectiveResult &o : a.objectives)
-        answered += o.answered;
-    return u"%1, by %2 of %3"_s.arg(csfHeadline(a)).arg(answered).arg(answered + a.open.size());
+    return u"%1, by %2 of %3"_s.arg(csfHeadline(a)).arg(a.answered()).arg(a.answered() + a.open.size());
 }
 
 QString csfHeldWords(const csf::Calculator &calculator, const CsfAssessed &a, const csf::Weights &weights)
@@ -171,7 +168,7 @@ QString csfTenderWords(const csf::Calculator &calculator, const CsfAssessed &a, 
     // A minimum is met by evidence; what is claimed alone says what could be.
     return u"%1 asks for %2. By what is claimed: %3. By what is evidenced: %4."_s.arg(
         tender.name.isEmpty() ? u"The tender"_s : u"The tender %1"_s.arg(tender.name), asked.join(u", "_s),
-        verdict(calculator, a.claimed, a.weakest, tender.minimums), verdict(calculator, a.evidenced, a.proved, tender.minimums));
+        verdict(calculator, a.claimed, a.weakest, tender.minimums), verdict(calculator, a.evidenced, a.weakest, tender.minimums));
 }
 
 QString csfConfidenceWord(store::CsfConfidence c)

@@ -2,6 +2,7 @@
 #include "csf/scoring.h"
 
 #include <algorithm>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -62,6 +63,11 @@ double Percent::rounded(int decimals) const
 {
     const int places = std::clamp(decimals, 0, 7);
     return double(steps(units, places)) / double(powerOfTen(places));
+}
+
+int Assessment::answered() const
+{
+    return std::accumulate(objectives.cbegin(), objectives.cend(), 0, [](int sum, const ObjectiveResult &o) { return sum + o.answered; });
 }
 
 Assessment assess(const Calculator &calculator, const Answers &answers, const Weights &weights, const Minimums &minimums)

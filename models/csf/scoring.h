@@ -52,6 +52,7 @@ struct Assessment
     QList<int> open;           ///< criteria without an answer: shown as open, never as answered with the worst
     QList<int> binding;        ///< answered criteria that hold the SEAL where it is
     Meets meets = Meets::NotAsked; ///< the tender's minimums all together
+    int answered() const;      ///< criteria
 };
 
 /// Pure; any thread. Answers and weights must fit the calculator (Calculator::check); numbers of no answer count as open.

@@ -81,4 +81,20 @@ Answers onlyEvidenced(const Answers &answers, const QList<bool> &evidenced)
     return out;
 }
 
+void keepBelow(Assessment &evidenced, const Assessment &claimed)
+{
+    const auto keep = [](auto &proved, const auto &said) {
+        if (proved.seal && said.seal && *proved.seal > *said.seal) {
+            proved.seal = said.seal;
+            proved.lowest = std::min(proved.lowest, *said.seal);
+            proved.binding = said.binding;
+        }
+        if (said.meets == Meets::NotMet)
+            proved.meets = Meets::NotMet;
+    };
+    keep(evidenced, claimed);
+    for (qsizetype i = 0; i < evidenced.objectives.size(); ++i)
+        keep(evidenced.objectives[i], claimed.objectives.at(i));
+}
+
 } // namespace csf

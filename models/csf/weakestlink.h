@@ -26,8 +26,11 @@ Assessment assess(const Calculator &, const WeakestLink &, const Weights &, cons
 /// What the SEAL can be at most by what some of the links have; nothing: none has an answer.
 std::optional<int> mostByAnswered(const Calculator &, const WeakestLink &);
 
-/// The answers that are evidenced; what is merely claimed is open. So the SEAL by evidence is the lowest of what is evidenced: a claim neither
-/// raises nor lowers it, and it says how little it rests on by what is open.
+/// The answers that are evidenced; what is merely claimed is open. So the SEAL by evidence is the lowest of what is evidenced, and says how
+/// little it rests on by what is open.
 Answers onlyEvidenced(const Answers &, const QList<bool> &evidenced);
+/// Nobody proves a better SEAL than what he claims himself: where a claimed answer is worse, the SEAL by evidence falls to the claimed one, and
+/// a minimum that the claims fail is failed. Scores and what is open stay. Of the whole and of each objective.
+void keepBelow(Assessment &evidenced, const Assessment &claimed);
 
 } // namespace csf

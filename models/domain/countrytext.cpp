@@ -136,6 +136,11 @@ bool isCountryGroup(const QString &text)
     return groups.contains(text.trimmed().toLower());
 }
 
+QString countryGroupWords(const QString &text)
+{
+    return u"'%1' is a group of countries, not one; name those that are meant, with ; between them where there are several"_s.arg(text);
+}
+
 std::optional<QString> countryNamed(const QString &text)
 {
     const QString code = text.toUpper();
@@ -173,7 +178,7 @@ Result<QString> readCountry(const QString &text, const QString &otherwise)
     if (const QList<CloudRegion> regions = regionsNamed(text); !regions.isEmpty())
         return invalidCountry(u"'%1' is a region of a cloud; write the country that is meant (the region is in %2)"_s.arg(text, countriesOf(regions).join(u" or "_s)));
     if (isCountryGroup(text))
-        return invalidCountry(u"'%1' is a group of countries, not one; name those that are meant, with ; between them where there are several"_s.arg(text));
+        return invalidCountry(countryGroupWords(text));
     return invalidCountry(!otherwise.isEmpty() ? otherwise : u"'%1' is not a country; write its code of two letters (ISO 3166-1 alpha-2), such as DE"_s.arg(text));
 }
 

@@ -21,5 +21,7 @@ bool saysNoCountry(const QString &text);
 
 /// "EU", "Europe", "EMEA": several countries at once, by a name of their own.
 bool isCountryGroup(const QString &text);
+/// Why such a group is no country, and the way out.
+QString countryGroupWords(const QString &text);
 
 } // namespace domain

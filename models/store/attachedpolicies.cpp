@@ -41,9 +41,7 @@ bool isJoined(AttributeStore &store, const Attached &attached)
 {
     Statement &s = store.statement("SELECT 1 FROM alias WHERE entity=?1 AND value>?2 AND value<?3 LIMIT 1");
     s.bind(1, attached.id).bind(2, attached.rights).bind(3, behind(attached.rights));
-    const bool joined = s.next();
-    s.reset();
-    return joined;
+    return s.hasRow();
 }
 
 qint64 firstRight(AttributeStore &store, const Attached &attached)

@@ -110,9 +110,7 @@ bool AttributeStore::asked(qint64 entity, const QString &attr)
 {
     Statement &s = statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND state=1");
     s.bind(1, entity).bind(2, attr);
-    const bool any = s.next();
-    s.reset();
-    return any;
+    return s.hasRow();
 }
 
 MaybeValue AttributeStore::read(qint64 entity, EntityKind kind, const Attribute &a)

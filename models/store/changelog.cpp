@@ -289,9 +289,7 @@ bool redoesAcceptance(AttributeStore &store)
     const StandingSet info = newestRedoable(store);
     Statement &s = store.statement("SELECT 1 FROM change_set WHERE undone_by=?1 AND kind IN ('acceptance','rules')");
     s.bind(1, info.id);
-    const bool does = s.next();
-    s.reset();
-    return does;
+    return s.hasRow();
 }
 
 QString undoTitle(AttributeStore &store) { return titleOf(store, newestUndoable(store)); }

@@ -76,9 +76,7 @@ bool hasClaim(AttributeStore &store, qint64 entity, const QString &attr, qint64 
 {
     Statement &s = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=?3 AND value=?4");
     s.bind(1, entity).bind(2, attr).bind(3, feed).bindUtf8(4, value);
-    const bool has = s.next();
-    s.reset();
-    return has;
+    return s.hasRow();
 }
 
 /// True where another word than the account's is newly met.

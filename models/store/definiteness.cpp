@@ -68,9 +68,7 @@ bool holds(AttributeStore &store, const Spot &area, const Spot &place)
         return true;
     Statement &s = store.statement("SELECT 1 FROM ref_country_group WHERE grp=?1 AND code=?2");
     s.bind(1, area.region.toUpper()).bind(2, place.country);
-    const bool member = s.next();
-    s.reset();
-    return member;
+    return s.hasRow();
 }
 
 std::optional<ListValue> listOf(const QByteArray &value, const Attribute &a)

@@ -30,9 +30,7 @@ bool isNull(AttributeStore &store, const QString &complaint)
         return true;
     Statement &s = store.statement("SELECT 1 FROM \"" + match.captured(1).toUtf8() + "\" WHERE \"" + match.captured(2).toUtf8()
                                    + "\" IS NULL LIMIT 1");
-    const bool found = s.next();
-    s.reset();
-    return found;
+    return s.hasRow();
 }
 
 Check fileCheck(AttributeStore &store)

@@ -85,9 +85,7 @@ bool areApart(AttributeStore &store, EntityKind kind, const QString &one, const 
 {
     Statement &s = store.statement("SELECT 1 FROM apart WHERE kind=?1 AND one=min(?2,?3) AND other=max(?2,?3)");
     s.bind(1, qint64(kind)).bind(2, one).bind(3, other);
-    const bool apart = s.next();
-    s.reset();
-    return apart;
+    return s.hasRow();
 }
 
 struct ProviderEntry

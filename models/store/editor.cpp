@@ -77,8 +77,7 @@ Result<void> checkCountries(AttributeStore &store, const Edit &edit, const Attri
         s.reset();
         if (!code.isEmpty() && !found)
             return Error{ErrorCode::InvalidValue,
-                         isCountryGroup(code) ? u"'%1' is a group of countries, not one; name those that are meant, with ; between them where there are several"_s.arg(code)
-                                              : u"%1 is no country's two letters"_s.arg(code),
+                         isCountryGroup(code) ? countryGroupWords(code) : u"%1 is no country's two letters"_s.arg(code),
                          a.name};
     }
     return {};

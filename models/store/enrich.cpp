@@ -110,9 +110,7 @@ bool isNew(AttributeStore &store, qint64 entity, qint64 changeSet)
 {
     Statement &s = store.statement("SELECT 1 FROM entity WHERE id=?1 AND added_set=?2");
     s.bind(1, entity).bind(2, changeSet);
-    const bool is = s.next();
-    s.reset();
-    return is;
+    return s.hasRow();
 }
 
 /// A value of a model that was there before, and had none: undo takes it away again, with the reference data's word on it.

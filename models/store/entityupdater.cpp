@@ -133,9 +133,7 @@ void EntityUpdater::dropVanished()
         there.items.removeIf([&, ref = *attribute->refKind](const QString &item) {
             Statement &gone = m_store.statement("SELECT 1 FROM entity WHERE id=?1 AND vanished<>0");
             gone.bind(1, m_store.find(ref, item));
-            const bool is = gone.next();
-            gone.reset();
-            return is;
+            return gone.hasRow();
         });
         if (there.items.size() == list->items.size() || !m_store.write(id, kind, *attribute, Value(there)))
             continue;

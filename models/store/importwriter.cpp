@@ -262,9 +262,7 @@ bool ImportWriter::broughtHere(qint64 entity)
 {
     Statement &s = m_store.statement("SELECT 1 FROM entity_source WHERE entity=?1 AND feed=?2 AND source=?3");
     s.bind(1, entity).bind(2, m_feed).bind(3, m_source);
-    const bool brought = s.next();
-    s.reset();
-    return brought;
+    return s.hasRow();
 }
 
 /// Lists that people keep know a machine of AWS by its number alone, which is its own among all.

@@ -51,9 +51,7 @@ bool isPersons(AttributeStore &store, qint64 entity, const QString &attr)
 {
     Statement &s = store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     s.bind(1, entity).bind(2, attr);
-    const bool is = s.next();
-    s.reset();
-    return is;
+    return s.hasRow();
 }
 
 void follow(AttributeStore &store, ChangeLog &log, const ToldCustody &told, const Attribute &a, qint64 reference)
@@ -117,9 +115,7 @@ bool isHeldOutside(AttributeStore &store, qint64 key)
 {
     Statement &s = store.statement("SELECT 1 FROM e_key WHERE id=?1 AND (custody IN ('customer_outside','third_party') OR external=1)");
     s.bind(1, key);
-    const bool is = s.next();
-    s.reset();
-    return is;
+    return s.hasRow();
 }
 
 bool isOnlyAtItsService(AttributeStore &store, qint64 key, const Value &places)

@@ -35,9 +35,7 @@ bool tellsMachineTypes(AttributeStore &store, qint64 changeSet)
 {
     Statement &s = store.statement("SELECT 1 FROM change WHERE change_set=?1 AND target='setting' AND attr GLOB 'instance_type/*' LIMIT 1");
     s.bind(1, changeSet);
-    const bool tells = s.next();
-    s.reset();
-    return tells;
+    return s.hasRow();
 }
 
 } // namespace store

@@ -141,9 +141,7 @@ QList<Pool> poolsOf(AttributeStore &store, const Group &group, qint64 reference)
 bool declaresNodeGroups(AttributeStore &store)
 {
     Statement &s = store.statement("SELECT 1 FROM feed WHERE format IN ('tfstate','terraform-json','terraform-plan','aws-config','gcp-cai','gcp-cai-csv') LIMIT 1");
-    const bool declares = s.next();
-    s.reset();
-    return declares;
+    return s.hasRow();
 }
 
 QList<Diagnostic> countMachinesOnce(AttributeStore &store, ChangeLog &log)

@@ -152,9 +152,7 @@ bool Precedence::isPersons(const QString &attr)
 {
     Statement &person = m_store.statement("SELECT 1 FROM claim WHERE entity=?1 AND attr=?2 AND feed=0");
     person.bind(1, m_entity).bind(2, attr);
-    const bool said = person.next();
-    person.reset();
-    return said;
+    return person.hasRow();
 }
 
 /// The feed itself told the whole, in another file: a list of fewer columns does not take that back.

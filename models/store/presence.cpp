@@ -251,9 +251,7 @@ bool Presence::isScoped(qint64 entity)
 {
     Statement &s = m_store.statement("SELECT 1 FROM scope_seen x JOIN source_scope p ON p.id=x.part WHERE x.entity=?1 AND p.source=?2");
     s.bind(1, entity).bind(2, m_source);
-    const bool scoped = s.next();
-    s.reset();
-    return scoped;
+    return s.hasRow();
 }
 
 // Whatever format and feed they came in.

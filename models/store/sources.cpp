@@ -14,9 +14,7 @@ bool spokenOfSince(AttributeStore &store, qint64 source)
     Statement &s = store.statement("SELECT 1 FROM entity_source mine JOIN entity_source other ON other.entity=mine.entity AND other.feed<>mine.feed "
                                    "WHERE mine.source=?1 AND other.source>?1 LIMIT 1");
     s.bind(1, source);
-    const bool spoken = s.next();
-    s.reset();
-    return spoken;
+    return s.hasRow();
 }
 
 } // namespace

@@ -48,9 +48,7 @@ bool isThere(AttributeStore &store, qint64 entity)
 {
     Statement &s = store.statement("SELECT 1 FROM entity WHERE id=?1");
     s.bind(1, entity);
-    const bool there = s.next();
-    s.reset();
-    return there;
+    return s.hasRow();
 }
 
 qint64 freeNumber(AttributeStore &store)

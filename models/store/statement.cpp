@@ -94,6 +94,13 @@ bool Statement::next()
     return rc == SQLITE_ROW;
 }
 
+bool Statement::hasRow()
+{
+    const bool there = next();
+    reset();
+    return there;
+}
+
 bool Statement::run()
 {
     while (next()) { }

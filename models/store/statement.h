@@ -39,6 +39,7 @@ public:
     Statement &bindNull(int index);
 
     bool next();            ///< a row is there; false at the end or on error (see ok())
+    bool hasRow();          ///< the same of the first row, and resets: for questions of yes and no
     bool run();             ///< step to the end and reset; false on error
     void reset();
     bool ok() const { return m_ok; }

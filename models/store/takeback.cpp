@@ -113,17 +113,13 @@ bool TakeBack::cannotBe(const Change &c)
         Statement &s = m_store.statement("SELECT 1 FROM json_each(?1) j WHERE json_extract(j.value,'$.id') IN (SELECT entity FROM temp.touched) OR "
                                          "(json_array_length(j.value,'$.rows.entity')>0 AND json_extract(j.value,'$.id') NOT IN (SELECT id FROM entity)) LIMIT 1");
         s.bindUtf8(1, c.before);
-        const bool touched = s.next();
-        s.reset();
-        return touched;
+        return s.hasRow();
     }
     if (c.target != u"merge"_s)
         return false;
     Statement &s = m_store.statement("SELECT 1 FROM temp.kept_id WHERE taken=1 AND id=json_extract(?1,'$.rows.entity[0][0]') AND id NOT IN (SELECT id FROM entity)");
     s.bindUtf8(1, c.before);
-    const bool gone = s.next();
-    s.reset();
-    return gone;
+    return s.hasRow();
 }
 
 Result<void> TakeBack::sayAgain(const Later &later)

@@ -62,7 +62,7 @@ private slots:
         QCOMPARE(ground["justification"].get<std::string>(), std::string("seen by us"));
         QCOMPARE(ground["who"].get<std::string>(), std::string("CISO"));
         QVERIFY(!ground["at"].get<std::string>().empty());
-        // A claim beside it neither raises nor lowers what is evidenced.
+        // A better claim beside it does not raise what is evidenced.
         cli.write(u"b.json"_s, R"({"6.1": 5})");
         QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"b.json"_s}).code, 0);
         o = look(cli, u"service:cloud"_s);
@@ -84,7 +84,7 @@ private slots:
         QCOMPARE(cli.run(QStringList{u"doctor"_s} + w).code, 0);
     }
 
-    // Nothing is evidenced by a claim, and what is evidenced is not lowered by one.
+    // Nothing is evidenced by a claim, and nobody proves more than he claims.
     void aClaimIsNoEvidence_data()
     {
         QTest::addColumn<QByteArray>("claimed");
@@ -96,7 +96,7 @@ private slots:
         QTest::newRow("one claim below the best") << QByteArray(R"({"1.1": 2})") << nothing << QByteArray("no SEAL yet") << 100.0756;
         QTest::newRow("one proved, nothing claimed") << nothing << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
         QTest::newRow("one proved, another claimed") << QByteArray(R"({"6.5": 5})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
-        QTest::newRow("one proved, a worse one claimed") << QByteArray(R"({"6.5": 1})") << QByteArray(R"({"1.1": 4})") << QByteArray("at most SEAL-4, by 1 of 48") << 100.0756;
+        QTest::newRow("one proved, a worse one claimed") << QByteArray(R"({"6.5": 1})") << QByteArray(R"({"1.1": 4})") << QByteArray("SEAL-0, by 1 of 48") << 100.0756;
     }
     void aClaimIsNoEvidence()
     {
@@ -115,7 +115,7 @@ private slots:
             QCOMPARE(assess(cli, QStringList{u"service:vault"_s, u"--answers"_s, u"p.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report, page 4"_s} + said).code, 0);
         const QStringList of = QStringList{u"score"_s, u"--of"_s, u"service:vault"_s} + w;
         const CliRun told = cli.run(of);
-        QVERIFY2(told.out.contains("By what is evidenced alone: " + seal + ", score "), told.out.constData());
+        QVERIFY2(told.out.contains("By what is evidenced, no better than claimed: " + seal + ", score "), told.out.constData());
         const ordered_json o = cli.run(of + QStringList{u"--json"_s}).json();
         QCOMPARE(o["evidenced_possible_pct"].get<double>(), possible);
         const ordered_json looked = look(cli, u"service:vault"_s);

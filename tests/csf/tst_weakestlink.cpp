@@ -147,6 +147,39 @@ private slots:
         }
     }
 
+    // A claimed answer that is worse holds the SEAL by evidence too, of the whole and of its objective, with the criteria that hold it; the
+    // scores and what is open do not move. A second, plain reading: the lower of both.
+    void nobodyProvesMoreThanHeClaims()
+    {
+        QRandomGenerator random(6);
+        int held = 0;
+        const auto lower = [](std::optional<int> proved, std::optional<int> claimed) {
+            return proved ? std::optional(claimed ? std::min(*proved, *claimed) : *proved) : std::nullopt;
+        };
+        for (int round = 0; round < 100; ++round) {
+            const Answers answers = randomAnswers(random, 0.3);
+            QList<bool> evidenced;
+            for (int i = 0; i < answers.size(); ++i)
+                evidenced.append(random.bounded(8) == 0);
+            const Minimums minimums{random.bounded(5), std::nullopt, random.bounded(5)};
+            const Assessment claimed = csf::assess(calculator(), answers, pdf(), minimums);
+            const Assessment alone = csf::assess(calculator(), onlyEvidenced(answers, evidenced), pdf(), minimums);
+            Assessment sure = alone;
+            keepBelow(sure, claimed);
+            QVERIFY(sure.score == alone.score && sure.possible == alone.possible && sure.open == alone.open);
+            QCOMPARE(sure.seal, lower(alone.seal, claimed.seal));
+            QCOMPARE(sure.binding, sure.seal == alone.seal ? alone.binding : claimed.binding);
+            for (int i = 0; i < claimed.objectives.size(); ++i) {
+                const ObjectiveResult &o = sure.objectives.at(i);
+                QCOMPARE(o.seal, lower(alone.objectives.at(i).seal, claimed.objectives.at(i).seal));
+                held += o.seal != alone.objectives.at(i).seal;
+                QVERIFY(claimed.objectives.at(i).meets != Meets::NotMet || o.meets == Meets::NotMet);
+                QVERIFY(o.meets == alone.objectives.at(i).meets || claimed.objectives.at(i).meets == Meets::NotMet);
+            }
+        }
+        QVERIFY(held > 50);
+    }
+
     void proposals_data()
     {
         QTest::addColumn<Facts>("facts");

@@ -32,28 +32,23 @@ QList<EntityKind> kindsOf(const SpecialFilter &special)
     return kinds.value(special.what);
 }
 
+/// Does what is left of the filter still say what the chip says?
 bool holds(const FilterState &narrowed, const FilterState &whole, const QString &chip)
 {
-    if (chip == u"country"_s)
-        return narrowed.country == whole.country;
-    if (chip == u"provider"_s)
-        return narrowed.provider == whole.provider;
-    if (chip == u"legalEntity"_s)
-        return narrowed.legalEntity == whole.legalEntity;
-    if (chip == u"businessService"_s)
-        return narrowed.businessService == whole.businessService;
-    if (chip == u"framework"_s)
-        return narrowed.framework == whole.framework;
-    if (chip == u"severity"_s)
-        return narrowed.severity == whole.severity;
-    if (chip == u"status"_s)
-        return narrowed.status == whole.status;
-    if (chip == u"kind"_s)
-        return narrowed.kind == whole.kind;
-    if (chip == u"attr"_s)
-        return narrowed.attr == whole.attr && narrowed.attrValue == whole.attrValue;
-    if (chip == u"text"_s)
-        return narrowed.text == whole.text;
+    using Part = bool (*)(const FilterState &, const FilterState &);
+    static const QHash<QString, Part> parts = {
+        {u"country"_s, [](const FilterState &a, const FilterState &b) { return a.country == b.country; }},
+        {u"provider"_s, [](const FilterState &a, const FilterState &b) { return a.provider == b.provider; }},
+        {u"legalEntity"_s, [](const FilterState &a, const FilterState &b) { return a.legalEntity == b.legalEntity; }},
+        {u"businessService"_s, [](const FilterState &a, const FilterState &b) { return a.businessService == b.businessService; }},
+        {u"framework"_s, [](const FilterState &a, const FilterState &b) { return a.framework == b.framework; }},
+        {u"severity"_s, [](const FilterState &a, const FilterState &b) { return a.severity == b.severity; }},
+        {u"status"_s, [](const FilterState &a, const FilterState &b) { return a.status == b.status; }},
+        {u"kind"_s, [](const FilterState &a, const FilterState &b) { return a.kind == b.kind; }},
+        {u"attr"_s, [](const FilterState &a, const FilterState &b) { return a.attr == b.attr && a.attrValue == b.attrValue; }},
+        {u"text"_s, [](const FilterState &a, const FilterState &b) { return a.text == b.text; }}};
+    if (const Part same = parts.value(chip))
+        return same(narrowed, whole);
     return std::any_of(whole.special.cbegin(), whole.special.cend(), [&](const SpecialFilter &s) { return s.what == chip && narrowed.special.contains(s); });
 }
 

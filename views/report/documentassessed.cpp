@@ -65,7 +65,7 @@ void addAssessed(QList<Block> &blocks, const ReportInput &input)
         return;
     blocks << Heading{1, u"Cloud sovereignty: self-assessment"_s, {}, false, true, {}};
     blocks << Paragraph{u"%1. %2: the SEAL is the lowest of all answers, the score adds up points; neither enters the other. What is open counts as open, not as worst. "
-                        "Evidenced: the lowest of the answers that evidence bears out; what is merely claimed is open there."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
+                        "Evidenced: the lowest of the answers that evidence bears out, no better than what is claimed; what is merely claimed is open there."_s.arg(text::selfAssessmentWords(), input.assessed.framework),
                         true, false};
     if (!input.assessed.places.isEmpty())
         blocks << Paragraph{input.assessed.places, false, false};

@@ -175,8 +175,9 @@ QString leftAloneWords(const csf::Calculator &calculator, const QList<LeftAlone>
     QStringList list;
     for (const LeftAlone &one : left) {
         const bool within = one.atMost ? one.given.answer <= one.proposed : one.given.answer == one.proposed;
-        const QString proposed = within ? (one.atMost ? u"within the proposed \u201cat most %1\u201d"_s : u"as proposed"_s) : one.atMost ? u"proposed: at most %1"_s : u"proposed: %1"_s;
-        list.append(u"%1 (%2; %3)"_s.arg(calculator.criteria.at(one.criterion).id, givenWords(one.given), proposed.contains(u"%1"_s) ? proposed.arg(one.proposed) : proposed));
+        const QString proposal = (one.atMost ? u"at most %1"_s : u"%1"_s).arg(one.proposed);
+        const QString beside = !within ? u"proposed: "_s + proposal : one.atMost ? u"within the proposed \u201c%1\u201d"_s.arg(proposal) : u"as proposed"_s;
+        list.append(u"%1 (%2; %3)"_s.arg(calculator.criteria.at(one.criterion).id, givenWords(one.given), beside));
     }
     return u"Left alone, as a person has answered: %1. To take a proposal over against a person, name its criterion and say --why."_s.arg(list.join(u", "_s));
 }

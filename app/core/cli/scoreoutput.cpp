@@ -45,7 +45,7 @@ void addLink(ordered_json &line, const Scored &scored, int link)
         line["of"] = {{"entity", text8(domain::kindName(thing.kind))}, {"key", text8(thing.key)}, {"name", text8(thing.name)}};
 }
 
-const char *meetsText(csf::Meets meets) { return meets == csf::Meets::Met ? "met" : meets == csf::Meets::Open ? "open" : "not met"; }
+QString meetsText(csf::Meets meets) { return QString::fromStdString(meetsWord(meets)).replace(u'_', u' '); }
 
 ordered_json wayJson(const Scored &scored, const std::optional<csf::Way> &way)
 {
@@ -167,7 +167,7 @@ void printScore(const Scored &scored, QTextStream &out)
     if (!scored.silent.isEmpty())
         out << scored.silent << '\n';
     if (scored.isKept)
-        out << "By what is evidenced alone: " << csfShortSeal(proved) << ", score " << percentWords(proved.score, proved.possible) << '\n';
+        out << "By what is evidenced, no better than claimed: " << csfShortSeal(proved) << ", score " << percentWords(proved.score, proved.possible) << '\n';
     for (const QString &words : scored.of.notFollowed)
         out << "Not followed: " << words << '\n';
     if (!scored.asked.isEmpty())
