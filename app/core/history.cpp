@@ -10,10 +10,12 @@
 #include "store/changelog.h"
 #include "store/completefor.h"
 #include "store/connectionscope.h"
+#include "store/keptnumbers.h"
 #include "store/sql.h"
 
 #include <QFileInfo>
 #include <QHash>
+#include <QSet>
 
 #include <functional>
 
@@ -76,17 +78,6 @@ Result<FileReport> importAgain(const Services &services, const QString &workspac
     return file;
 }
 
-Result<store::Redoable> nextOf(const Services &services, const QString &workspace)
-{
-    return withStore<store::Redoable>(services, workspace, false,
-                                      [](store::AttributeStore &values) -> Result<store::Redoable> { return store::nextToRedo(values); });
-}
-
-Result<QString> redoSet(const Services &services, const QString &workspace, const Clock &clock)
-{
-    return withStore<QString>(services, workspace, true, [&](store::AttributeStore &values) { return store::redoLast(values, {}, clock.now()); });
-}
-
 } // namespace
 
 bool isReadable(const store::UndoneImport &file) { return QFileInfo::exists(importers::fileOnDisk(placeOf(file))); }
@@ -100,48 +91,58 @@ Result<QString> undoChange(const Services &services, const QString &workspace, c
 
 Result<QString> redoChange(const Services &services, const QString &workspace, const Clock &clock, JobContext &job)
 {
-    const Result<store::Redoable> all = nextOf(services, workspace);
-    if (!all)
-        return all.error();
-    if (all->imports.isEmpty())
-        return redoSet(services, workspace, clock);
-    // Before the first is read, so that a deed is done again as a whole or not at all.
-    for (const store::UndoneImport &undone : all->imports) {
+    store::ConnectionScope scope(workspace, store::Access::Write);
+    if (!scope.isOpen())
+        return scope.error();
+    store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
+    services.follow(values, workspace);
+    // A deed is done again as a whole or not at all.
+    store::Transaction whole(scope.db());
+    if (const Result<void> begun = whole.begin(); !begun)
+        return begun.error();
+    const store::Redoable all = store::nextToRedo(values);
+    if (all.undo == 0)
+        return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
+    for (const store::UndoneImport &undone : all.imports) {
         if (const Result<void> same = sameFile(undone, job); !same)
             return same.error();
     }
+    QSet<qint64> inPart; // deeds of which something stands
+    for (const store::UndoneImport &undone : all.imports) {
+        if (undone.deed != 0 && store::someOfDeedStands(values, undone.deed))
+            inPart.insert(undone.deed);
+    }
+    const store::NumbersComeBack numbers(values, all.undos);
     Together together{clock.now()};
     QList<FileReport> reports;
-    for (Result<store::Redoable> next = all;; next = nextOf(services, workspace)) {
-        if (!next)
-            return next.error();
-        if (next->undo == 0 || (next->undo != all->undo && (all->deed == 0 || next->deed != all->deed)))
-            return all->title;
-        if (next->imports.isEmpty() || next->imports.constFirst().undo != next->undo) {
-            if (const Result<QString> done = redoSet(services, workspace, clock); !done)
+    for (store::Redoable next = all; next.undo != 0 && all.undos.contains(next.undo); next = store::nextToRedo(values)) {
+        if (next.imports.isEmpty() || next.imports.constFirst().undo != next.undo) {
+            if (const Result<QString> done = store::redoLast(values, clock.now()); !done)
                 return done;
             continue;
         }
-        const store::UndoneImport &undone = next->imports.constFirst();
-        const Result<FileReport> again = importAgain(services, workspace, undone, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job); });
+        const store::UndoneImport undone = next.imports.constFirst();
+        const Result<FileReport> again = importAgain(services, workspace, undone, together, [&](const ImportRequest &request) { return importFiles(services, request, clock, job, scope, values); });
         if (!again)
             return again.error();
         const qint64 set = again->changeSet;
         if (together.firstSet == 0 && undone.deed != 0)
             together.firstSet = set;
         reports.append(*again);
-        const Result<bool> noted = withStore<bool>(services, workspace, true, [&](store::AttributeStore &values) -> Result<bool> {
-            store::noteRedone(values, undone.undo, set);
-            if (undone.deed != 0)
-                store::joinDeed(values, set, undone.deed);
-            // The last one.
-            if (reports.size() == all->imports.size())
-                tellOfAll(values, reports);
-            return true;
-        });
-        if (!noted)
-            return noted.error();
+        store::noteRedone(values, undone.undo, set);
+        if (undone.deed != 0)
+            store::joinDeed(values, set, undone.deed);
+        if (inPart.contains(undone.deed))
+            store::setAlone(values, set);
+        if (numbers.any())
+            store::noteNumbersKept(values, set);
+        // The last one.
+        if (reports.size() == all.imports.size())
+            tellOfAll(values, reports);
     }
+    if (const Result<void> kept = whole.commit(); !kept)
+        return kept.error();
+    return all.title;
 }
 
 Result<store::TakenBack> takeBackImports(const Services &services, const QString &workspace, const QList<qint64> &sets, const QString &who, const Clock &clock, JobContext &job)

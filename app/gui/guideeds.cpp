@@ -50,7 +50,7 @@ DeedRow deedRow(const store::ChangeSetLine &line)
     static const QStringList plain = {u"acceptance"_s, u"retire"_s, u"completeness"_s, u"plan"_s, u"trust"_s, u"merge"_s, u"profile"_s, u"ask"_s, u"review"_s, u"aside"_s, u"rules"_s};
     if (plain.contains(line.kind))
         return {line.id, {}, line.title, line.who, line.at, line.added, line.changed, line.undone};
-    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s},
+    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s},
         {u"answer"_s, u"Answer"_s}, {u"choose"_s, u"Choice"_s}, {u"csf"_s, u"EU CSF"_s}};
     return {line.id, words.value(line.kind, text::capitalised(text::valueWord(line.kind))), line.kind == u"import"_s ? text::fileWords(line.title) : line.title, line.who, line.at, line.added, line.changed, line.undone};
 }

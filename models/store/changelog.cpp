@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/changelog.h"
 #include "store/enrich.h"
+#include "store/keptnumbers.h"
 #include "store/pools.h"
 #include "store/restore.h"
+#include "store/sayagain.h"
 #include "store/scopes.h"
 #include "store/wholeentity.h"
 
 #include <QCryptographicHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -18,25 +22,54 @@ namespace {
 QList<StandingSet> standing(AttributeStore &store, qint64 limit)
 {
     QList<StandingSet> list;
-    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id) FROM change_set c "
-                                   "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','redo','reference') ORDER BY coalesce(c.redone_by,c.id) DESC LIMIT ?1");
+    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id), c.alone FROM change_set c "
+                                   "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','reference') ORDER BY c.id DESC LIMIT ?1");
     s.bind(1, limit);
     while (s.next())
-        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0});
+        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0, s.integer(6) != 0});
     s.reset();
     return list;
 }
 
 StandingSet newestUndoable(AttributeStore &store) { return standing(store, 1).value(0); }
 
-// An undo can be taken back while nothing else was done after it.
+/// What is undone next as one, the newest first.
+QList<StandingSet> newestDeed(AttributeStore &store)
+{
+    const StandingSet newest = newestUndoable(store);
+    if (newest.id == 0 || newest.deed == 0 || newest.alone)
+        return newest.id == 0 ? QList<StandingSet>() : QList{newest};
+    Statement &s = store.statement("SELECT count(*) FROM change_set WHERE deed=?1 AND undone_by IS NULL");
+    s.bind(1, newest.deed);
+    const qint64 most = s.next() ? s.integer(0) : 1;
+    s.reset();
+    QList<StandingSet> deed = standing(store, most);
+    deed.erase(std::find_if(deed.begin(), deed.end(), [&newest](const StandingSet &set) { return set.deed != newest.deed || set.alone; }), deed.end());
+    return deed;
+}
+
+/// What sets of several files are called together: the first file, and how many more.
+QString titleOf(const QString &first, qint64 files)
+{
+    return files < 2 ? first : u"%1 and %2 more %3"_s.arg(first).arg(files - 1).arg(files == 2 ? u"file"_s : u"files"_s);
+}
+
+QString titleOf(const QList<StandingSet> &deed)
+{
+    QString title = deed.isEmpty() ? QString() : deed.constFirst().title;
+    qint64 files = 0;
+    for (const StandingSet &set : deed) {
+        if (!set.import)
+            continue;
+        title = set.title;
+        ++files;
+    }
+    return titleOf(title, files);
+}
+
 StandingSet newestRedoable(AttributeStore &store)
 {
-    Statement &s = store.statement(
-        "SELECT u.id, u.kind, u.title, coalesce(u.deed,0) FROM change_set u WHERE u.kind='undo' AND u.undone_by IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind NOT IN ('undo','redo') "
-        "AND NOT EXISTS (SELECT 1 FROM change_set done WHERE done.kind='undo' AND done.undone_by=later.id)) "
-        "ORDER BY u.id DESC LIMIT 1");
+    Statement &s = store.statement("SELECT u.id, u.kind, u.title, coalesce(u.deed,0) FROM change_set u WHERE " + CanBeRedone + " ORDER BY u.id DESC LIMIT 1");
     StandingSet info;
     if (s.next())
         info = {s.integer(0), s.text(1), s.text(2), {}, s.integer(3)};
@@ -44,20 +77,15 @@ StandingSet newestRedoable(AttributeStore &store)
     return info;
 }
 
-/// What the sets of a deed that are still to be undone (or, of undos, done again) are called together: the first, and how many more.
-QString titleOf(AttributeStore &store, const StandingSet &newest)
+/// Of the undos of a deed that can be done again.
+QString titleOfUndone(AttributeStore &store, const StandingSet &newest)
 {
     if (newest.deed == 0)
         return newest.title;
-    Statement &s = store.statement("SELECT title, count(*) OVER () FROM change_set WHERE deed=?1 AND undone_by IS NULL AND "
-                                   "(kind='import' OR (kind='undo' AND EXISTS (SELECT 1 FROM change_set x WHERE x.undone_by=change_set.id AND x.kind='import'))) "
-                                   "ORDER BY CASE kind WHEN 'undo' THEN -id ELSE coalesce(redone_by,id) END LIMIT 1");
+    Statement &s = store.statement("SELECT title, count(*) OVER () FROM change_set u WHERE deed=?1 AND undone_by IS NULL AND kind='undo' "
+                                   "AND EXISTS (SELECT 1 FROM change_set x WHERE x.undone_by=u.id AND x.kind='import') ORDER BY id DESC LIMIT 1");
     s.bind(1, newest.deed);
-    QString title = newest.title;
-    if (s.next()) {
-        const qint64 more = s.integer(1) - 1;
-        title = more <= 0 ? s.text(0) : u"%1 and %2 more %3"_s.arg(s.text(0)).arg(more).arg(more == 1 ? u"file"_s : u"files"_s);
-    }
+    const QString title = s.next() ? titleOf(s.text(0), s.integer(1)) : newest.title;
     s.reset();
     return title;
 }
@@ -117,9 +145,9 @@ QByteArray addedByHand(AttributeStore &store, qint64 set, QList<std::pair<Entity
 }
 
 /// The set that has the inverse.
-Result<qint64> revert(AttributeStore &store, const StandingSet &info, const QString &kind, const QString &who, const QDateTime &at)
+Result<qint64> revert(AttributeStore &store, const StandingSet &info, const QString &who, const QDateTime &at)
 {
-    ChangeLog log(store, kind, info.title, who, at);
+    ChangeLog log(store, u"undo"_s, info.title, who, at);
     QList<std::pair<EntityKind, qint64>> added;
     const QByteArray whole = addedByHand(store, info.id, added);
     for (const Change &c : changesOf(store, info.id)) {
@@ -128,9 +156,9 @@ Result<qint64> revert(AttributeStore &store, const StandingSet &info, const QStr
             return done.error();
         log.record(c.target, c.entity, c.attr, c.after, c.before);
     }
+    if (info.import)
+        keepNumbersOf(store, info.id, log.set());
     removeAdded(store, info.id);
-    if (kind == u"redo"_s)
-        resolvePending(store);
     // Last, so that it comes first when this is taken back: values are given to what is there.
     if (!added.isEmpty())
         log.record(u"whole"_s, added.constFirst().second, {}, whole, withMissing("[]", added));
@@ -191,7 +219,7 @@ void joinDeed(AttributeStore &store, qint64 set, qint64 first)
 
 Result<qint64> undoSet(AttributeStore &store, const StandingSet &set, const QString &who, const QDateTime &at)
 {
-    return revert(store, set, u"undo"_s, who, at);
+    return revert(store, set, who, at);
 }
 
 QList<StandingSet> standingSets(AttributeStore &store) { return standing(store, -1); }
@@ -225,50 +253,73 @@ Result<QString> undoLastSet(AttributeStore &store, const QString &who, const QDa
     const StandingSet info = newestUndoable(store);
     if (info.id == 0)
         return Error{ErrorCode::NothingToUndo, {}, {}};
-    return undone(revert(store, info, u"undo"_s, who, at), info.title);
+    return undone(revert(store, info, who, at), info.title);
 }
 
 Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at)
 {
-    const StandingSet newest = newestUndoable(store);
-    if (newest.id == 0)
+    const QList<StandingSet> deed = newestDeed(store);
+    if (deed.isEmpty())
         return Error{ErrorCode::NothingToUndo, {}, {}};
-    if (newest.deed == 0)
-        return undone(revert(store, newest, u"undo"_s, who, at), newest.title);
-    const QString title = titleOf(store, newest);
     qint64 first = 0;
-    for (StandingSet info = newest; info.id != 0 && info.deed == newest.deed; info = newestUndoable(store)) {
-        const Result<qint64> undo = revert(store, info, u"undo"_s, who, at);
+    for (const StandingSet &set : deed) {
+        const Result<qint64> undo = revert(store, set, who, at);
         if (!undo)
             return undo.error();
         first = first == 0 ? *undo : first;
-        joinDeed(store, *undo, first);
+        if (deed.size() > 1)
+            joinDeed(store, *undo, first);
     }
-    return title;
+    return titleOf(deed);
 }
 
-Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at)
+void setAlone(AttributeStore &store, qint64 set)
 {
-    const StandingSet info = newestRedoable(store);
+    Statement &s = store.statement("UPDATE change_set SET alone=1 WHERE id=?1");
+    s.bind(1, set);
+    s.run();
+}
+
+bool someOfDeedStands(AttributeStore &store, qint64 deed)
+{
+    Statement &s = store.statement("SELECT 1 FROM change_set WHERE deed=?1 AND kind='import' AND undone_by IS NULL LIMIT 1");
+    s.bind(1, deed);
+    return s.hasRow();
+}
+
+Result<QString> redoLast(AttributeStore &store, const QDateTime &at)
+{
+    const StandingSet undo = newestRedoable(store);
     const Redoable next = nextToRedo(store);
-    if (info.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == info.id))
+    Statement &s = store.statement("SELECT id, kind, title, who, coalesce(deed,0) FROM change_set WHERE undone_by=?1 AND kind<>'undo'");
+    s.bind(1, undo.id);
+    StandingSet said;
+    if (s.next())
+        said = {s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4)};
+    s.reset();
+    if (said.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == undo.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
-    const Result<qint64> done = revert(store, info, u"redo"_s, who, at);
-    if (done) {
-        // The set that had been undone stands again and can be undone once more.
-        Statement &s = store.statement("UPDATE change_set SET undone_by=NULL, redone_by=(SELECT undone_by FROM change_set WHERE id=?1) "
-                                       "WHERE undone_by=?1 AND kind<>'undo'");
-        s.bind(1, info.id);
-        s.run();
-    }
-    return undone(done, info.title);
+    const Result<SaidAgain> again = sayAgain(store, said, saidIn(store, said.id), goneWith(store, undo.id, said.id), at, [&store](const Change &c) { return isAboutNothing(store, c); });
+    if (!again)
+        return again.error();
+    noteRedone(store, undo.id, again->set);
+    if (said.deed != 0)
+        joinDeed(store, again->set, said.deed);
+    store.forgetCachedReferences();
+    return said.title;
 }
 
 Redoable nextToRedo(AttributeStore &store)
 {
     const StandingSet info = newestRedoable(store);
     // Of one deed all undos that stand, the newest first: in the order of the imports.
-    return {info.id, info.deed, info.id == 0 ? QString() : titleOf(store, info), importsOf(store, info.id, info.deed)};
+    Redoable next{info.id, info.deed, info.id == 0 ? QString() : titleOfUndone(store, info), {}, importsOf(store, info.id, info.deed)};
+    Statement &s = store.statement("SELECT id FROM change_set WHERE kind='undo' AND undone_by IS NULL AND (id=?1 OR (?2<>0 AND deed=?2)) ORDER BY id DESC");
+    s.bind(1, info.id).bind(2, info.deed);
+    while (s.next())
+        next.undos.append(s.integer(0));
+    s.reset();
+    return next;
 }
 
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set)
@@ -292,7 +343,7 @@ bool redoesAcceptance(AttributeStore &store)
     return s.hasRow();
 }
 
-QString undoTitle(AttributeStore &store) { return titleOf(store, newestUndoable(store)); }
-QString redoTitle(AttributeStore &store) { return titleOf(store, newestRedoable(store)); }
+QString undoTitle(AttributeStore &store) { return titleOf(newestDeed(store)); }
+QString redoTitle(AttributeStore &store) { return titleOfUndone(store, newestRedoable(store)); }
 
 } // namespace store

@@ -30,6 +30,11 @@ private:
 /// The set belongs to what was done at one time with `first`, which may be itself (the files of one import): undone and done again as one.
 void joinDeed(AttributeStore &store, qint64 set, qint64 first);
 
+/// The import was done again while others that were imported with it stood: it is undone by itself as well.
+void setAlone(AttributeStore &store, qint64 set);
+/// Some import of the deed stands.
+bool someOfDeedStands(AttributeStore &store, qint64 deed);
+
 /// Undoes the newest deed that is not undone (an import with all its files, an edit, a choice) by new sets with the inverse.
 /// Returns the title of what was undone. NothingToUndo when there is nothing.
 domain::Result<QString> undoLast(AttributeStore &store, const QString &who, const QDateTime &at);
@@ -45,6 +50,7 @@ struct StandingSet
     QString who;
     qint64 deed = 0;       ///< what it is a part of (joinDeed()); 0: it stands alone
     bool import = false;   ///< it has a file
+    bool alone = false;    ///< done again by itself, though it is a part of something: undone by itself as well
 };
 /// The newest first, which is the order in which they are undone.
 QList<StandingSet> standingSets(AttributeStore &store);
@@ -65,12 +71,16 @@ struct UndoneImport
 };
 /// The file of an import that stands, as it would be read again.
 UndoneImport fileOf(AttributeStore &store, const StandingSet &set);
+/// Of a set `u` of SQL: an undo that can be taken back, since nothing else was done after it but undoing and doing again.
+inline const QByteArray CanBeRedone = "u.kind='undo' AND u.undone_by IS NULL AND NOT EXISTS (SELECT 1 FROM change_set later WHERE later.id>u.id AND later.kind<>'undo' "
+                                      "AND NOT EXISTS (SELECT 1 FROM change_set done WHERE done.kind='undo' AND done.undone_by=later.id))";
 /// What the newest undo took back, and can be done again.
 struct Redoable
 {
     qint64 undo = 0; ///< the set that is taken back next; 0: there is nothing
     qint64 deed = 0; ///< of undos of one deed the same; 0: it stands alone
     QString title;
+    QList<qint64> undos;   ///< of the deed, the newest first
     QList<UndoneImport> imports; ///< of the deed, in the order in which they are done again; other sets of it are no imports
 };
 Redoable nextToRedo(AttributeStore &store);
@@ -79,7 +89,7 @@ QList<UndoneImport> importsOf(AttributeStore &store, qint64 undo, qint64 deed);
 /// The import `set` did again what `undo` had taken back, so that what was undone before it can be done again next.
 void noteRedone(AttributeStore &store, qint64 undo, qint64 set);
 /// Takes the newest undo back, where it restored values. NothingToUndo where there is none, or where it took an import back.
-domain::Result<QString> redoLast(AttributeStore &store, const QString &who, const QDateTime &at);
+domain::Result<QString> redoLast(AttributeStore &store, const QDateTime &at);
 /// What would be undone or done again is an acceptance or a change of rule sets: what is shown is right only after an evaluation.
 bool undoesAcceptance(AttributeStore &store);
 bool redoesAcceptance(AttributeStore &store);

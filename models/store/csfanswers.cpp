@@ -170,8 +170,6 @@ QList<CsfChange> csfHistory(AttributeStore &store, qint64 entity, int most)
         CsfChange c{s.integer(0), s.text(1), s.text(2), s.text(4), s.text(5), {}, {}};
         if (s.text(3) == u"undo"_s)
             c.deed.prepend(u"Undo: "_s);
-        else if (s.text(3) == u"redo"_s)
-            c.deed.prepend(u"Redo: "_s);
         c.before = fromLog(c.criterion, s.text(6).toUtf8());
         c.after = fromLog(c.criterion, s.text(7).toUtf8());
         list.append(c);

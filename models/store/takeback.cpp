@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/takeback.h"
 
-#include "store/enrich.h"
-#include "store/identity.h"
+#include "store/keptnumbers.h"
 #include "store/personsword.h"
 #include "store/restore.h"
-#include "store/pools.h"
+#include "store/sayagain.h"
 #include "store/wholeentity.h"
 
 #include <algorithm>
@@ -67,17 +66,6 @@ void TakeBack::keep(qint64 set, bool taken)
     }
 }
 
-QByteArray TakeBack::addedByHand(qint64 set)
-{
-    QList<std::pair<EntityKind, qint64>> added;
-    Statement &s = m_store.statement("SELECT kind, id FROM entity WHERE added_set=?1 ORDER BY id");
-    s.bind(1, set);
-    while (s.next())
-        added.append({static_cast<EntityKind>(s.integer(0)), s.integer(1)});
-    s.reset();
-    return added.isEmpty() ? QByteArray() : stateOf(m_store, added);
-}
-
 // What an edit had overruled is another value once the import is away.
 void TakeBack::forgetKeptValues(qint64 set)
 {
@@ -92,14 +80,14 @@ Result<void> TakeBack::rewind()
     for (const StandingSet &set : std::as_const(m_since)) {
         Later later{set, 0, m_taken.contains(set.id)};
         keep(set.id, later.taken);
-        if (!set.import)
-            later.whole = addedByHand(set.id);
         const Result<qint64> undo = undoSet(m_store, set, m_who, m_at);
         if (!undo)
             return undo.error();
         later.undo = *undo;
-        if (!set.import)
+        if (!set.import) {
+            later.whole = goneWith(m_store, later.undo, set.id);
             forgetKeptValues(set.id);
+        }
         m_later.append(later);
     }
     return {};
@@ -122,13 +110,9 @@ bool TakeBack::cannotBe(const Change &c)
     return s.hasRow();
 }
 
-Result<void> TakeBack::sayAgain(const Later &later)
+Result<void> TakeBack::say(const Later &later)
 {
-    Waiting all{later, changesOf(m_store, later.set.id)};
-    std::reverse(all.changes.begin(), all.changes.end());
-    // All else that a merge changed follows from it.
-    if (std::any_of(all.changes.cbegin(), all.changes.cend(), [](const Change &c) { return c.target == u"merge"_s; }))
-        all.changes.removeIf([](const Change &c) { return c.target != u"merge"_s && c.target != u"apart"_s; });
+    Waiting all{later, saidIn(m_store, later.set.id)};
     all.all = all.changes.size();
     if (const Result<void> said = saySome(all); !said)
         return said;
@@ -137,50 +121,18 @@ Result<void> TakeBack::sayAgain(const Later &later)
     return {};
 }
 
-// A new set, since what it finds before it may be another than then: undone later, it must bring that back.
 Result<void> TakeBack::saySome(Waiting &waiting)
 {
     const Later &later = waiting.later;
-    const bool nothing = later.whole.isEmpty() && !waiting.changes.isEmpty() && std::all_of(waiting.changes.cbegin(), waiting.changes.cend(), [this](const Change &c) { return cannotBe(c); });
-    if (nothing)
+    const auto isNot = [this](const Change &c) { return cannotBe(c); };
+    if (later.whole.isEmpty() && !waiting.changes.isEmpty() && std::all_of(waiting.changes.cbegin(), waiting.changes.cend(), isNot))
         return {};
-    ChangeLog log(m_store, later.set.kind, later.set.title, later.set.who, m_at);
-    if (!later.whole.isEmpty() && !waiting.said) {
-        putState(m_store, later.whole);
-        run("UPDATE entity SET added_set=?2 WHERE added_set=?1", later.set.id, log.set());
-    }
-    QList<Change> left;
-    QHash<QPair<qint64, QString>, QByteArray> stood;
-    for (const Change &c : std::as_const(waiting.changes)) {
-        if (cannotBe(c)) {
-            left.append(c);
-            continue;
-        }
-        if (c.target == u"merge"_s) {
-            if (const Result<void> done = mergeAgain(m_store, log, c.entity, c.before); !done)
-                return done.error();
-            continue;
-        }
-        const QByteArray before = standsNow(m_store, c, c.before);
-        if (c.target == u"value"_s)
-            stood.insert({c.entity, c.attr}, before);
-        const Attribute *attribute = c.target == u"claim"_s ? m_store.catalogue().attribute(kindOfEntity(m_store, c.entity), c.attr) : nullptr;
-        if (attribute && before == "null" && c.after != "null" && stood.contains({c.entity, c.attr}))
-            keepImported(m_store, c.entity, *attribute, stood.value({c.entity, c.attr}));
-        if (const Result<void> done = applyChange(m_store, log, c, c.after); !done)
-            return done.error();
-        log.record(c.target, c.entity, c.attr, before, c.after);
-    }
-    addNamedReferenceProviders(m_store, log.set());
-    if (const Result<void> filled = fillReferenceProviders(m_store); !filled)
-        return filled.error();
-    resolvePending(m_store);
-    if (const Result<void> followed = followSystems(m_store, log); !followed)
-        return followed.error();
-    log.finish();
-    waiting.changes = left;
+    const Result<SaidAgain> again = sayAgain(m_store, later.set, waiting.changes, waiting.said ? QByteArray() : later.whole, m_at, isNot);
+    if (!again)
+        return again.error();
+    waiting.changes = again->left;
     waiting.said = true;
-    isDoneAgain(later, log.set());
+    isDoneAgain(later, again->set);
     return {};
 }
 
@@ -197,16 +149,17 @@ Result<void> TakeBack::sayWaiting()
 
 void TakeBack::leaveOut()
 {
-    for (const Waiting &waiting : std::as_const(m_waiting)) {
+    for (Waiting &waiting : m_waiting) {
         const StandingSet &set = waiting.later.set;
-        // Its undo must not be what Redo takes back: what it was about has another number when it comes again.
-        if (!waiting.said) {
-            ChangeLog log(m_store, set.kind, set.title, set.who, m_at);
-            log.finish();
-            isDoneAgain(waiting.later, log.set());
-        }
         m_result.leftOut.append(waiting.changes.size() == waiting.all ? u"%1: it is about what only the import had told of"_s.arg(set.title)
                                                                       : u"%1: %2 of %3 changes are about what only the import had told of"_s.arg(set.title).arg(waiting.changes.size()).arg(waiting.all));
+        ChangeLog log(m_store, set.kind, set.title, set.who, m_at);
+        for (const Change &c : std::as_const(waiting.changes))
+            log.record(c.target, c.entity, c.attr, c.before, c.after);
+        log.finish();
+        waiting.left = log.set();
+        if (!waiting.said)
+            isDoneAgain(waiting.later, log.set());
     }
 }
 
@@ -215,13 +168,15 @@ void TakeBack::isDoneAgain(const Later &later, qint64 set)
     noteRedone(m_store, later.undo, set);
     if (later.set.deed != 0)
         joinDeed(m_store, set, later.set.deed);
+    if (later.set.alone)
+        setAlone(m_store, set);
 }
 
 Result<void> TakeBack::replay(const Later &later, const ImportAgain &importAgain)
 {
     if (!later.set.import) {
         ++m_result.deedsAgain;
-        return sayAgain(later);
+        return say(later);
     }
     const QList<UndoneImport> files = importsOf(m_store, later.undo, 0);
     if (files.isEmpty())
@@ -232,6 +187,7 @@ Result<void> TakeBack::replay(const Later &later, const ImportAgain &importAgain
     ++m_result.importsAgain;
     // It is the reading of then: the same bytes.
     run("UPDATE source SET imported_at=(SELECT imported_at FROM source WHERE change_set=?1) WHERE change_set=?2", later.set.id, *set);
+    noteNumbersKept(m_store, *set);
     isDoneAgain(later, *set);
     return sayWaiting();
 }
@@ -288,22 +244,31 @@ void TakeBack::settle()
         run(sql);
 }
 
-// Their undo is the newest, so that it is what Redo takes back: the first file the last, as of any import of several.
+// Their undo is the newest, so that it is what Redo takes back: the first file first, as of any import of several, and what was left out after
+// the last of them, in the order in which it was said.
 void TakeBack::markUndone()
 {
-    qint64 first = 0;
-    for (const Later &later : std::as_const(m_later)) {
-        if (!later.taken)
-            continue;
-        ChangeLog log(m_store, u"undo"_s, later.set.title, m_who, m_at);
+    QList<qint64> undos;
+    const auto mark = [&](const QString &title, std::initializer_list<qint64> sets, const QList<Change> &changes) {
+        ChangeLog log(m_store, u"undo"_s, title, m_who, m_at);
+        for (auto c = changes.crbegin(); c != changes.crend(); ++c)
+            log.record(c->target, c->entity, c->attr, c->after, c->before);
         log.finish();
-        for (const qint64 set : {later.set.id, later.undo})
+        for (const qint64 set : sets)
             run("UPDATE change_set SET undone_by=?2 WHERE id=?1", set, log.set());
-        if (m_taken.size() < 2)
-            continue;
-        first = first == 0 ? log.set() : first;
-        joinDeed(m_store, log.set(), first);
+        undos.append(log.set());
+    };
+    for (auto waiting = m_waiting.crbegin(); waiting != m_waiting.crend(); ++waiting)
+        mark(waiting->later.set.title, {waiting->left}, waiting->changes);
+    for (const Later &later : std::as_const(m_later)) {
+        if (later.taken)
+            mark(later.set.title, {later.set.id, later.undo}, {});
     }
+    for (const qint64 undo : std::as_const(undos)) {
+        if (undos.size() > 1)
+            joinDeed(m_store, undo, undos.constFirst());
+    }
+    run("INSERT OR IGNORE INTO kept_number(undo,kind,key,id) SELECT ?1, kind, key, id FROM temp.kept_id k WHERE taken=1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)", undos.constLast());
 }
 
 } // namespace store

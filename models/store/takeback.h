@@ -23,7 +23,7 @@ struct TakenBack
 /// Takes imports back that need not be the newest, so that the workspace is as if their files had never been imported: what was done since
 /// the first of them is undone, and they with it; then the rest is done again in its order. Later files are read again, since which of a
 /// file's values lost to another's is decided while reading. People's words are written anew over what then stands; those about things
-/// that nobody else has told of are left out and named. Numbers of entities stay, and with them what points at them.
+/// that nobody else has told of are left out and named; they come back when the imports are done again. Numbers of entities stay, and with them what points at them.
 ///
 /// Thread: the connection's. All of it within one transaction of the caller, on a connection that watches over foreign keys (Access::Write).
 class TakeBack
@@ -49,7 +49,6 @@ private:
     };
     domain::Result<void> rewind();
     void keep(qint64 set, bool taken);
-    QByteArray addedByHand(qint64 set);
     void forgetKeptValues(qint64 set);
     domain::Result<void> replay(const Later &, const ImportAgain &);
     /// What people said that is about what is not there: it may be after a later import.
@@ -59,8 +58,9 @@ private:
         QList<Change> changes;
         qsizetype all = 0; ///< changes that it was said with
         bool said = false; ///< the others of them
+        qint64 left = 0;   ///< the set that has what was left out, for Redo
     };
-    domain::Result<void> sayAgain(const Later &);
+    domain::Result<void> say(const Later &);
     domain::Result<void> saySome(Waiting &);
     domain::Result<void> sayWaiting();
     void leaveOut();

@@ -108,6 +108,99 @@ private slots:
         sound();
     }
 
+    /// Redo brings the edits back that were left out, those too of which a part had stayed; then each is undone by itself, and at last the import.
+    void whatWasLeftOutComesBack()
+    {
+        run({u"set"_s, u"workload:only-b"_s, u"env=dev"_s});
+        run({u"retire"_s, u"workload:only-b"_s, u"workload:only-a"_s, u"--on"_s, u"2026-01-31"_s});
+        run({u"set"_s, u"workload:only-c"_s, u"env=test"_s});
+        run({u"set"_s, u"workload:only-b"_s, u"name=Renamed"_s});
+        const QByteArray before = all();
+        QCOMPARE(run({u"undo"_s, u"--import"_s, u"b.csv"_s}).out.count("  left out: "), 3);
+        QCOMPARE(value(u"only-c"_s, u"env"_s), u"test"_s);
+        QCOMPARE(run({u"undo"_s, u"--redo"_s}).out, QByteArray("Done again: b.csv\n"));
+        QCOMPARE(all(), before);
+        sound();
+        run({u"undo"_s, u"--redo"_s}, -1);
+        // What the edit overrules is known again.
+        run({u"set"_s, u"workload:only-b"_s, u"env="_s});
+        QCOMPARE(value(u"only-b"_s, u"env"_s), u"prod"_s);
+        QVERIFY(run({u"undo"_s}).out.startsWith("Undone: "));
+        QCOMPARE(all(), before);
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(run({u"undo"_s}).out != "Undone: b.csv\n");
+        QCOMPARE(run({u"undo"_s}).out, QByteArray("Undone: b.csv\n"));
+        for (int i = 0; i < 4; ++i)
+            run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(all(), before);
+        sound();
+    }
+
+    /// What was left out is none of what a plain undo goes through.
+    void undoneAfterwards()
+    {
+        run({u"set"_s, u"workload:only-a"_s, u"env=dev"_s});
+        run({u"set"_s, u"workload:only-b"_s, u"env=dev"_s});
+        run({u"undo"_s, u"--import"_s, u"b.csv"_s});
+        QCOMPARE(run({u"undo"_s}).out, QByteArray("Undone: Set workload:only-a\n"));
+        QCOMPARE(value(u"only-a"_s, u"env"_s), u"prod"_s);
+        QCOMPARE(run({u"undo"_s}).out, QByteArray("Undone: c.csv\n"));
+        QCOMPARE(systems(), QList<QByteArray>({"only-a", "shared"}));
+        sound();
+    }
+
+    /// One of several files of one import, taken back and done again, is undone by itself, wherever it stood.
+    void oneOfSeveralStandsByItself()
+    {
+        QVERIFY(QDir(m_cli->path({})).mkpath(u"more"_s));
+        for (const QByteArray name : {"d", "e"})
+            m_cli->write(u"more/"_s + QString::fromLatin1(name) + u".csv"_s, "workload:key,name,env\nonly-" + name + ",Only " + name + ",prod\n");
+        for (const char *taken : {"more/d.csv", "more/e.csv"}) {
+            run({u"import"_s, u"more"_s});
+            run({u"undo"_s, u"--import"_s, QString::fromLatin1(taken)});
+            QCOMPARE(run({u"undo"_s, u"--redo"_s}).out, QByteArray("Done again: ") + taken + '\n');
+            QCOMPARE(run({u"undo"_s}).out, QByteArray("Undone: ") + taken + '\n');
+            QCOMPARE(systems().size(), 5);
+            run({u"undo"_s});
+            QCOMPARE(systems().size(), 4);
+            sound();
+        }
+    }
+
+    /// A file that was read again over the gap, undone and done again once more: an edit is about the same thing as before.
+    void numbersStay()
+    {
+        m_cli->write(file("d"), "workload:key,name,env\nonly-d,Only D,prod\nshared,Shared,prod\nlast,Last,prod\n");
+        run({u"import"_s, file("d")});
+        for (const QString &key : {u"last"_s, u"only-d"_s, u"only-c"_s})
+            run({u"set"_s, u"workload:"_s + key, u"env=dev"_s});
+        for (const QString &taken : {u"a.csv"_s, u"b.csv"_s}) {
+            run({u"undo"_s, u"--import"_s, taken});
+            const QByteArray before = all();
+            for (int i = 0; i < 5; ++i)
+                run({u"undo"_s});
+            QVERIFY(all() != before);
+            for (int i = 0; i < 5; ++i)
+                run({u"undo"_s, u"--redo"_s});
+            QCOMPARE(all(), before);
+            QCOMPARE(value(u"last"_s, u"env"_s), u"dev"_s);
+            sound();
+        }
+    }
+
+    /// An edit done again overrules what stands now, and says so.
+    void whatAnEditOverrulesIsKnownWhenItIsDoneAgain()
+    {
+        run({u"set"_s, u"workload:only-c"_s, u"env=dev"_s});
+        for (const QString &redo : {QString(), u"--redo"_s}) {
+            for (int i = 0; i < 2; ++i)
+                run(redo.isEmpty() ? QStringList{u"undo"_s} : QStringList{u"undo"_s, redo});
+        }
+        QCOMPARE(value(u"only-c"_s, u"env"_s), u"dev"_s);
+        run({u"set"_s, u"workload:only-c"_s, u"env="_s});
+        QCOMPARE(value(u"only-c"_s, u"env"_s), u"prod"_s);
+    }
+
     /// What was said of a thing that a later file tells of as well stays: it is said once that file is read again.
     void whatALaterFileBringsStays()
     {

@@ -122,7 +122,7 @@ public:
     bool redo()
     {
         store::Transaction t(db());
-        return t.begin() && store::redoLast(*values, {}, at) && t.commit();
+        return t.begin() && store::redoLast(*values, at) && t.commit();
     }
     /// How many results of P-1 have a status on a day.
     qint64 count(Status status, Day asOf = today)

@@ -604,7 +604,7 @@ private slots:
         // Undone it stands again, done again it is aside.
         QVERIFY(store::undoLast(values, {}, now).has_value());
         QCOMPARE(world.look().standing(), 2);
-        QVERIFY(store::redoLast(values, {}, now).has_value());
+        QVERIFY(store::redoLast(values, now).has_value());
         QCOMPARE(world.look().standing(), 1);
         // Another country is another fact.
         QCOMPARE(world.exec(u"UPDATE place SET country='IN' WHERE entity=(SELECT id FROM entity WHERE key='w')"_s), QString());

@@ -80,7 +80,7 @@ public:
     bool redo()
     {
         store::Transaction t(scope.db());
-        return t.begin() && store::redoLast(values, {}, at) && t.commit();
+        return t.begin() && store::redoLast(values, at) && t.commit();
     }
     QByteArray value(EntityKind kind, const QString &key, const QString &attr)
     {

@@ -164,7 +164,7 @@ void TestDeeds::everyChangeIsInWords()
 /// What stands before the title of a deed, by the kind under which it is logged; nothing where the title says it all.
 const QHash<QString, QString> &kindWords()
 {
-    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"redo"_s, u"Redo"_s}, {u"answer"_s, u"Answer"_s},
+    static const QHash<QString, QString> words = {{u"edit"_s, u"Edit"_s}, {u"import"_s, u"Import"_s}, {u"undo"_s, u"Undo"_s}, {u"answer"_s, u"Answer"_s},
         {u"choose"_s, u"Choice"_s}, {u"csf"_s, u"EU CSF"_s}, {u"acceptance"_s, {}}, {u"retire"_s, {}}, {u"completeness"_s, {}}, {u"plan"_s, {}}, {u"trust"_s, {}}, {u"merge"_s, {}},
         {u"profile"_s, {}}, {u"ask"_s, {}}, {u"review"_s, {}}, {u"aside"_s, {}}, {u"rules"_s, {}}};
     return words;

@@ -97,7 +97,7 @@ void MainWindow::takeBack(const ImportDetail &import)
 /// Decisions that went with an import are named, not only counted: somebody may have to decide anew.
 void MainWindow::tellLeftOut(const TakenBackWords &words)
 {
-    auto *box = new QMessageBox(QMessageBox::Information, tr("Taken back"), tr("%1 was taken back. What was done later about things that only it had told of could not stay:").arg(words.done), QMessageBox::Ok, this);
+    auto *box = new QMessageBox(QMessageBox::Information, tr("Taken back"), tr("%1 was taken back. What was done later about things that only it had told of could not stay; Redo brings it back with the import:").arg(words.done), QMessageBox::Ok, this);
     box->setObjectName(u"leftOut"_s);
     box->setAttribute(Qt::WA_DeleteOnClose);
     constexpr qsizetype Shown = 12;

@@ -59,6 +59,8 @@ int takeBack(const Call &call, Console &console, const QString &path, const QLis
                     << (done->deedsAgain == 1 ? " other change\n" : " other changes\n");
     for (const QString &line : done->leftOut)
         console.out << "  left out: " << line << '\n';
+    if (!done->leftOut.isEmpty())
+        console.out << "  'undo --redo' brings the import back, and what was left out with it\n";
     return Exit::Done;
 }
 

@@ -6,12 +6,11 @@ CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 -- Everything that was done to the data, one row for each deed; the id is the data revision that runs and reports cite.
 CREATE TABLE change_set (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL,               -- edit, import, undo, redo, answer, choose, demo, acceptance, plan, profile
+  kind TEXT NOT NULL,               -- edit, import, undo, answer, choose, demo, acceptance, plan, profile
   title TEXT NOT NULL,
   who TEXT NOT NULL DEFAULT '',
   at TEXT NOT NULL,
   undone_by INTEGER REFERENCES change_set(id),
-  redone_by INTEGER REFERENCES change_set(id),  -- the redo since which it stands again: it is undone in that place
   deed INTEGER REFERENCES change_set(id),       -- the first set of what was done at one time (the files of one import): undone and done again as one
   prev_hash TEXT NOT NULL DEFAULT '',
   hash TEXT NOT NULL DEFAULT ''
