@@ -36,6 +36,13 @@ QString placeOf(const QString &scope)
     return scope.startsWith("google projects/"_L1) ? place.section(u'/', 1) : QString();
 }
 
+/// "resource\ncompute.googleapis.com/Instance" -> resource, as of a search; rights and policies have exports of their own.
+QString contentOf(const QString &sort)
+{
+    const QString content = sort.section(u'\n', 0, 0);
+    return content == "search"_L1 ? u"resource"_s : content;
+}
+
 } // namespace
 
 Result<QStringList> completeForFromText(const QString &list)
@@ -108,6 +115,20 @@ QByteArray goneIf(const QByteArray &formats)
            ",'reference')))";
 }
 
+/// What the source lacks, each once.
+void addLacking(Lacking &out, bool isTold, qint64 entity, const QString &sort)
+{
+    if (isTold) {
+        if (!out.gone.contains(entity))
+            out.gone.append(entity);
+        return;
+    }
+    if (!out.ofOtherSorts.contains(entity))
+        out.ofOtherSorts.append(entity);
+    if (!out.otherSorts.contains(sort))
+        out.otherSorts.append(sort);
+}
+
 /// By their keys.
 void addByKey(AttributeStore &store, qint64 source, qint64 first, const QByteArray &formats, const QString &scope, Lacking &out)
 {
@@ -126,8 +147,10 @@ void addByKey(AttributeStore &store, qint64 source, qint64 first, const QByteArr
     Statement &lacking = store.statement("SELECT e.id, e.key FROM entity e WHERE e.key LIKE ?1 AND " + goneIf(formats) + " ORDER BY e.id");
     lacking.bind(1, begin).bind(2, first);
     while (lacking.next()) {
-        if (sorts.contains(sortWithin(scope, lacking.text(1))) && !out.gone.contains(lacking.integer(0)))
-            out.gone.append(lacking.integer(0));
+        // Rights have lists of their own; and of Google what it was seen in tells more (addByPart()).
+        const QString sort = sortWithin(scope, lacking.text(1));
+        if (sorts.contains(sort) || (scope.startsWith(Subscription) && !sort.isEmpty() && !sort.startsWith("microsoft.authorization/"_L1)))
+            addLacking(out, sorts.contains(sort), lacking.integer(0), sort);
     }
     lacking.reset();
 }
@@ -135,29 +158,36 @@ void addByKey(AttributeStore &store, qint64 source, qint64 first, const QByteArr
 /// By the project, content and type that they were seen in: the names of some things don't tell their project.
 void addByPart(AttributeStore &store, qint64 source, qint64 first, const QByteArray &formats, const QStringList &projects, Lacking &out)
 {
-    QSet<QString> sorts;
+    QSet<QString> sorts, contents;
     const auto sortOf = [&projects](const QString &scope) {
         return projects.contains(placeOf(scope)) && scope.contains(u'\n') ? scope.section(u' ', 2) : QString();
     };
     Statement &own = store.statement("SELECT scope FROM source_scope WHERE source=?1");
     own.bind(1, source);
     while (own.next()) {
-        if (const QString sort = sortOf(own.text(0)); !sort.isEmpty())
+        if (const QString sort = sortOf(own.text(0)); !sort.isEmpty()) {
             sorts.insert(sort);
+            contents.insert(contentOf(sort));
+        }
     }
     own.reset();
     out.speaks = out.speaks || !sorts.isEmpty();
-    for (const QString &project : projects) {
-        for (const QString &sort : std::as_const(sorts)) {
-            Statement &lacking = store.statement("SELECT DISTINCT e.id FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON "
-                                                 "e.id=x.entity WHERE p.scope=?1 AND " + goneIf(formats) + " ORDER BY e.id");
-            lacking.bind(1, u"google projects/"_s + project + u' ' + sort).bind(2, first);
-            while (lacking.next()) {
-                if (!out.gone.contains(lacking.integer(0)))
-                    out.gone.append(lacking.integer(0));
-            }
-            lacking.reset();
-        }
+    if (sorts.isEmpty())
+        return;
+    QStringList seen;
+    Statement &parts = store.statement("SELECT DISTINCT scope FROM source_scope WHERE scope LIKE 'google projects/%' ORDER BY scope");
+    while (parts.next()) {
+        if (contents.contains(contentOf(sortOf(parts.text(0)))))
+            seen.append(parts.text(0));
+    }
+    parts.reset();
+    for (const QString &scope : std::as_const(seen)) {
+        Statement &lacking = store.statement("SELECT DISTINCT e.id FROM source_scope p CROSS JOIN scope_seen x ON x.part=p.id CROSS JOIN entity e ON "
+                                             "e.id=x.entity WHERE p.scope=?1 AND " + goneIf(formats) + " ORDER BY e.id");
+        lacking.bind(1, scope).bind(2, first);
+        while (lacking.next())
+            addLacking(out, sorts.contains(sortOf(scope)), lacking.integer(0), scope.section(u'\n', 1));
+        lacking.reset();
     }
 }
 
@@ -214,6 +244,10 @@ Lacking lackingOf(AttributeStore &store, qint64 source, qint64 first, const QStr
     addByPart(store, source, first, formats, projects, out);
     for (const QString &project : projects)
         addByKey(store, source, first, formats, QString(Project) + project, out);
+    // Seen with another content as well: its rights, its policies.
+    out.ofOtherSorts.removeIf([&out](qint64 entity) { return out.gone.contains(entity); });
+    if (out.ofOtherSorts.isEmpty())
+        out.otherSorts.clear();
     return out;
 }
 

@@ -31,6 +31,8 @@ bool leavesOpenWhatItIsAllOf(const QString &format);
 struct Lacking
 {
     QList<qint64> gone;
+    QList<qint64> ofOtherSorts; ///< what it lacks as well, of sorts that it holds nothing of: it may have been asked for some sorts alone
+    QStringList otherSorts;     ///< "compute.googleapis.com/disks", in order
     bool speaks = false; ///< the source holds something of the scope
 };
 /// The things of the scope that the source lacks though it is all of the scope: of the sorts that it holds, brought by the formats of the

@@ -103,6 +103,8 @@ void FollowUps::markLacking(Presence &presence, const ImportReach &reach)
             m_say({u"nothing-of-scope"_s, DiagnosticLevel::Warning, {}, u"the file holds nothing of %1: nothing is taken for gone"_s.arg(scope)});
         else if (!lacking.gone.isEmpty())
             m_say(presence.gone(lacking.gone));
+        if (lacking.speaks && !lacking.ofOtherSorts.isEmpty())
+            m_say(otherSortsStay(m_store, lacking.ofOtherSorts, lacking.otherSorts));
     }
 }
 

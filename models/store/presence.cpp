@@ -69,6 +69,14 @@ Diagnostic noLongerThere(AttributeStore &store, const QList<qint64> &ids)
                 withNames(namesOf(store, ids), ids.size())};
 }
 
+Diagnostic otherSortsStay(AttributeStore &store, const QList<qint64> &things, const QStringList &sorts)
+{
+    return {u"other-sorts-stay"_s, DiagnosticLevel::Warning, {},
+            u"it holds nothing of %1, nor would a list that was asked for other types alone: what it lacks of these stays, retire what is gone%2"_s.arg(
+                sorts.size() <= NamedInWarnings ? sorts.join(u", "_s) : sorts.mid(0, NamedInWarnings).join(u", "_s) + u" and %1 more types"_s.arg(sorts.size() - NamedInWarnings),
+                withNames(namesOf(store, things), things.size(), {}))};
+}
+
 void setLost(AttributeStore &store, qint64 entity, qint64 feed, bool lost)
 {
     Statement &s = store.statement("UPDATE entity_source SET lost=?3 WHERE entity=?1 AND feed=?2");

@@ -17,6 +17,8 @@ inline constexpr qsizetype NamedInWarnings = 5;
 inline constexpr QLatin1StringView GoneCode{"vanished"};
 /// The same of these things; without a code where there are none.
 domain::Diagnostic noLongerThere(AttributeStore &, const QList<qint64> &);
+/// A list that is all of a scope holds nothing of these sorts of things: it may have been asked for others alone, so they stay.
+domain::Diagnostic otherSortsStay(AttributeStore &, const QList<qint64> &things, const QStringList &sorts);
 
 /// That a whole export of the feed lacks the entity, which others may still have. Not logged.
 void setLost(AttributeStore &, qint64 entity, qint64 feed, bool lost);

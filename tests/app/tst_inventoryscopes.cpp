@@ -173,6 +173,31 @@ private slots:
         QVERIFY(files.size() > 2 || gone(cli).isEmpty());
     }
 
+    /// Of a sort that the list holds nothing of it may not have been asked: what was of it stays, and is told.
+    void otherSortsStay_data()
+    {
+        QTest::addColumn<Files>("files");
+        QTest::addColumn<QByteArray>("said");
+        const auto row = [](const char *name, const Files &files, const QByteArray &said) { QTest::newRow(name) << files << said; };
+        const QStringList subscription{u"--complete-for"_s, u"subscription:s"_s}, project{u"--complete-for"_s, u"project:p-1"_s};
+        const QByteArray disk = vm("s", "g", "d", "Microsoft.Compute/disks");
+        row("Azure: the last disk", {{u"v.json"_s, '[' + vm("s", "g", "a") + ',' + disk + ']'}, {u"w.json"_s, '[' + vm("s", "g", "a") + ']', subscription}}, "nothing of microsoft.compute/disks, ");
+        row("Azure: of another subscription", {{u"v.json"_s, '[' + vm("s", "g", "a") + ',' + vm("t", "g", "d", "Microsoft.Compute/disks") + ']'}, {u"w.json"_s, '[' + vm("s", "g", "a") + ']', subscription}}, "");
+        row("Azure: nothing lacks", {{u"v.json"_s, '[' + vm("s", "g", "a") + ',' + disk + ']'}, {u"w.json"_s, '[' + vm("s", "g", "a") + ',' + disk + ']', subscription}}, "");
+        row("Google: the last bucket", {{u"a.json"_s, machine("m1") + bucket("b1")}, {u"b.json"_s, machine("m1"), project}}, "nothing of storage.googleapis.com/Bucket, ");
+        row("Google: a search without it", {{u"a.json"_s, machine("m1") + bucket("b1")}, {u"s.csv"_s, found({"m1"}), project}}, "nothing of storage.googleapis.com/Bucket, ");
+        row("Google: nothing lacks", {{u"a.json"_s, machine("m1") + bucket("b1")}, {u"b.json"_s, machine("m1") + bucket("b2"), project}}, "");
+    }
+    void otherSortsStay()
+    {
+        QFETCH(const Files, files);
+        QFETCH(const QByteArray, said);
+        const Cli cli;
+        QVERIFY(!import(cli, files.constFirst()).out.contains("it holds nothing of"));
+        const CliRun run = import(cli, files.constLast());
+        QVERIFY2(said.isEmpty() ? !run.out.contains("it holds nothing of") : run.out.contains("it holds " + said), run.out.constData());
+    }
+
     /// What a region's file says of a machine is said by the same source in whatever file it comes.
     void valuesFollow()
     {
