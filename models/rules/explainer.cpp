@@ -10,6 +10,8 @@
 
 #include <QSet>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::EntityKind;
 using domain::Result;
@@ -21,6 +23,13 @@ namespace {
 std::optional<bool> truth(const QVariant &value)
 {
     return value.isNull() ? std::nullopt : std::optional(value.toInt() != 0);
+}
+
+/// The condition on a related thing asks something of what it is related to: by itself it can't be read.
+bool looksBack(const Condition &c, int depth)
+{
+    const bool itself = c.path.up > depth || (c.argument.kind == Argument::Kind::Path && c.argument.path.up > depth);
+    return itself || std::any_of(c.children.cbegin(), c.children.cend(), [&](const Condition &child) { return looksBack(child, depth + (c.isRelation() ? 1 : 0)); });
 }
 
 } // namespace
@@ -46,6 +55,7 @@ Explainer::~Explainer() = default;
 
 void Explainer::traceOn(QSqlDatabase &db)
 {
+    m_traced = &db;
     m_values = std::make_unique<store::AttributeStore>(store::nativeHandle(db), m_catalogue);
 }
 
@@ -139,6 +149,44 @@ Result<void> Explainer::related(LeafExplanation &leaf, domain::EntityId id)
         if ((decides || open) && leaf.related.size() < MostRelated)
             leaf.related.append({{rows->value(0).toLongLong()}, static_cast<EntityKind>(rows->value(1).toInt()), rows->value(3).toString(), p});
     }
+    rows->finish();
+    // It leads nowhere, perhaps since nobody has named what it leads by.
+    if (leaf.open && leaf.related.isEmpty() && !c.relation.constFirst().backward) {
+        const Result<Fact> first = fact(Path{0, {c.relation.constFirst().attr}}, id);
+        if (!first)
+            return first.error();
+        if (first->state == Fact::State::NotSaid)
+            leaf.facts.append(*first);
+    }
+    qsizetype looked = 0;
+    for (RelatedFact &one : leaf.related) {
+        if (one.truth || !m_traced || !c.where() || one.kind != c.relation.constLast().kind || looksBack(*c.where(), 0) || looked++ >= MostLookedInto)
+            continue;
+        if (auto r = lookInto(c, one); !r)
+            return r;
+    }
+    return {};
+}
+
+Result<void> Explainer::lookInto(const Condition &c, RelatedFact &one)
+{
+    auto inner = m_inner.find(c.pointer);
+    if (inner == m_inner.end()) {
+        auto rule = std::make_shared<Rule>();
+        rule->entity = one.kind;
+        rule->appliesIf.type = Condition::Type::Const;
+        rule->appliesIf.value = true;
+        rule->gapIf = *c.where();
+        auto explainer = std::make_shared<Explainer>(m_session, m_catalogue, m_pack, *rule, m_days, m_parameters, ReasonWords());
+        explainer->traceOn(*m_traced);
+        inner = m_inner.insert(c.pointer, {rule, explainer});
+    }
+    Result<Explanation> why = inner->explainer->explain(one.entity);
+    if (!why)
+        return why.error();
+    // It is asked whatever the day.
+    why->status = Status::Unknown;
+    one.within = std::make_shared<OpenWithin>(OpenWithin{inner->rule, *why});
     return {};
 }
 

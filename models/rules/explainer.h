@@ -41,6 +41,8 @@ struct Fact
     bool operator==(const Fact &) const = default;
 };
 
+struct OpenWithin;
+
 /// A related entity that decides a leaf, or leaves it open.
 struct RelatedFact
 {
@@ -48,6 +50,7 @@ struct RelatedFact
     domain::EntityKind kind = domain::EntityKind::Workload;
     QString name;
     std::optional<bool> truth;   ///< of the condition on it
+    std::shared_ptr<const OpenWithin> within = {}; ///< where it is open, and facts were traced: which of its own leaves are; none where they look back at the judged thing
 };
 
 struct LeafExplanation
@@ -87,6 +90,13 @@ struct Explanation
     QList<Fact> facts;           ///< of all leaves, each once
     QList<ReasonSlot> reasonSlots; ///< of a gap and of an unknown result
     QString reason;              ///< the rule's sentence with the facts in it; of a pass and of what does not apply, the facts that show it; empty before the rule applies
+};
+
+/// What a condition asks of a related thing, explained as a rule of its own.
+struct OpenWithin
+{
+    std::shared_ptr<const Rule> rule; ///< whose conditions the leaves are
+    Explanation explanation;
 };
 
 /// The words that stand for a fact that is not a value; the caller's language.
@@ -140,6 +150,7 @@ public:
 
 private:
     static constexpr qsizetype MostRelated = 20; ///< related things that are named
+    static constexpr qsizetype MostLookedInto = 5; ///< of those that are open
     enum class Naming : int { Names, Keys }; ///< how the references of a list are shown
 
     domain::Result<Fact> fact(const Path &, domain::EntityId, Naming = Naming::Names);
@@ -148,6 +159,7 @@ private:
     domain::Result<Fact> reach(const Condition &, domain::EntityId);
     domain::Result<QString> openInLaw(const Condition &, domain::EntityId);
     domain::Result<void> related(LeafExplanation &, domain::EntityId);
+    domain::Result<void> lookInto(const Condition &, RelatedFact &);
     domain::Result<QString> nameOf(domain::EntityKind, const QString &key);
     /// What the things have to which a list leads by a relation.
     domain::Result<QList<Fact>> farFacts(const Condition &, domain::EntityId);
@@ -170,6 +182,13 @@ private:
     QHash<std::pair<int, QString>, QString> m_names; ///< by kind and key
     std::optional<CompiledRule> m_compiled;
     QHash<QString, CompiledRule> m_statements;
+    struct Inner
+    {
+        std::shared_ptr<const Rule> rule;
+        std::shared_ptr<Explainer> explainer;
+    };
+    QHash<QString, Inner> m_inner; ///< of conditions on related things, by pointer
+    QSqlDatabase *m_traced = nullptr;
     std::unique_ptr<PeoplesAnswers> m_people;
     std::unique_ptr<store::AttributeStore> m_values; ///< follows references, where tracing was asked for
 };

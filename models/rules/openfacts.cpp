@@ -3,6 +3,8 @@
 
 #include "domain/insentence.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using domain::Attribute;
 using domain::Catalogue;
@@ -96,7 +98,15 @@ private:
             add(leaf, {at.kind, at.kind, at.attr, label, at.entity, {}, ahead ? OpenFact::Why::Ahead : unread ? OpenFact::Why::Unread : OpenFact::Why::NotSaid});
         }
         for (const RelatedFact &related : leaf.related) {
-            if (!related.truth)
+            if (related.truth)
+                continue;
+            QList<OpenFact> own = related.within ? openFacts(related.within->explanation, related.kind, m_catalogue) : QList<OpenFact>();
+            for (OpenFact &open : own) {
+                if (open.entity == related.entity)
+                    open.name = related.name;
+                add(leaf, open);
+            }
+            if (own.isEmpty())
                 add(leaf, {related.kind, related.kind, relationText(c.relation), askedOf(leaf, related.kind, m_catalogue), related.entity, related.name});
         }
         if (c.type == Condition::Type::Exposed && !lawInDoubt)
@@ -105,7 +115,15 @@ private:
             ofThing(leaf, m_judged, u"certified"_s, u"Certificates that cover it"_s);
         if (leaf.related.isEmpty() && c.isRelation()) {
             const EntityKind far = c.relation.constLast().kind;
-            ofThing(leaf, far, relationText(c.relation), u"Which %1 go with it"_s.arg(domain::inSentence(m_catalogue.kind(far).labelPlural)));
+            // Nobody can say what goes with things that are not named.
+            const Step &first = c.relation.constFirst();
+            const Attribute *a = first.backward ? nullptr : m_catalogue.attribute(m_judged, first.attr);
+            const bool named = !a || std::none_of(leaf.facts.cbegin(), leaf.facts.cend(), [&](const Fact &f) { return f.path == first.attr && f.state == Fact::State::NotSaid; });
+            const Step &last = c.relation.constLast();
+            const Attribute *there = last.backward ? m_catalogue.attribute(far, last.attr) : nullptr;
+            const QString where = there ? u" (said of them as %1)"_s.arg(there->label) : QString();
+            if (named)
+                ofThing(leaf, far, relationText(c.relation), u"Which %1 go with it%2"_s.arg(domain::inSentence(m_catalogue.kind(far).labelPlural), where));
         }
     }
 

@@ -103,8 +103,16 @@ QString carryingMend(const TransferAssessment &t)
     if (t.tool == u"scc"_s || t.tool == u"bcr_c"_s)
         return clauses + u"; or keep the data in the European Economic Area"_s;
     if (t.country == u"US"_s)
-        return u"have the recipient renew its certificate for this kind of data, or "_s + clauses;
+        return (t.dpfUntil ? u"have the recipient renew its certificate for this kind of data, or "_s : u"have the recipient certify itself under the Data Privacy Framework for this kind of data, or "_s) + clauses;
     return clauses + u"; or move it to a country with an adequacy decision"_s;
+}
+
+/// Who settles what is open in law, and what carries the transfer whatever counsel says.
+QString counselWords(const TransferAssessment &t)
+{
+    if ((t.tool == u"derogation"_s || t.tool == u"consent"_s) && !t.systematic)
+        return u"say whether the transfer is regular: an occasional one is carried whatever the decision covers; of a regular one ask counsel, or %1"_s.arg(clausesWords(t));
+    return u"ask counsel, who alone can settle it; a tool of Art. 46 carries the transfer whatever counsel says: "_s + clausesWords(t);
 }
 
 void addPoints(TransferAssessment &t, const OpenPoints &open, Day asOf, double oldest, const QSet<QString> &off)
@@ -132,13 +140,13 @@ void addPoints(TransferAssessment &t, const OpenPoints &open, Day asOf, double o
         add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
     // What is wrong is not all: what nobody recorded stands beside it.
     if (!open.notRecorded.isEmpty())
-        t.points.append({QString(), u"not recorded: %1"_s.arg(open.notRecorded.join(u", "_s)), u"say it of the transfer or of the recipient"_s, true});
+        t.points.append({QString(), u"not recorded: %1"_s.arg(open.notRecorded.join(u", "_s)), u"say it of the transfer, or of whom it names"_s, true});
     if (!open.unread.isEmpty())
         t.points.append({QString(), u"recorded in no known words: %1"_s.arg(open.unread.join(u", "_s)), u"say it in plain words, or have a person judge it"_s, true});
     if (!open.ahead.isEmpty())
         t.points.append({QString(), u"of a day that is still to come: %1"_s.arg(open.ahead.join(u", "_s)), u"record the day on which it was done"_s, true});
     for (const QString &point : open.inLaw)
-        t.points.append({QString(), u"open in law: %1"_s.arg(point), u"ask counsel, who alone can settle it; a tool of Art. 46 carries the transfer whatever counsel says: "_s + clausesWords(t), true});
+        t.points.append({QString(), u"open in law: %1"_s.arg(point), counselWords(t), true});
     if (t.standing != TransferStanding::Unknown)
         return;
     const QString &first = breaking().constFirst();

@@ -54,8 +54,8 @@ public:
         // By the contracts with the recipient, too, a module is seen to fit or not.
         if (open.kind == EntityKind::Contract)
             return u"the roles of the two sides, by which module %1 fits or not (exporter: %2; recipient: %3)"_s.arg(t.module, orUnrecorded(t.exporterRole), orUnrecorded(t.importerKind));
-        // Of a tool that nobody named neither day nor module is asked yet.
-        if (t.tool.isEmpty() && (attr == "transfer.tool_date"_L1 || attr == "transfer.scc_module"_L1))
+        // Of a tool that nobody named nothing is asked yet.
+        if (t.tool.isEmpty() && (attr == "transfer.tool_date"_L1 || attr == "transfer.scc_module"_L1 || attr == "transfer.high_risk_law"_L1 || attr == "transfer.systematic"_L1))
             return {};
         if (attr == "transfer.tool_date"_L1)
             return t.tool == u"scc"_s ? u"the day on which the standard clauses were signed"_s : u"the day of the tool"_s;
@@ -105,8 +105,9 @@ Result<QHash<qint64, OpenPoints>> openPoints(QSqlDatabase &db, store::AttributeS
                 return explained.error();
             for (const Explanation &e : *explained) {
                 QList<OpenFact> facts = openFacts(e, EntityKind::Transfer, store.catalogue());
-                // What a rule on the tool asks beyond its use counts only once it is used; of the first rule all counts.
-                if (id != rules.constFirst() && std::any_of(facts.cbegin(), facts.cend(), [](const OpenFact &f) { return f.ofUse; }))
+                // What a rule on the tool asks beyond its use counts only once it is used. Of the first rule all counts, and of the one on
+                // derogations, since an occasional transfer is carried whether a derogation is needed or not.
+                if (id != rules.constFirst() && id != u"GDPR-49-01"_s && std::any_of(facts.cbegin(), facts.cend(), [](const OpenFact &f) { return f.ofUse; }))
                     facts.removeIf([](const OpenFact &f) { return !f.ofUse; });
                 const TransferAssessment &t = *byId.value(e.entity.value);
                 OpenPoints &points = out[t.id];

@@ -230,6 +230,52 @@ private slots:
         row("Switzerland, clauses that nobody needs", ",CH,commercial,scc,,,,,", "carried", {});
     }
 
+    // Whatever the decision covers, an occasional transfer is carried by a derogation; of a regular one that is the question.
+    void derogations_data()
+    {
+        QTest::addColumn<QString>("systematic");
+        QTest::addColumn<QString>("standing");
+        QTest::addColumn<QString>("open");
+        QTest::newRow("occasional") << u"no"_s << u"carried"_s << QString();
+        QTest::newRow("regular") << u"yes"_s << u"unknown"_s << u"open in law: whether the adequacy decision for Korea"_s;
+        QTest::newRow("nobody says") << QString() << u"unknown"_s << u"not recorded: whether the transfer is regular, which no derogation carries; open in law: whether the adequacy decision for Korea"_s;
+    }
+    void derogations()
+    {
+        QFETCH(QString, systematic);
+        QFETCH(QString, open);
+        const Cli cli;
+        cli.import({{u"t.csv"_s, "transfer:key,name,importer_country,importer_kind,facet,data_classes,tool,systematic\nt-1,One,KR,commercial,support,personal,derogation," + systematic.toUtf8() + '\n'}});
+        const nlohmann::ordered_json answer = review(cli);
+        const auto &t = answer["transfers"][0];
+        QTEST(said(t, "standing"), "standing");
+        QStringList points;
+        for (const auto &one : t["points"])
+            points.append(said(one, "what"));
+        QVERIFY2(open.isEmpty() || points.join(u"; "_s).startsWith(open), qPrintable(points.join(u"; "_s)));
+        QCOMPARE(byFindings(cli, {u"t-1"_s}).value(u"t-1"_s) == u"unknown"_s, !open.isEmpty());
+    }
+
+    // Of somebody related what is open is named, and not all that the rule asks of him; of what nobody named, that it be named.
+    void whatIsOpenOfOthers()
+    {
+        const Cli cli;
+        cli.import({{u"e.csv"_s, "legal_entity:key,name,kind,country,established_in\nch,Ch AG,entity,CH,CH\n"},
+                    {u"p.csv"_s, "contracting_entity:key,name,country\nx,X Inc,IN\n"},
+                    {u"t.csv"_s, "transfer:key,name,exporter,importer,importer_country,importer_kind,facet,data_classes,tool,tool_date,scc_module,tia_date,high_risk_law,supplementary_measures\n"
+                                 "a,A,ch,x,IN,commercial,support,personal,none,,,,,\nb,B,,x,IN,commercial,storage,personal,scc,2023-01-10,2,2026-05-01,yes,none\n"}});
+        const nlohmann::ordered_json answer = review(cli);
+        QHash<QString, QString> open;
+        for (const auto &t : answer["transfers"]) {
+            for (const auto &one : t["points"]) {
+                if (one["open"].get<bool>())
+                    open[said(t, "key")] += said(one, "what") + u'\n';
+            }
+        }
+        QCOMPARE(open.value(u"a"_s), u"not recorded: markets of Ch AG\n"_s);
+        QCOMPARE(open.value(u"b"_s), u"not recorded: the data\n"_s);
+    }
+
     // What the dossier asks for is what is open, nothing that is on record, and nothing that would decide nothing.
     void whatIsOpen()
     {
