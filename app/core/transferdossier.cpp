@@ -64,7 +64,7 @@ QStringList partiesOf(const TransferAssessment &t, const QString &country)
             fact(u"How often"_s, yesNo(t.systematic, u"regularly"_s, u"occasionally"_s))};
 }
 
-QStringList toolOf(const TransferAssessment &t)
+QStringList toolOf(const TransferAssessment &t, Day asOf)
 {
     QStringList lines{fact(u"Tool"_s, t.tool == u"none"_s ? u"none, as recorded"_s : valueWord(t.tool))};
     const bool clauses = t.tool == u"scc"_s;
@@ -78,7 +78,9 @@ QStringList toolOf(const TransferAssessment &t)
                  : !t.limits.isEmpty()             ? u"Open in law: whether the adequacy decision covers this transfer (%1). Counsel can settle it."_s.arg(t.limits)
                                                    : u"Whether an adequacy decision covers this recipient is not recorded."_s);
     if (t.dpfUntil)
-        lines.append(u"Certificate under the Data Privacy Framework until %1"_s.arg(iso(*t.dpfUntil)));
+        lines.append((*t.dpfUntil < asOf ? u"Certificate under the Data Privacy Framework until %1: lapsed"_s : u"Certificate under the Data Privacy Framework until %1"_s).arg(iso(*t.dpfUntil)));
+    if (t.adequate == rules::Answer::Yes && !t.pending.isEmpty())
+        lines.append(u"Reliance: the decision may fall (%1 is pending)."_s.arg(t.pending));
     if (t.adequate == rules::Answer::Yes || !t.fallback.isEmpty())
         lines.append(fact(u"If the decision falls"_s, t.fallback == u"none"_s ? u"nothing takes over"_s : valueWord(t.fallback)));
     return lines;
@@ -116,8 +118,8 @@ QStringList barriersOf(const TransferAssessment &t)
 {
     QStringList lines;
     for (const rules::TransferSystem &system : t.systems) {
-        const QString clear = yesNo(system.clear, u"processes in clear"_s, u"only stores, not in clear"_s);
-        lines.append(u"%1: the importer %2; keys: %3"_s.arg(system.name, clear.isEmpty() ? u"perhaps processes in clear, which is not recorded"_s : clear,
+        const QString clear = yesNo(system.clear, u"processed in clear there"_s, u"not processed in clear there"_s);
+        lines.append(u"%1: %2; keys: %3"_s.arg(system.name, clear.isEmpty() ? u"perhaps processed in clear there, which is not recorded"_s : clear,
                                                              system.keys.isEmpty()          ? u"not recorded"_s
                                                              : system.keys == u"provider"_s ? u"the provider's own"_s
                                                                                             : valueWord(system.keys)));
@@ -181,7 +183,7 @@ DossierLine transferLine(const TransferAssessment &t, const Countries &countries
         points.append(t.standing == TransferStanding::NotConcerned ? u"The chapter on transfers does not concern it."_s : u"Nothing open."_s);
     line.sections = {{u"On %1: %2"_s.arg(iso(asOf), standingWords(t.standing)), points},
                      {u"The transfer"_s, partiesOf(t, country)},
-                     {u"What carries it"_s, toolOf(t)},
+                     {u"What carries it"_s, toolOf(t, asOf)},
                      {u"Transfer impact assessment"_s, assessmentOf(t)},
                      {u"Laws that may reach it"_s, lawsOf(t)},
                      {u"Barriers, by what is processed in clear"_s, barriersOf(t)},

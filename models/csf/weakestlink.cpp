@@ -89,6 +89,7 @@ void keepBelow(Assessment &evidenced, const Assessment &claimed)
             proved.lowest = std::min(proved.lowest, *said.seal);
             proved.binding = said.binding;
         }
+        proved.possible = std::min(proved.possible, said.possible);
         if (said.meets == Meets::NotMet)
             proved.meets = Meets::NotMet;
     };

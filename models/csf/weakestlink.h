@@ -30,7 +30,8 @@ std::optional<int> mostByAnswered(const Calculator &, const WeakestLink &);
 /// little it rests on by what is open.
 Answers onlyEvidenced(const Answers &, const QList<bool> &evidenced);
 /// Nobody proves a better SEAL than what he claims himself: where a claimed answer is worse, the SEAL by evidence falls to the claimed one, and
-/// a minimum that the claims fail is failed. Scores and what is open stay. Of the whole and of each objective.
+/// a minimum that the claims fail is failed, and the score can still become what theirs can at most. Score and what is open stay. Of the whole
+/// and of each objective.
 void keepBelow(Assessment &evidenced, const Assessment &claimed);
 
 } // namespace csf

@@ -10,13 +10,16 @@ namespace rules {
 domain::Result<AdequacyAsks> adequacyAsks(Session &session, const QString &country)
 {
     auto rows = session.ask(Sql(u"SELECT q.condition, (SELECT a.scope FROM ref_adequacy a WHERE a.country = q.country AND COALESCE(a.condition,'') = q.condition "
-                                "ORDER BY a.valid_from DESC LIMIT 1) FROM bw_adequacy q WHERE q.country = ?"_s),
+                                "ORDER BY a.valid_from DESC LIMIT 1), "
+                                "(SELECT max(a.pending) FROM ref_adequacy a WHERE a.country = q.country AND COALESCE(a.condition,'') = q.condition) FROM bw_adequacy q WHERE q.country = ?"_s),
                             country);
     if (!rows)
         return rows.error();
     AdequacyAsks out;
     while (rows->next()) {
         const QString condition = rows->value(0).toString();
+        if (out.pending.isEmpty())
+            out.pending = rows->value(2).toString();
         if (condition == "dpf_certified"_L1)
             out.certificate = true;
         else if (condition == "commercial"_L1 || condition == "private_sector"_L1)

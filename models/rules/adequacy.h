@@ -16,6 +16,7 @@ struct AdequacyAsks
 {
     bool certificate = false; ///< of the recipient, under the Data Privacy Framework
     bool recipient = false;   ///< what kind of recipient it is
+    QString pending;          ///< a case by which a decision may fall: "appeal C-703/25 P"
     QString limits;           ///< of what a decision covers, in words, where they are for counsel to judge; empty: there are none
 };
 domain::Result<AdequacyAsks> adequacyAsks(Session &, const QString &country);

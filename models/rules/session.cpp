@@ -184,7 +184,7 @@ Result<void> Session::standInForReference()
         {u"ref_country"_s, u"code TEXT, eu INTEGER, eea INTEGER, efta INTEGER, uk_approved INTEGER, swiss_listed INTEGER, doj_concern INTEGER"_s},
         {u"ref_country_group"_s, u"grp TEXT, code TEXT"_s},
         {u"ref_set_member"_s, u"name TEXT, code TEXT, valid_from INTEGER, valid_until INTEGER"_s},
-        {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT"_s},
+        {u"ref_adequacy"_s, u"country TEXT, valid_from INTEGER, valid_until INTEGER, scope TEXT, condition TEXT, pending TEXT"_s},
         {u"ref_law"_s,
          u"id TEXT, country TEXT, data_access INTEGER, valid_from INTEGER, valid_until INTEGER, status_uncertain INTEGER"_s},
         {u"ref_provider"_s, u"id TEXT, legal_country TEXT, hq_country TEXT, ultimate_parent_country TEXT"_s},

@@ -21,15 +21,22 @@ using domain::Status;
 namespace rules {
 namespace {
 
-/// Rules whose gap says that nothing carries the transfer, and those whose gap says that what carries it is in doubt.
+/// Rules whose gap says that nothing carries the transfer.
 const QStringList &breaking()
 {
     static const QStringList list{u"GDPR-44-01"_s, u"GDPR-45-01"_s, u"GDPR-45-02"_s, u"GDPR-49-01"_s};
     return list;
 }
+/// Rules whose gap says that the tool can't be relied on: nobody looked at the law there, or what it found undermines the tool.
+const QStringList &suspending()
+{
+    static const QStringList list{u"GDPR-46-01"_s, u"GDPR-46-02"_s};
+    return list;
+}
+/// Rules of our own standard, whose gap says that what carries it is in doubt.
 const QStringList &doubting()
 {
-    static const QStringList list{u"GDPR-46-01"_s, u"GDPR-46-01-A"_s, u"GDPR-46-02"_s};
+    static const QStringList list{u"GDPR-46-01-A"_s};
     return list;
 }
 
@@ -45,7 +52,7 @@ TransferStanding standingOf(const QHash<QString, Status> &results, const QSet<QS
         return std::any_of(rules.cbegin(), rules.cend(), [&](const QString &id) { return !off.contains(id) && test(results.value(id, Status::Unknown)); });
     };
     const auto unknown = [](Status status) { return status == Status::Unknown || status == Status::Error; };
-    if (any(breaking(), isGap))
+    if (any(breaking() + suspending(), isGap))
         return TransferStanding::NotCarried;
     const Status first = results.value(breaking().constFirst(), Status::Unknown);
     if (first == Status::NotApplicable || first == Status::NotYetApplicable)
@@ -54,7 +61,7 @@ TransferStanding standingOf(const QHash<QString, Status> &results, const QSet<QS
         return TransferStanding::Unknown;
     if (any(doubting(), isGap))
         return TransferStanding::Doubtful;
-    return any(doubting(), unknown) ? TransferStanding::Unknown : TransferStanding::Carried;
+    return any(suspending() + doubting(), unknown) ? TransferStanding::Unknown : TransferStanding::Carried;
 }
 
 QString iso(Day day) { return domain::fromDay(day).toString(Qt::ISODate); }
@@ -128,13 +135,13 @@ void addPoints(TransferAssessment &t, const OpenPoints &open, Day asOf, double o
     if (gap("GDPR-49-01"))
         add("GDPR-49-01", u"a derogation carries a systematic transfer: it serves single, limited cases"_s, carryingMend(t));
     if (gap("GDPR-46-01"))
-        add("GDPR-46-01", u"there is no transfer impact assessment"_s,
+        add("GDPR-46-01", u"there is no transfer impact assessment, without which the tool can't be relied on"_s,
             u"assess the law and practice of the recipient's country for this transfer, and again when they change"_s);
     if (gap("GDPR-46-01-A"))
         add("GDPR-46-01-A", u"the transfer impact assessment is %1 days old, more than the %2 of our own standard"_s.arg(t.assessmentAge).arg(oldest),
             u"look again at the law and practice of the recipient's country, and date the assessment anew"_s);
     if (gap("GDPR-46-02"))
-        add("GDPR-46-02", u"the assessment found law that undermines the tool, and no measure keeps the data from it"_s,
+        add("GDPR-46-02", u"the assessment found law that undermines the tool, and no measure keeps the data from it: such a transfer is to be suspended"_s,
             u"pseudonymise or split the data before it goes, or, where it is only stored, hold the keys outside; else end the transfer"_s);
     if (gap("GDPR-45-03"))
         add("GDPR-45-03", u"nothing takes over if the adequacy decision falls"_s, u"sign standard clauses that take effect when the decision falls"_s);
@@ -169,6 +176,14 @@ Rule adequacyQuestion()
     rule.gapIf.hr = Path{0, {u"hr_data"_s}};
     rule.gapIf.recipientKind = Path{0, {u"importer_kind"_s}};
     return rule;
+}
+
+/// A certificate covers as long as it runs.
+Answer onTheDay(Answer adequate, const TransferAssessment &t, Day asOf)
+{
+    if (adequate != Answer::Yes || !t.conditions.contains(u"dpf_certified"_s))
+        return adequate;
+    return !t.dpfUntil ? Answer::Unknown : *t.dpfUntil < asOf ? Answer::No : Answer::Yes;
 }
 
 Answer answerOf(Status status) { return isGap(status) ? Answer::Yes : status == Status::Pass ? Answer::No : Answer::Unknown; }
@@ -247,14 +262,14 @@ Result<TransferReview> reviewTransfers(QSqlDatabase &db, store::AttributeStore &
     out.transfers.removeIf([&](const TransferAssessment &t) { return !results.contains(t.id); });
     for (TransferAssessment &t : out.transfers) {
         t.results = results.value(t.id);
-        t.adequate = answerOf(t.results.take(u"adequate"_s));
+        t.adequate = onTheDay(answerOf(t.results.take(u"adequate"_s)), t, asOf);
         t.standing = standingOf(t.results, off);
         const Status assessment = t.results.value(u"GDPR-46-01"_s, Status::Unknown);
         t.assessmentNeeded = isGap(assessment) || assessment == Status::Pass || assessment == Status::Unknown;
         const Status age = t.results.value(u"GDPR-46-01-A"_s, Status::Unknown);
         t.assessmentCurrent = isGap(assessment) || isGap(age) ? Answer::No : assessment == Status::Pass && age == Status::Pass ? Answer::Yes : Answer::Unknown;
     }
-    const Result<QHash<qint64, OpenPoints>> open = openPoints(db, store, *pack, breaking() + doubting(), out.transfers, asOf, context);
+    const Result<QHash<qint64, OpenPoints>> open = openPoints(db, store, *pack, breaking() + suspending() + doubting(), out.transfers, asOf, context);
     if (!open)
         return open.error();
     for (TransferAssessment &t : out.transfers)

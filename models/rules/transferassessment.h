@@ -19,8 +19,8 @@ namespace rules {
 enum class TransferStanding : int {
     NotConcerned, ///< no personal data, or nobody outside the European Economic Area
     Carried,      ///< adequacy or a tool holds, and its assessment is current
-    Doubtful,     ///< a tool holds, but its assessment is missing or old, or the law found undermines it
-    NotCarried,   ///< neither adequacy nor a tool holds
+    Doubtful,     ///< a tool holds, but its assessment is older than our own standard
+    NotCarried,   ///< neither adequacy nor a tool holds; or nobody assessed the transfer, or the law found undermines the tool (C-311/18)
     Unknown       ///< too little is recorded
 };
 QString transferStandingName(TransferStanding);
@@ -79,6 +79,7 @@ struct TransferAssessment
     Answer adequate = Answer::Unknown;   ///< an adequacy decision covers this recipient on the day
     QStringList conditions;              ///< what that decision asks of the recipient: "dpf_certified", "commercial"; empty: nothing
     QString limits;                      ///< what of that decision's scope only counsel can judge; empty: nothing
+    QString pending;                     ///< a case by which that decision may fall; empty: none is known
     bool assessmentNeeded = false;
     bool assessmentAbsent = false;       ///< declared not to exist
     Answer assessmentCurrent = Answer::Unknown;

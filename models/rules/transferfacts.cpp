@@ -64,6 +64,7 @@ Result<TransferCountries> readTransferCountries(QSqlDatabase &db, const domain::
         if (!asks)
             return asks.error();
         out.limits.insert(country, asks->limits);
+        out.pending.insert(country, asks->pending);
     }
     const QStringList zone = session.zone();
     auto laws = session.run({u"SELECT id, country, country || ' ' || CASE WHEN instr(name,' (') > 0 THEN substr(name,1,instr(name,' (')-1) ELSE name END, status_uncertain "
@@ -228,6 +229,7 @@ QList<TransferAssessment> TransferFacts::transfers()
         t.assessmentAbsent = of(kind, row).isNone(u"tia_date");
         t.assessmentAge = t.assessed ? m_asOf - *t.assessed : 0;
         t.limits = m_countries.limits.value(t.country);
+        t.pending = m_countries.pending.value(t.country);
         t.conditions = m_countries.adequacy.value(t.country);
         t.conditions.removeAll(QString());
         const QString provider = of(kind, row).key(u"provider").isEmpty() ? recipient.provider : of(kind, row).key(u"provider");
@@ -284,7 +286,7 @@ void TransferFacts::addBarriers(TransferAssessment &t, const QStringList &datase
             else if (outside)
                 t.barriers.append({system.clear == true ? u"%1: the keys are held outside, but the provider processes in clear"_s.arg(system.name)
                                    : stored             ? u"%1: the keys are held outside; whether the provider processes in clear is not recorded"_s.arg(system.name)
-                                                        : u"%1: the keys are held outside, which is a barrier for storage only"_s.arg(system.name),
+                                                        : u"%1: the keys are held outside, which keeps nobody out by way of %2"_s.arg(system.name, QString(t.facet).replace(u'_', u' ')),
                                    Worth::NotRecognised});
             if (system.confidential == true)
                 t.barriers.append({u"%1: confidential computing is a mitigation, not recognised in the EDPB text"_s.arg(system.name), Worth::NotRecognised});

@@ -14,6 +14,7 @@ struct TransferCountries
 {
     QSet<QString> eea;
     QHash<QString, QStringList> adequacy;    ///< by country: what each decision asks of the recipient; "" for nothing
+    QHash<QString, QString> pending;         ///< by country: a case by which its decision may fall
     QHash<QString, QString> limits;          ///< by country: what of a decision's scope is for counsel to judge
     QHash<QString, QList<LawReach>> laws;    ///< on access to data, by country, from outside the zone
     QSet<QString> lookedUp;                  ///< countries whose laws were looked up

@@ -362,9 +362,17 @@ void AttributeStore::writeList(qint64 entity, EntityKind kind, const Attribute &
 
 void AttributeStore::keepNumbers()
 {
-    Statement &s = statement("SELECT 1+max(coalesce((SELECT max(id) FROM entity),0),coalesce((SELECT max(id) FROM temp.kept_id),0))");
-    m_nextNumber = s.next() ? s.integer(0) : 1;
+    Statement &s = statement("SELECT 1+coalesce(max(id),0) FROM temp.kept_id");
+    m_nextNumber = std::max(s.next() ? s.integer(0) : 1, nextFree());
     s.reset();
+}
+
+qint64 AttributeStore::nextFree()
+{
+    Statement &s = statement("SELECT 1+max(coalesce((SELECT max(id) FROM entity),0),coalesce((SELECT max(id) FROM absorbed),0))");
+    const qint64 number = s.next() ? s.integer(0) : 1;
+    s.reset();
+    return number;
 }
 
 qint64 AttributeStore::keptNumber(EntityKind kind, const QString &key)

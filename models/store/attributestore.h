@@ -54,6 +54,8 @@ public:
     void keepNumbersNoMore() { m_nextNumber = 0; }
     /// Of an entity to be inserted; 0: whichever comes next.
     qint64 numberFor(domain::EntityKind kind, const QString &key) { return m_nextNumber == 0 ? 0 : keptNumber(kind, key); }
+    /// The same for who inserts it alone: the next one that is free.
+    qint64 newNumber(domain::EntityKind kind, const QString &key) { return m_nextNumber == 0 ? nextFree() : keptNumber(kind, key); }
 
     domain::Error lastError(const QString &where) const;
 
@@ -68,6 +70,7 @@ private:
     void setListState(qint64 entity, domain::EntityKind, const QString &attr, int state);
     bool asked(qint64 entity, const QString &attr);
     qint64 keptNumber(domain::EntityKind, const QString &key);
+    qint64 nextFree();
 
     sqlite3 *m_db;
     const domain::Catalogue &m_catalogue;

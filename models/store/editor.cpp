@@ -39,8 +39,8 @@ QByteArray importedValue(AttributeStore &store, qint64 entity, const QString &at
 
 qint64 createEntity(AttributeStore &store, EntityKind kind, const QString &key, qint64 set)
 {
-    Statement &s = store.statement("INSERT INTO entity(kind,key,name,added_set) VALUES(?1,?2,?2,?3) RETURNING id");
-    s.bind(1, qint64(kind)).bind(2, key).bind(3, set);
+    Statement &s = store.statement("INSERT INTO entity(kind,key,name,added_set,id) VALUES(?1,?2,?2,?3,?4) RETURNING id");
+    s.bind(1, qint64(kind)).bind(2, key).bind(3, set).bind(4, store.newNumber(kind, key));
     const qint64 id = s.next() ? s.integer(0) : 0;
     s.run();
     Statement &row = store.statement("INSERT INTO e_" + kindName(kind).toUtf8() + "(id) VALUES(?1)");

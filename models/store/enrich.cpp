@@ -242,9 +242,9 @@ void resolvePending(AttributeStore &store)
 qint64 addReferenceProvider(AttributeStore &store, const QString &reference, qint64 changeSet)
 {
     const qint64 feed = referenceFeed(store);
-    Statement &add = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,id) SELECT ?1, id, name, ?3, ?4, nullif(?5,0) FROM ref_provider WHERE id=?2 "
+    Statement &add = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,id) SELECT ?1, id, name, ?3, ?4, ?5 FROM ref_provider WHERE id=?2 "
                                      "ON CONFLICT(kind,key) DO NOTHING");
-    add.bind(1, qint64(EntityKind::Provider)).bind(2, reference).bind(3, changeSet).bind(4, feed).bind(5, store.numberFor(EntityKind::Provider, reference));
+    add.bind(1, qint64(EntityKind::Provider)).bind(2, reference).bind(3, changeSet).bind(4, feed).bind(5, store.newNumber(EntityKind::Provider, reference));
     add.run();
     const qint64 id = store.find(EntityKind::Provider, reference);
     if (id == 0)

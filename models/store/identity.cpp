@@ -204,6 +204,13 @@ void restoreKey(AttributeStore &store, qint64 entity, const QByteArray &key)
     alias.run();
 }
 
+void setAbsorbed(AttributeStore &store, qint64 entity, bool absorbed)
+{
+    Statement &s = store.statement(absorbed ? "INSERT OR IGNORE INTO absorbed(id) VALUES(?1)" : "DELETE FROM absorbed WHERE id=?1");
+    s.bind(1, entity);
+    s.run();
+}
+
 qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 other)
 {
     const EntityKind kind = kindOfEntity(store, one);
@@ -258,6 +265,7 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     Statement &remove = store.statement("DELETE FROM entity WHERE id=?1");
     remove.bind(1, gone);
     remove.run();
+    setAbsorbed(store, gone, true);
     Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('key',?2,?1)");
     alias.bind(1, keep).bind(2, goneKey);
     alias.run();
@@ -342,6 +350,7 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     putRows(store, "entity_source", snapshot["kept"]["sources"]);
     putRows(store, "scope_seen", snapshot["kept"]["scopes"]);
     const qint64 gone = snapshot["rows"]["entity"].at(0).at(0).get<qint64>();
+    setAbsorbed(store, gone, false);
     // What the import that is taken back saw is forgotten.
     Statement &forgotten = store.statement("DELETE FROM scope_seen WHERE entity IN (?1,?2) AND part NOT IN (SELECT id FROM source_scope)");
     forgotten.bind(1, kept).bind(2, gone);

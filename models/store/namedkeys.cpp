@@ -76,8 +76,8 @@ std::optional<NamedKey> azureKey(AttributeStore &store, const QString &address)
 
 void add(AttributeStore &store, const QString &name, const NamedKey &key, qint64 changeSet, qint64 feed)
 {
-    Statement &entity = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,id) VALUES(?1,?2,?3,?4,?5,nullif(?6,0)) ON CONFLICT(kind,key) DO NOTHING RETURNING id");
-    entity.bind(1, qint64(EntityKind::Key)).bind(2, name).bind(3, key.name).bind(4, changeSet).bind(5, feed).bind(6, store.numberFor(EntityKind::Key, name));
+    Statement &entity = store.statement("INSERT INTO entity(kind,key,name,added_set,first_feed,id) VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(kind,key) DO NOTHING RETURNING id");
+    entity.bind(1, qint64(EntityKind::Key)).bind(2, name).bind(3, key.name).bind(4, changeSet).bind(5, feed).bind(6, store.newNumber(EntityKind::Key, name));
     const qint64 id = entity.next() ? entity.integer(0) : 0;
     entity.run();
     if (id == 0)

@@ -182,7 +182,7 @@ void NewRows::noteNumbers()
     if (m_last >= 0)
         return;
     m_last = 0;
-    each(m_db, "SELECT max(id) FROM entity", 0, [this](sqlite3_stmt *s) {
+    each(m_db, "SELECT max(coalesce((SELECT max(id) FROM entity),0),coalesce((SELECT max(id) FROM absorbed),0))", 0, [this](sqlite3_stmt *s) {
         m_last = sqlite3_column_int64(s, 0);
         return true;
     });

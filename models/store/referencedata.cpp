@@ -184,7 +184,7 @@ private:
         const Result<ReferenceResource> file = ReferenceResource::read("adequacy.json"_L1);
         if (!file)
             return file.error();
-        TableWriter writer(m_db, u"ref_adequacy"_s, 7);
+        TableWriter writer(m_db, u"ref_adequacy"_s, 8);
         const QJsonArray list = file->list("decisions"_L1);
         for (const QJsonValue &value : list) {
             const QJsonObject o = value.toObject();
@@ -192,7 +192,7 @@ private:
             if (const QString organisation = o.value("organisation"_L1).toString(); !organisation.isEmpty())
                 scope = organisation + ": "_L1 + scope;
             writer.add({textOrNull(o, "country"_L1), dayOrNull(o, "valid_from"_L1), dayOrNull(o, "expires"_L1), scope,
-                        textOrNull(o, "condition"_L1), text(o, "decision"_L1), text(o, "confidence"_L1)});
+                        textOrNull(o, "condition"_L1), text(o, "decision"_L1), text(o, "confidence"_L1), textOrNull(o, "pending"_L1)});
         }
         return writer.result();
     }

@@ -317,6 +317,7 @@ Result<qint64> splitThings(AttributeStore &store, qint64 set, const QString &who
         Parting parting(store, change, all);
         parting.run();
         back.append({parting.kind(), parting.gone()});
+        setAbsorbed(store, parting.gone(), false);
     }
     for (auto change = all.crbegin(); change != all.crend(); ++change) {
         if (change->target == u"key"_s && store.keyOf(change->entity) == QString::fromUtf8(change->after))

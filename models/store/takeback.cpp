@@ -53,10 +53,18 @@ Result<void> TakeBack::examine()
     return {};
 }
 
+// Under every key that it has now as well: without the source that named it first, another one brings it back by its own.
+void TakeBack::keepNumbers(const StandingSet &set, bool asItIsNow)
+{
+    const qint64 taken = m_taken.contains(set.id) ? 1 : 0;
+    run("INSERT OR IGNORE INTO temp.kept_id SELECT kind, key, id, ?2, 1 FROM entity WHERE added_set=?1", set.id, taken);
+    if (asItIsNow)
+        run("INSERT OR IGNORE INTO temp.kept_id SELECT e.kind, a.value, e.id, ?2, 0 FROM entity e JOIN alias a ON a.entity=e.id AND a.scheme='key' WHERE e.added_set=?1", set.id, taken);
+}
+
 // What is decided of things by their numbers, and what the newest run found of them, stays where the things come back.
 void TakeBack::keep(qint64 set, bool taken)
 {
-    run("INSERT OR IGNORE INTO temp.kept_id SELECT kind, key, id, ?2 FROM entity WHERE added_set=?1", set, taken ? 1 : 0);
     run("INSERT OR IGNORE INTO temp.kept_finding SELECT * FROM finding WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)", set);
     run("INSERT OR IGNORE INTO temp.kept_contradiction SELECT * FROM contradiction WHERE entity IN (SELECT id FROM entity WHERE added_set=?1)", set);
     run("INSERT OR IGNORE INTO temp.kept_reach SELECT * FROM provider_reach WHERE provider IN (SELECT id FROM entity WHERE added_set=?1)", set);
@@ -77,8 +85,11 @@ void TakeBack::forgetKeptValues(qint64 set)
 
 Result<void> TakeBack::rewind()
 {
+    for (const StandingSet &set : std::as_const(m_since))
+        keepNumbers(set, true);
     for (const StandingSet &set : std::as_const(m_since)) {
         Later later{set, 0, m_taken.contains(set.id)};
+        keepNumbers(set, false);
         keep(set.id, later.taken);
         const Result<qint64> undo = undoSet(m_store, set, m_who, m_at);
         if (!undo)
@@ -196,7 +207,7 @@ Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
 {
     // Until all is done again, things may be named that are not back yet.
     run("PRAGMA defer_foreign_keys=ON");
-    for (const char *sql : {"CREATE TEMP TABLE kept_id(kind INTEGER, key TEXT, id INTEGER, taken INTEGER, PRIMARY KEY(kind, key)) WITHOUT ROWID",
+    for (const char *sql : {"CREATE TEMP TABLE kept_id(kind INTEGER, key TEXT, id INTEGER, taken INTEGER, own INTEGER, PRIMARY KEY(kind, key)) WITHOUT ROWID",
                             "CREATE TEMP TABLE kept_finding AS SELECT * FROM finding LIMIT 0", "CREATE TEMP TABLE kept_contradiction AS SELECT * FROM contradiction LIMIT 0",
                             "CREATE TEMP TABLE kept_reach AS SELECT * FROM provider_reach LIMIT 0", "CREATE TEMP TABLE touched(entity INTEGER PRIMARY KEY)"})
         run(sql);
@@ -228,15 +239,15 @@ void TakeBack::settle()
             if (a.type != ValueType::Ref)
                 continue;
             const QByteArray column = '"' + a.name.toUtf8() + '"';
-            const QByteArray dangling = " FROM " + kindTable(info.kind) + " t JOIN temp.kept_id k ON k.id=t." + column + " WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)";
+            const QByteArray dangling = " FROM " + kindTable(info.kind) + " t JOIN temp.kept_id k ON k.own=1 AND k.id=t." + column + " WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)";
             run("INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT t.id, '" + a.name.toUtf8() + "', k.kind, k.key" + dangling);
             run("UPDATE " + kindTable(info.kind) + " SET " + column + "=NULL WHERE id IN (SELECT t.id" + dangling + ')');
         }
     }
-    for (const char *sql : {"INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, k.kind, k.key FROM link l JOIN temp.kept_id k ON k.id=l.target "
+    for (const char *sql : {"INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, k.kind, k.key FROM link l JOIN temp.kept_id k ON k.own=1 AND k.id=l.target "
                             "WHERE k.id NOT IN (SELECT id FROM entity)",
                             "DELETE FROM link WHERE target IN (SELECT id FROM temp.kept_id WHERE id NOT IN (SELECT id FROM entity))",
-                            "UPDATE place SET region=(SELECT '@'||k.key FROM temp.kept_id k WHERE k.id=site), site=NULL WHERE site IN (SELECT id FROM temp.kept_id WHERE id NOT IN (SELECT id FROM entity))",
+                            "UPDATE place SET region=(SELECT '@'||k.key FROM temp.kept_id k WHERE k.own=1 AND k.id=site), site=NULL WHERE site IN (SELECT id FROM temp.kept_id WHERE id NOT IN (SELECT id FROM entity))",
                             "INSERT OR IGNORE INTO finding SELECT * FROM temp.kept_finding WHERE entity IN (SELECT id FROM entity)",
                             "INSERT OR IGNORE INTO contradiction SELECT * FROM temp.kept_contradiction WHERE entity IN (SELECT id FROM entity)",
                             "INSERT OR IGNORE INTO provider_reach SELECT * FROM temp.kept_reach WHERE provider IN (SELECT id FROM entity)", "DELETE FROM finding_sum",

@@ -48,6 +48,7 @@ private:
         QByteArray whole = {}; ///< things that it added by hand
     };
     domain::Result<void> rewind();
+    void keepNumbers(const StandingSet &set, bool asItIsNow);
     void keep(qint64 set, bool taken);
     void forgetKeptValues(qint64 set);
     domain::Result<void> replay(const Later &, const ImportAgain &);

@@ -50,7 +50,8 @@ CREATE TABLE ref_adequacy (
     scope TEXT NOT NULL,
     condition TEXT,
     decision TEXT NOT NULL,
-    confidence TEXT NOT NULL
+    confidence TEXT NOT NULL,
+    pending TEXT -- a case by which the decision may fall: whoever relies on it is told
 ) STRICT;
 CREATE INDEX ref_adequacy_country ON ref_adequacy (country);
 

@@ -167,6 +167,67 @@ private slots:
         }
     }
 
+    /// A number of a thing that was made one with another is not given to somebody who is added later: the merge, left out and done again, is of the same two.
+    void aMergeComesBackBetweenTheSameThings()
+    {
+        m_cli->write(file("d"), "workload:key,name,env\nw3,Shop,prod\n");
+        m_cli->write(file("e"), "workload:key,name,env\ncmdb-c,Shop system,prod\n");
+        run({u"import"_s, file("d")});
+        run({u"import"_s, file("e")});
+        run({u"merge"_s, u"workload:w3"_s, u"workload:cmdb-c"_s});
+        run({u"set"_s, u"--create"_s, u"workload:h9"_s, u"name=By hand"_s});
+        const QByteArray before = all();
+        QVERIFY(run({u"undo"_s, u"--import"_s, u"e.csv"_s}).out.contains("left out: "));
+        QVERIFY(systems().contains("h9"));
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(all(), before);
+        sound();
+        run({u"undo"_s});
+        QVERIFY(systems().contains("h9") && systems().contains("cmdb-c") && systems().contains("w3"));
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(all(), before);
+        sound();
+    }
+
+    /// Nor is it given to what a later file brings.
+    void aMergeThatIsLeftOutTakesNobodyElse()
+    {
+        run({u"merge"_s, u"workload:only-a"_s, u"workload:only-c"_s});
+        write("d", "only-d,Trading,prod\n");
+        run({u"import"_s, file("d")});
+        const QByteArray before = all();
+        QVERIFY(run({u"undo"_s, u"--import"_s, u"c.csv"_s}).out.contains("left out: "));
+        QCOMPARE(systems(), QList<QByteArray>({"only-a", "only-b", "only-d", "shared"}));
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(all(), before);
+        sound();
+    }
+
+    /// Of a thing that two sources know under different keys what was said stays, whichever of them goes.
+    void knownUnderAnotherKey()
+    {
+        m_cli->write(u"ec2.json"_s, R"({"Reservations":[{"OwnerId":"012345678901","ReservationId":"r","Instances":[{"InstanceId":"i-0aaaaaaaaaaaaaaaa","InstanceType":"m5.large",)"
+                                    R"("State":{"Code":16,"Name":"running"},"Placement":{"AvailabilityZone":"eu-central-1a","Tenancy":"default"},"Tags":[{"Key":"Name","Value":"alpha"}]}]}]})");
+        m_cli->write(u"cmdb.csv"_s, "name,sys_class_name,sys_id,install_status,object_id,owned_by,environment\n"
+                                    "alpha,cmdb_ci_vm_instance,aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa,Installed,i-0aaaaaaaaaaaaaaaa,Ops,Production\n");
+        const QString ec2 = u"ec2.json"_s, cmdb = u"cmdb.csv"_s;
+        run({u"import"_s, ec2});
+        run({u"import"_s, cmdb});
+        const QByteArray key = Peek(m_cli->path(u"w"_s)).one("SELECT key FROM entity WHERE key LIKE '%i-0aaaa%' AND kind=2");
+        QCOMPARE(Peek(m_cli->path(u"w"_s)).count("SELECT count(*) FROM entity WHERE name='alpha' AND kind=2"), 1);
+        run({u"set"_s, u"workload:"_s + QString::fromUtf8(key), u"rto_h=4"_s});
+        run({u"retire"_s, u"workload:"_s + QString::fromUtf8(key), u"--on"_s, u"2026-01-31"_s});
+        const QByteArray before = all();
+        for (const QString &taken : {ec2, cmdb}) {
+            QVERIFY(!run({u"undo"_s, u"--import"_s, taken}).out.contains("left out"));
+            Peek peek(m_cli->path(u"w"_s));
+            QCOMPARE(peek.rows("SELECT w.rto_h||' '||(e.retired_on IS NOT NULL) FROM entity e JOIN e_workload w ON w.id=e.id WHERE e.name='alpha'"), QList<QByteArray>({"4.0 1"}));
+            run({u"undo"_s, u"--redo"_s});
+            QCOMPARE(all(), before);
+            sound();
+        }
+    }
+
     /// A file that was read again over the gap, undone and done again once more: an edit is about the same thing as before.
     void numbersStay()
     {

@@ -41,13 +41,14 @@ private:
                 (said(finding, "status") == u"unknown"_s ? unknown : gap)[said(finding, "key")].insert(said(finding, "rule"));
         }
         const QSet<QString> breaking{u"GDPR-44-01"_s, u"GDPR-45-01"_s, u"GDPR-45-02"_s, u"GDPR-49-01"_s};
-        const QSet<QString> doubting{u"GDPR-46-01"_s, u"GDPR-46-01-A"_s, u"GDPR-46-02"_s};
+        const QSet<QString> suspending{u"GDPR-46-01"_s, u"GDPR-46-02"_s}, doubting{u"GDPR-46-01-A"_s};
         QMap<QString, QString> out;
         for (const QString &key : keys) {
             const QString standing = gap[key].intersects(breaking)       ? u"not_carried"_s
+                                     : gap[key].intersects(suspending)   ? u"not_carried"_s
                                      : unknown[key].intersects(breaking) ? u"unknown"_s
                                      : gap[key].intersects(doubting)     ? u"doubtful"_s
-                                     : unknown[key].intersects(doubting) ? u"unknown"_s
+                                     : unknown[key].intersects(suspending + doubting) ? u"unknown"_s
                                                                          : u"carried or not concerned"_s;
             out.insert(key, standing);
         }
@@ -155,12 +156,12 @@ private slots:
         row("nobody certified", "us-none,US,commercial,processing,customers,dpf,,,yes,,,", "not_carried", "not certified");
         row("whether certified is unsaid", "us-unsaid,US,commercial,processing,customers,dpf,,,yes,,,", "unknown", "certified under the Data Privacy Framework");
         row("clauses and a fresh assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,2026-05-01,yes,no,,2", "carried", "");
-        row("clauses without an assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,none,yes,no,,2", "doubtful", "no transfer impact assessment");
+        row("clauses without an assessment", "in-one,IN,commercial,support,customers,scc,2023-01-10,none,yes,no,,2", "not_carried", "no transfer impact assessment");
         row("an assessment of three years", "in-one,IN,commercial,support,customers,scc,2023-01-10,2023-05-01,yes,no,,2", "doubtful", "1299 days old");
         row("clauses of the old decision", "in-one,IN,commercial,support,customers,scc,2020-05-01,2026-05-01,yes,no,,2", "not_carried", "27 June 2021");
         row("clauses of tomorrow", "in-one,IN,commercial,support,customers,scc,2026-12-24,2026-05-01,yes,no,,2", "not_carried", "does not hold yet");
         row("no tool", "in-one,IN,commercial,support,customers,none,,,yes,,,", "not_carried", "no tool carries");
-        row("law that undermines the clauses", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,encryption,2", "doubtful", "undermines the tool");
+        row("law that undermines the clauses", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,encryption,2", "not_carried", "undermines the tool");
         row("pseudonyms before it goes", "in-one,IN,commercial,processing,customers,scc,2023-01-10,2026-05-01,yes,yes,pseudonymisation,2", "carried", "");
         row("a company in Japan", "jp-one,JP,commercial,processing,customers,adequacy,,,yes,,,", "carried", "");
         row("a ministry in Canada", "ca-one,CA,public_body,processing,customers,adequacy,,,yes,,,", "not_carried", "does not cover");
@@ -329,6 +330,14 @@ private slots:
                      {u"t.csv"_s, "transfer:key,name,importer,importer_country,importer_kind,facet,datasets,tool,data_classes,hr_data\nt-1,One,us-lapsed,US,commercial,processing,customers,dpf,personal,no\n"}});
         QCOMPARE(said(review(cli, u"2026-09-01"_s)["transfers"][0], "standing"), u"carried"_s);
         QCOMPARE(said(review(cli, u"2026-10-01"_s)["transfers"][0], "standing"), u"not_carried"_s);
+        // The decision covers as long as the certificate runs; whoever relies on it is told of the case that is pending.
+        const nlohmann::ordered_json covered = review(cli, u"2026-09-01"_s), lapsed = review(cli, u"2026-10-01"_s);
+        QVERIFY(covered["transfers"][0]["adequate"].get<bool>() && !lapsed["transfers"][0]["adequate"].get<bool>());
+        QCOMPARE(said(covered["transfers"][0], "reliance"), u"appeal C-703/25 P"_s);
+        QVERIFY(lapsed["transfers"][0]["reliance"].is_null());
+        const auto told = [&cli](const QString &on) { return cli.run({u"transfers"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--as-of"_s, on}).out; };
+        QVERIFY(told(u"2026-09-01"_s).contains("reliance: the adequacy decision may fall (appeal C-703/25 P is pending)"));
+        QVERIFY(!told(u"2026-10-01"_s).contains("reliance"));
     }
 
     void barriersByWhatIsInClear_data()

@@ -13,6 +13,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 #include <utility>
 
@@ -75,6 +77,7 @@ ordered_json transferJson(const rules::TransferAssessment &t)
     o["module"] = textOr(t.module);
     o["tool_date"] = dayOr(t.toolDate);
     o["adequate"] = answer(t.adequate);
+    o["reliance"] = t.adequate == rules::Answer::Yes ? textOr(t.pending) : ordered_json(nullptr);
     o["adequacy_asks"] = texts(t.conditions);
     o["adequacy_limits"] = textOr(t.limits);
     o["dpf_until"] = dayOr(t.dpfUntil);
@@ -212,8 +215,13 @@ int commandTransfers(const Call &call, Console &console)
     }
     for (const rules::TransferAssessment &t : review->transfers) {
         console.out << t.key << ' ' << t.name << " (" << console.services.countries.value(t.country, t.country) << "): " << text::valueWord(rules::transferStandingName(t.standing)) << '\n';
-        for (const rules::TransferPoint &point : t.points)
-            console.out << "    " << point.what << "; " << point.mend << '\n';
+        for (auto point = t.points.cbegin(); point != t.points.cend(); ++point) {
+            // One mend settles several points: it is told with the last of them.
+            const bool again = std::any_of(std::next(point), t.points.cend(), [point](const rules::TransferPoint &later) { return later.mend == point->mend; });
+            console.out << "    " << point->what << (again ? QString() : u"; "_s + point->mend) << '\n';
+        }
+        if (t.adequate == rules::Answer::Yes && !t.pending.isEmpty())
+            console.out << "    reliance: the adequacy decision may fall (" << t.pending << " is pending)\n";
     }
     for (const rules::UnrecordedTransfer &u : review->unrecorded)
         console.out << "not recorded: " << u.dataset << ", " << text::valueWord(u.facet) << " in " << console.services.countries.value(u.country, u.country) << " (" << kindName(u.kind) << ':' << u.key << ")\n    "
