@@ -229,6 +229,8 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     snapshot["kept"]["sources"] = dumpRows(store, "entity_source", "entity", keep);
     snapshot["kept"]["links"] = dumpRows(store, "link", "target", keep);
     snapshot["rows"]["scope_seen"] = dumpRows(store, "scope_seen", "entity", gone);
+    for (const char *table : tablesOfAnswers)
+        snapshot["kept"][table] = dumpRows(store, table, "entity", keep);
     snapshot["kept"]["scopes"] = dumpRows(store, "scope_seen", "entity", keep);
     log.record(u"merge"_s, keep, {}, QByteArray::fromStdString(snapshot.dump()), {});
 
@@ -244,9 +246,11 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     Statement &twice = store.statement("DELETE FROM scope_seen WHERE entity=?1");
     twice.bind(1, gone);
     twice.run();
-    Statement &assessed = store.statement("UPDATE OR IGNORE csf_answer SET entity=?2 WHERE entity=?1");
-    assessed.bind(1, gone).bind(2, keep);
-    assessed.run();
+    for (const char *table : tablesOfAnswers) {
+        Statement &answered = store.statement(QByteArray("UPDATE OR IGNORE ") + table + " SET entity=?2 WHERE entity=?1");
+        answered.bind(1, gone).bind(2, keep);
+        answered.run();
+    }
     redirect(store, kind, gone, keep);
     settleLists(store, log, kind, keep);
     // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another
@@ -345,6 +349,12 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
     alias.bind(1, kept).bind(2, QString::fromStdString(snapshot["key"].get<std::string>()));
     alias.run();
+    for (const char *table : tablesOfAnswers) {
+        Statement &answered = store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
+        answered.bind(1, kept);
+        answered.run();
+        putRows(store, table, snapshot["kept"][table]);
+    }
     putRows(store, snapshot["rows"]);
     putRows(store, "claim", snapshot["kept"]["claims"]);
     putRows(store, "entity_source", snapshot["kept"]["sources"]);

@@ -118,13 +118,13 @@ Result<void> applyChange(AttributeStore &store, ChangeLog &log, const Change &c,
 
 bool isAboutNothing(AttributeStore &store, const Change &c)
 {
-    if (c.entity == 0 || c.target == u"whole"_s)
+    // What is answered of one legal entity is recorded by its place.
+    const qint64 entity = c.target == u"requirement"_s ? loggedRequirementPlace(c.attr).entity : c.entity;
+    if (entity == 0 || c.target == u"whole"_s)
         return false;
     Statement &s = store.statement("SELECT 1 FROM entity WHERE id=?1");
-    s.bind(1, c.entity);
-    const bool there = s.next();
-    s.reset();
-    return !there;
+    s.bind(1, entity);
+    return !s.hasRow();
 }
 
 QByteArray standsNow(AttributeStore &store, const Change &c, const QByteArray &otherwise)

@@ -13,7 +13,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <set>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -63,10 +65,9 @@ qint64 freeNumber(AttributeStore &store)
 void renumber(json &rows, qint64 number)
 {
     for (auto it = rows.begin(); it != rows.end(); ++it) {
-        // The alias's entity is its last column, all others begin with it.
-        const bool last = it.key() == "alias";
+        // The alias's entity is its last column, an answer's its third, all others begin with it.
         for (json &row : *it)
-            row.at(last ? row.size() - 1 : 0) = number;
+            row.at(it.key() == "alias" ? row.size() - 1 : it.key() == "requirement_answer" ? 2 : 0) = number;
     }
 }
 
@@ -118,8 +119,16 @@ void put(AttributeStore &store, qint64 entity, EntityKind kind, const Attribute 
 class Parting
 {
 public:
-    Parting(AttributeStore &store, const Logged &merge, const QList<Logged> &all) : m_store(store), m_all(all), m_kept(merge.entity), m_snapshot(parsed(merge.before))
+    Parting(AttributeStore &store, qint64 set, const Logged &merge, const QList<Logged> &all) : m_store(store), m_all(all), m_kept(merge.entity), m_snapshot(parsed(merge.before))
     {
+        Statement &since = store.statement("SELECT DISTINCT c.target='name', c.attr FROM change c JOIN change_set s ON s.id=c.change_set WHERE s.id>?1 AND s.undone_by IS NULL AND "
+                                           "s.kind<>'undo' AND c.entity=?2 AND c.target IN ('value','claim','feedclaim','name')");
+        since.bind(1, set).bind(2, m_kept);
+        while (since.next()) {
+            m_renamedSince = m_renamedSince || since.integer(0) != 0;
+            m_changedSince.insert(since.text(1));
+        }
+        since.reset();
         m_kind = kindOfEntity(store, m_kept);
         m_gone = m_snapshot["rows"]["entity"].at(0).at(0).get<qint64>();
         if (isThere(store, m_gone)) {
@@ -157,8 +166,13 @@ public:
         m_store.forgetCachedReferences();
         moveSources();
         moveAliases();
-        for (const Stand &stand : stands)
-            partValue(*stand.attribute, stand.owner, stand.value, stand.claims);
+        for (const Stand &stand : stands) {
+            if (m_changedSince.contains(stand.attribute->name))
+                partValue(*stand.attribute, stand.owner, stand.value, stand.claims);
+            else
+                restoreValue(*stand.attribute);
+        }
+        partAnswers();
         partName();
         giveReferences(m_store, m_snapshot["in"], m_kept, m_gone);
         if (m_snapshot["kept"].contains("links"))
@@ -189,6 +203,45 @@ private:
                                              "JOIN source s ON s.change_set=c.change_set WHERE c.target='alias' AND c.entity=?1 AND s.feed=?3)");
             s.bind(1, m_kept).bind(2, m_gone).bind(3, feed);
             s.run();
+        }
+    }
+
+    /// Since nobody has said anything of it since, both get back what they had: also where one source tells of both, and what people said.
+    void restoreValue(const Attribute &attribute)
+    {
+        if (const std::optional<QByteArray> was = before(attribute.name))
+            put(m_store, m_kept, m_kind, attribute, *was);
+        Statement &s = m_store.statement("DELETE FROM claim WHERE entity=?1 AND attr=?2");
+        s.bind(1, m_kept).bind(2, attribute.name);
+        s.run();
+        json claims = json::array();
+        for (const json &row : m_snapshot["kept"]["claims"]) {
+            if (row.at(1).get<std::string>() == attribute.name.toStdString())
+                claims.push_back(row);
+        }
+        putRows(m_store, "claim", claims);
+    }
+
+    /// What was answered of the one that went goes with it, as far as it still stands so.
+    void partAnswers()
+    {
+        for (const char *table : tablesOfAnswers) {
+            if (!m_snapshot["kept"].contains(table) || !m_snapshot["rows"].contains(table))
+                continue;
+            const std::size_t entity = table == std::string_view("requirement_answer") ? 2 : 0;
+            json stay = json::array();
+            for (const json &row : dumpRows(m_store, table, "entity", m_kept)) {
+                json theirs = row;
+                theirs.at(entity) = m_gone;
+                const json &rows = m_snapshot["rows"][table], &mine = m_snapshot["kept"][table];
+                const bool came = std::find(rows.begin(), rows.end(), theirs) != rows.end() && std::find(mine.begin(), mine.end(), row) == mine.end();
+                if (!came)
+                    stay.push_back(row);
+            }
+            Statement &clear = m_store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
+            clear.bind(1, m_kept);
+            clear.run();
+            putRows(m_store, table, stay);
         }
     }
 
@@ -239,12 +292,22 @@ private:
         s.reset();
         if (imported)
             return "null";
-        const auto change = std::find_if(m_all.begin(), m_all.end(), [&](const Logged &c) { return c.target == u"value"_s && c.entity == m_kept && c.attr == attr; });
-        return change == m_all.end() ? QByteArray("null") : change->before;
+        return before(attr).value_or("null");
+    }
+
+    /// What the merge changed on the one that stayed.
+    std::optional<QByteArray> before(const QString &attr, const QString &target = u"value"_s) const
+    {
+        const auto change = std::find_if(m_all.begin(), m_all.end(), [&](const Logged &c) { return c.target == target && c.entity == m_kept && c.attr == attr; });
+        return change == m_all.end() ? std::nullopt : std::optional(change->before);
     }
 
     void partName()
     {
+        if (!m_renamedSince) {
+            restoreName();
+            return;
+        }
         const Named named = namedAs(m_store, m_kept);
         if (!named.by || named.byPerson() || !isTheirs(*named.by))
             return;
@@ -255,6 +318,18 @@ private:
         Statement &mine = m_store.statement("UPDATE entity SET name=?2, name_feed=first_feed WHERE id=?1");
         mine.bind(1, m_kept).bind(2, change == m_all.end() ? m_store.keyOf(m_kept) : QString::fromUtf8(change->before));
         mine.run();
+    }
+
+    void restoreName()
+    {
+        for (const auto &[target, column] : {std::pair{u"name"_s, QByteArray("name")}, std::pair{u"namer"_s, QByteArray("name_feed")}}) {
+            const std::optional<QByteArray> was = before(u"name"_s, target);
+            if (!was)
+                continue;
+            Statement &s = m_store.statement("UPDATE entity SET " + column + "=nullif(?2,'null') WHERE id=?1");
+            s.bind(1, m_kept).bindUtf8(2, *was);
+            s.run();
+        }
     }
 
     /// Who named both of them then still names the one that stayed.
@@ -278,6 +353,8 @@ private:
     json m_snapshot;
     std::set<qint64> m_theirs;      ///< sources that told of the entry that went, and not of the one that stayed
     std::set<QString> m_hadClaim;
+    std::set<QString> m_changedSince; ///< attributes of which somebody has said something since
+    bool m_renamedSince = false;
 };
 
 } // namespace
@@ -314,7 +391,7 @@ Result<qint64> splitThings(AttributeStore &store, qint64 set, const QString &who
     for (const Logged &change : all) {
         if (change.target != u"merge"_s || !isThere(store, change.entity))
             continue;
-        Parting parting(store, change, all);
+        Parting parting(store, set, change, all);
         parting.run();
         back.append({parting.kind(), parting.gone()});
         setAbsorbed(store, parting.gone(), false);

@@ -13,7 +13,10 @@ namespace store {
 // caller's transaction.
 
 /// What hangs on an entity by a column `entity`; the table of its kind comes on top.
-inline constexpr std::array tablesOfEntities = {"list_item", "link", "place", "alias", "entity_source", "claim", "pending_ref", "csf_answer"};
+inline constexpr std::array tablesOfEntities = {"list_item", "link", "place", "alias", "entity_source", "claim", "pending_ref", "csf_answer", "requirement_answer"};
+
+/// What people answered and assessed of an entity, in tables of its own.
+inline constexpr std::array tablesOfAnswers = {"csf_answer", "requirement_answer"};
 
 QByteArray kindTable(domain::EntityKind kind);
 domain::EntityKind kindOfEntity(AttributeStore &, qint64 entity);

@@ -203,6 +203,19 @@ private slots:
         sound();
     }
 
+    /// An answer of one legal entity goes with its list, is named, and comes back with it.
+    void anAnswerOfOneEntity()
+    {
+        m_cli->write(u"le.csv"_s, "legal_entity:key,name,country\nLE1,Corp DE,DE\nLE2,Corp FR,FR\n");
+        run({u"import"_s, u"le.csv"_s});
+        run({u"attest"_s, u"gdpr"_s, u"Art. 37"_s, u"--state"_s, u"met"_s, u"--who"_s, u"DPO"_s, u"--for"_s, u"LE1"_s});
+        QVERIFY(run({u"undo"_s, u"--import"_s, u"le.csv"_s}).out.contains("left out: "));
+        run({u"undo"_s, u"--redo"_s});
+        const QByteArray answered = run({u"attest"_s, u"gdpr"_s}).out;
+        QVERIFY2(answered.contains("DPO"), answered);
+        sound();
+    }
+
     /// Of a thing that two sources know under different keys what was said stays, whichever of them goes.
     void knownUnderAnotherKey()
     {
