@@ -13,6 +13,7 @@
 #include "store/keptnumbers.h"
 #include "store/sql.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QHash>
 #include <QSet>
@@ -25,11 +26,15 @@ using namespace domain;
 namespace app {
 namespace {
 
-/// Where the file lies: those of the sample lie in the program.
+/// Where the file lies: those of the sample lie in the program; a path that is not whole is looked for from here, and from where it was imported.
 QString placeOf(const store::UndoneImport &file)
 {
+    if (QFileInfo::exists(importers::fileOnDisk(file.path)))
+        return file.path;
+    if (const QString there = QDir(file.folder).filePath(file.path); !file.folder.isEmpty() && QFileInfo::exists(importers::fileOnDisk(there)))
+        return there;
     const QString own = u":/demo/"_s + file.path;
-    if (QFileInfo::exists(importers::fileOnDisk(file.path)) || file.path.contains(u'/') || !QFileInfo::exists(own))
+    if (file.path.contains(u'/') || !QFileInfo::exists(own))
         return file.path;
     return importers::sha256OfFile(own).value_or(QString()) == file.sha256 ? own : file.path;
 }

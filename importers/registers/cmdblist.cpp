@@ -11,6 +11,7 @@
 #include "importers/text/unreadvalues.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 #include <algorithm>
 #include <tuple>
@@ -114,7 +115,7 @@ QString classOf(const QString &written)
     return name.replace(u'_', u' ').trimmed();
 }
 
-void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread)
+void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread, QSet<QString> &keys)
 {
     const QString serial = row[u"serial_number"_s];
     const QString tag = row[u"asset_tag"_s];
@@ -162,6 +163,9 @@ void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &u
     record.key = record.aliases.isEmpty() ? key : record.aliases.constFirst().value;
     if (record.key != key)
         record.aliases.append({u"cmdb"_s, key});
+    if (keys.contains(record.key))
+        sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, row.where(u"name"_s), u"two rows are of '%1'; later values count"_s.arg(record.key)});
+    keys.insert(record.key);
     record.name = name;
     const QString type = classOf(row[u"sys_class_name"_s]);
     say(record, u"resource_type"_s, u"CMDB "_s + (type.isEmpty() ? u"item"_s : type));
@@ -219,10 +223,11 @@ int CmdbList::probe(const Probe &probe) const
 domain::Result<void> CmdbList::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     UnreadValues unread(sink);
+    QSet<QString> keys;
     return readTable(
         source, cmdbColumns(), {u"name"_s}, sink, context,
         [&](const TableHeader &) { sink.header(headerOfRegister(source, false)); },
-        [&](const TitledRow &row) { readCmdbRow(row, sink, unread); });
+        [&](const TitledRow &row) { readCmdbRow(row, sink, unread, keys); });
 }
 
 } // namespace importers

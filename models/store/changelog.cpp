@@ -2,6 +2,7 @@
 #include "store/changelog.h"
 #include "store/enrich.h"
 #include "store/keptnumbers.h"
+#include "store/personsword.h"
 #include "store/pools.h"
 #include "store/restore.h"
 #include "store/sayagain.h"
@@ -22,11 +23,11 @@ namespace {
 QList<StandingSet> standing(AttributeStore &store, qint64 limit)
 {
     QList<StandingSet> list;
-    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id), c.alone FROM change_set c "
+    Statement &s = store.statement("SELECT c.id, c.kind, c.title, c.who, c.at, coalesce(c.deed,0), EXISTS (SELECT 1 FROM source x WHERE x.change_set=c.id), c.alone FROM change_set c "
                                    "WHERE c.undone_by IS NULL AND c.kind NOT IN ('undo','reference') ORDER BY c.id DESC LIMIT ?1");
     s.bind(1, limit);
     while (s.next())
-        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4), s.integer(5) != 0, s.integer(6) != 0});
+        list.append({s.integer(0), s.text(1), s.text(2), s.text(3), QDateTime::fromString(s.text(4), Qt::ISODate), s.integer(5), s.integer(6) != 0, s.integer(7) != 0});
     s.reset();
     return list;
 }
@@ -72,7 +73,7 @@ StandingSet newestRedoable(AttributeStore &store)
     Statement &s = store.statement("SELECT u.id, u.kind, u.title, coalesce(u.deed,0) FROM change_set u WHERE " + CanBeRedone + " ORDER BY u.id DESC LIMIT 1");
     StandingSet info;
     if (s.next())
-        info = {s.integer(0), s.text(1), s.text(2), {}, s.integer(3)};
+        info = {s.integer(0), s.text(1), s.text(2), {}, {}, s.integer(3)};
     s.reset();
     return info;
 }
@@ -155,6 +156,9 @@ Result<qint64> revert(AttributeStore &store, const StandingSet &info, const QStr
         if (!done)
             return done.error();
         log.record(c.target, c.entity, c.attr, c.after, c.before);
+        // Nobody overrules the imported value any more: it is no losing word.
+        if (c.target == u"claim"_s && (c.before.isEmpty() || c.before == "null"))
+            forgetKept(store, c.entity, c.attr);
     }
     if (info.import)
         keepNumbersOf(store, info.id, log.set());
@@ -226,11 +230,11 @@ QList<StandingSet> standingSets(AttributeStore &store) { return standing(store, 
 
 UndoneImport fileOf(AttributeStore &store, const StandingSet &set)
 {
-    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, s.mapping, s.complete_for FROM source s JOIN feed f ON f.id=s.feed WHERE s.change_set=?1");
+    Statement &s = store.statement("SELECT s.path, s.sha256, f.format, s.mapping, s.complete_for, s.folder FROM source s JOIN feed f ON f.id=s.feed WHERE s.change_set=?1");
     s.bind(1, set.id);
     UndoneImport file;
     if (s.next())
-        file = {0, set.deed, s.text(0), s.text(1), s.text(2), set.who, s.text(3).toUtf8(), s.text(4)};
+        file = {0, set.deed, s.text(0), s.text(1), s.text(2), set.who, s.text(3).toUtf8(), s.text(4), s.text(5)};
     s.reset();
     return file;
 }
@@ -239,11 +243,11 @@ QList<UndoneImport> importsOf(AttributeStore &store, qint64 undo, qint64 deed)
 {
     QList<UndoneImport> list;
     Statement &s = store.statement(
-        "SELECT u.id, coalesce(c.deed,0), s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for FROM change_set u JOIN change_set c ON c.undone_by=u.id "
+        "SELECT u.id, coalesce(c.deed,0), s.path, s.sha256, f.format, c.who, s.mapping, s.complete_for, s.folder FROM change_set u JOIN change_set c ON c.undone_by=u.id "
         "JOIN source s ON s.change_set=c.id JOIN feed f ON f.id=s.feed WHERE u.undone_by IS NULL AND (u.id=?1 OR (?2<>0 AND u.deed=?2)) ORDER BY u.id DESC");
     s.bind(1, undo).bind(2, deed);
     while (s.next())
-        list.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6).toUtf8(), s.text(7)});
+        list.append({s.integer(0), s.integer(1), s.text(2), s.text(3), s.text(4), s.text(5), s.text(6).toUtf8(), s.text(7), s.text(8)});
     s.reset();
     return list;
 }
@@ -295,7 +299,7 @@ Result<QString> redoLast(AttributeStore &store, const QDateTime &at)
     s.bind(1, undo.id);
     StandingSet said;
     if (s.next())
-        said = {s.integer(0), s.text(1), s.text(2), s.text(3), s.integer(4)};
+        said = {s.integer(0), s.text(1), s.text(2), s.text(3), at, s.integer(4)};
     s.reset();
     if (said.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == undo.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};

@@ -48,6 +48,7 @@ struct StandingSet
     QString kind;
     QString title;
     QString who;
+    QDateTime at;
     qint64 deed = 0;       ///< what it is a part of (joinDeed()); 0: it stands alone
     bool import = false;   ///< it has a file
     bool alone = false;    ///< done again by itself, though it is a part of something: undone by itself as well
@@ -68,6 +69,7 @@ struct UndoneImport
     QString who;
     QByteArray mapping; ///< of a table of no known form: how it was read
     QString completeFor; ///< scopes that it was said to be all of
+    QString folder;      ///< from where a path that is not whole was meant; empty: it is whole
 };
 /// The file of an import that stands, as it would be read again.
 UndoneImport fileOf(AttributeStore &store, const StandingSet &set);

@@ -12,6 +12,7 @@
 #include "store/machinetypes.h"
 #include "store/referencedata.h"
 
+#include <QDir>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -54,11 +55,11 @@ void ImportWriter::header(const SourceHeader &header)
     if (m_header.captured > m_file.at.toSecsSinceEpoch())
         m_header.captured = 0;   // no export is made tomorrow: the number is something else
     m_feed = m_ownFeed = feedOf(m_header.scope);
-    Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete,captured) "
-                                          "VALUES(?1,?2,?3,'',0,?4,?5,?6) RETURNING id");
+    Statement &source = m_store.statement("INSERT INTO source(feed,change_set,path,sha256,bytes,imported_at,complete,captured,folder) "
+                                          "VALUES(?1,?2,?3,'',0,?4,?5,?6,?7) RETURNING id");
     source.bind(1, m_feed).bind(2, m_log.set()).bind(3, m_file.path);
     source.bind(4, m_file.at.toUTC().toString(Qt::ISODate)).bind(5, qint64(header.complete ? 1 : 0));
-    source.bind(6, m_header.captured);
+    source.bind(6, m_header.captured).bind(7, QDir::isRelativePath(m_file.path) ? QDir::currentPath() : QString());
     if (source.next())
         m_source = source.integer(0);
     source.run();

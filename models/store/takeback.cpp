@@ -2,7 +2,6 @@
 #include "store/takeback.h"
 
 #include "store/keptnumbers.h"
-#include "store/personsword.h"
 #include "store/restore.h"
 #include "store/sayagain.h"
 #include "store/wholeentity.h"
@@ -74,15 +73,6 @@ void TakeBack::keep(qint64 set, bool taken)
     }
 }
 
-// What an edit had overruled is another value once the import is away.
-void TakeBack::forgetKeptValues(qint64 set)
-{
-    for (const Change &c : changesOf(m_store, set)) {
-        if (c.target == u"claim"_s && (c.before.isEmpty() || c.before == "null"))
-            forgetKept(m_store, c.entity, c.attr);
-    }
-}
-
 Result<void> TakeBack::rewind()
 {
     for (const StandingSet &set : std::as_const(m_since))
@@ -95,10 +85,8 @@ Result<void> TakeBack::rewind()
         if (!undo)
             return undo.error();
         later.undo = *undo;
-        if (!set.import) {
+        if (!set.import)
             later.whole = goneWith(m_store, later.undo, set.id);
-            forgetKeptValues(set.id);
-        }
         m_later.append(later);
     }
     return {};
@@ -138,7 +126,7 @@ Result<void> TakeBack::saySome(Waiting &waiting)
     const auto isNot = [this](const Change &c) { return cannotBe(c); };
     if (later.whole.isEmpty() && !waiting.changes.isEmpty() && std::all_of(waiting.changes.cbegin(), waiting.changes.cend(), isNot))
         return {};
-    const Result<SaidAgain> again = sayAgain(m_store, later.set, waiting.changes, waiting.said ? QByteArray() : later.whole, m_at, isNot);
+    const Result<SaidAgain> again = sayAgain(m_store, later.set, waiting.changes, waiting.said ? QByteArray() : later.whole, later.set.at, isNot);
     if (!again)
         return again.error();
     waiting.changes = again->left;

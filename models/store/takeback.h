@@ -50,7 +50,6 @@ private:
     domain::Result<void> rewind();
     void keepNumbers(const StandingSet &set, bool asItIsNow);
     void keep(qint64 set, bool taken);
-    void forgetKeptValues(qint64 set);
     domain::Result<void> replay(const Later &, const ImportAgain &);
     /// What people said that is about what is not there: it may be after a later import.
     struct Waiting

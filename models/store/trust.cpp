@@ -217,6 +217,12 @@ QList<Conflict> conflicts(AttributeStore &store, int limit, int offset)
             if (first.next())
                 word = {first.integer(0), (first.text(1) + u' ' + first.text(2)).trimmed(), stands, true};
             first.reset();
+            // Who asked and got no answer says so against the sources.
+            Statement &asked = store.statement("SELECT who FROM claim WHERE entity=?1 AND attr=?2 AND feed=0 AND state=1");
+            asked.bind(1, c.entity).bind(2, c.attr);
+            if (asked.next())
+                word = {0, asked.text(0), stands, true};
+            asked.reset();
             c.words.prepend(word);
         }
         if (passed++ < offset)

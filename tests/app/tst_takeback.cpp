@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QDirIterator>
+#include <QProcess>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -214,6 +215,49 @@ private slots:
         const QByteArray answered = run({u"attest"_s, u"gdpr"_s}).out;
         QVERIFY2(answered.contains("DPO"), answered);
         sound();
+    }
+
+    /// The members of an archive are taken back by its name; a file that was named from its own folder is found from elsewhere.
+    void archivesAndFolders()
+    {
+        QVERIFY(QDir(m_cli->path({})).mkpath(u"ex"_s));
+        m_cli->write(u"ex/d.csv"_s, "workload:key,name,env\nonly-d,Only D,prod\n");
+        m_cli->write(u"ex/e.csv"_s, "workload:key,name,env\nonly-e,Only E,prod\n");
+        QProcess tar;
+        tar.start(u"tar"_s, {u"-C"_s, m_cli->path(u"ex"_s), u"-cf"_s, m_cli->path(u"b.tar"_s), u"d.csv"_s, u"e.csv"_s});
+        QVERIFY(tar.waitForFinished() && tar.exitCode() == 0);
+        run({u"import"_s, u"b.tar"_s});
+        QCOMPARE(systems().size(), 6);
+        QCOMPARE(run({u"undo"_s, u"--import"_s, u"b.tar"_s}).out, QByteArray("Taken back: b.tar!/d.csv and 1 more file\n"));
+        QCOMPARE(systems().size(), 4);
+        run({u"undo"_s, u"--redo"_s});
+        QCOMPARE(systems().size(), 6);
+        QProcess elsewhere;
+        elsewhere.setWorkingDirectory(m_cli->path(u"ex"_s));
+        elsewhere.start(Cli::program(), {u"undo"_s, u"--workspace"_s, m_cli->path(u"w"_s), u"--import"_s, u"a.csv"_s});
+        const CliRun done = Cli::wait(elsewhere);
+        QVERIFY2(done.code == 0, done.err.constData());
+    }
+
+    /// When somebody said something stays, whatever else is taken back; and a person who asked and got no answer is no file.
+    void whoAndWhenStay()
+    {
+        run({u"merge"_s, u"workload:only-a"_s, u"workload:only-b"_s, u"--who"_s, u"Anna"_s});
+        Peek peek(m_cli->path(u"w"_s));
+        peek.rows("UPDATE change_set SET at='2026-01-02T03:04:05Z' WHERE kind='merge'");
+        write("d", "only-d,Only D,prod\n");
+        run({u"import"_s, file("d")});
+        run({u"undo"_s, u"--import"_s, u"c.csv"_s});
+        run({u"import"_s, u"c.csv"_s});
+        QCOMPARE(peek.rows("SELECT at||who FROM change_set WHERE kind='merge' AND undone_by IS NULL"), QList<QByteArray>({"2026-01-02T03:04:05ZAnna"}));
+        run({u"set"_s, u"workload:only-c"_s, u"env=?"_s, u"--who"_s, u"Me"_s});
+        const QByteArray conflicts = run({u"conflicts"_s}).out;
+        QVERIFY2(conflicts.contains("Me"), conflicts);
+        run({u"undo"_s});
+        // What nobody overrules any more is no losing word.
+        run({u"set"_s, u"workload:only-a"_s, u"env=dev"_s});
+        run({u"undo"_s});
+        QCOMPARE(peek.count("SELECT count(*) FROM claim c JOIN entity e ON e.id=c.entity WHERE e.key='only-a' AND c.attr='env' AND c.won=0"), 0);
     }
 
     /// Of a thing that two sources know under different keys what was said stays, whichever of them goes.

@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace domain;
@@ -34,14 +35,34 @@ Result<store::ImportLine> importNamed(const QList<store::ImportLine> &lines, con
     return Error{ErrorCode::UnknownEntity, was ? u"this import was undone already"_s : u"no import has this number or file; 'imports' lists them"_s, name};
 }
 
+/// The sets of an archive or workbook that somebody names: of all of its members that were imported with the newest that stands.
+QList<qint64> membersOf(const QList<store::ImportLine> &lines, const QString &name)
+{
+    QList<qint64> sets;
+    std::optional<qint64> deed;
+    for (const store::ImportLine &line : lines) {
+        const QString archive = line.path.section("!/"_L1, 0, 0);
+        if (line.undone || archive == line.path || (archive != name && QFileInfo(archive).fileName() != name))
+            continue;
+        if (!deed)
+            deed = line.deed;
+        if (line.deed == *deed && (sets.isEmpty() || *deed != 0))
+            sets.append(line.changeSet);
+    }
+    return sets;
+}
+
 int takeBack(const Call &call, Console &console, const QString &path, const QList<store::ImportLine> &lines)
 {
     if (call.has(u"redo"_s) || call.has(u"last-file"_s))
         return fail(console, {ErrorCode::UsageError, u"--import goes with --whole and --who only"_s, call.command});
-    const Result<store::ImportLine> named = importNamed(lines, call.value(u"import"_s));
+    QList<qint64> sets = membersOf(lines, call.value(u"import"_s));
+    const auto first = std::find_if(lines.cbegin(), lines.cend(), [&sets](const store::ImportLine &line) { return sets.contains(line.changeSet); });
+    const Result<store::ImportLine> named = first != lines.cend() ? Result<store::ImportLine>(*first) : importNamed(lines, call.value(u"import"_s));
     if (!named)
         return fail(console, named.error());
-    QList<qint64> sets = {named->changeSet};
+    if (sets.isEmpty())
+        sets = {named->changeSet};
     if (call.has(u"whole"_s) && named->deed != 0) {
         sets.clear();
         for (const store::ImportLine &line : lines) {

@@ -4,3 +4,5 @@ ALTER TABLE change_set ADD COLUMN numbers_kept INTEGER NOT NULL DEFAULT 0; -- wh
 ALTER TABLE change_set ADD COLUMN alone INTEGER NOT NULL DEFAULT 0; -- done again by itself though others were done with it at one time: undone by itself as well
 -- Numbers of things that were made one with another: nobody else gets them, since taking the two apart gives them back.
 CREATE TABLE absorbed (id INTEGER PRIMARY KEY);
+-- Where one stood when the file was imported by a path that does not tell its folder.
+ALTER TABLE source ADD COLUMN folder TEXT NOT NULL DEFAULT '';
