@@ -75,8 +75,11 @@ Result<importers::TableLook> lookAt(const Services &services, const TablePart &p
     if (shape->rows.isEmpty())
         return Error{ErrorCode::FileEmpty, u"the table has no row"_s, part.shown()};
     importers::TableLook look{part.shown(), part.sheets(), std::move(*shape), {}};
-    if (const auto probe = importers::makeProbe(part.path()))
+    if (const auto probe = importers::makeProbe(part.path())) {
+        if (probe->shape == importers::Shape::Json || probe->shape == importers::Shape::NdJson || probe->shape == importers::Shape::ConcatenatedJson)
+            return Error{ErrorCode::SchemaMismatch, u"this is JSON and no table: its columns can't be assigned; importing it says what it is"_s, part.shown()};
         look.partOf = importers::partOfPreset(*probe);
+    }
     // The folder says nothing of the rows; a sheet and its workbook both may.
     const QString hint = QFileInfo(importers::fileOnDisk(part.shown())).completeBaseName() + u' '
                          + part.shown().section(importers::MemberMark, 1).section(u'/', -1).section(u'.', 0, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registers/cmdblist.h"
 
+#include "domain/addresstext.h"
 #include "domain/celltext.h"
 #include "importers/assetname.h"
 #include "importers/developername.h"
@@ -180,6 +181,9 @@ void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &u
         if (!cell.isEmpty() && record.fields.size() == known)
             unread.add(row.title(column), cell, row.where(column), u"it stays unknown (%1)"_s.arg(attr));
     }
+    // A town beside its country tells where it stands; a town alone is told in the description.
+    if (const domain::Result<QString> country = domain::countryOfAddress(row[u"location"_s]); country && !country->isEmpty())
+        record.places.append({domain::Facet::Hosting, *country, {}, {}, {}});
     // A group is a function; a person is named where no group is.
     say(record, u"owner"_s, row[u"support_group"_s].isEmpty() ? row[u"owned_by"_s] : row[u"support_group"_s]);
     for (const auto &[words, column] : {std::pair{u"address: "_s, u"ip_address"_s}, {u"host: "_s, u"fqdn"_s}, {u"serial number: "_s, u"serial_number"_s},

@@ -202,6 +202,7 @@ void TestProfiles::badUse_data()
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("message");
     QTest::newRow("a profile of nothing") << QStringList{u"import"_s, u"--workspace"_s, u"w"_s, u"--save-profile"_s, u"x"_s, u"a.csv"_s} << QByteArray("--save-profile NAME");
+    QTest::newRow("no table") << QStringList{u"propose-mapping"_s, u"users.json"_s} << QByteArray("this is JSON and no table");
     QTest::newRow("no such table") << QStringList{u"propose-mapping"_s, u"none.csv"_s} << QByteArray("no such file");
     QTest::newRow("no such kind") << QStringList{u"propose-mapping"_s, u"a.csv"_s, u"--kind"_s, u"server"_s} << QByteArray("there is no kind");
     QTest::newRow("an unknown member") << QStringList{u"import"_s, u"--workspace"_s, u"w"_s, u"--mapping"_s, u"typo.json"_s, u"a.csv"_s} << QByteArray("typo.json#/header_line");
@@ -216,6 +217,7 @@ void TestProfiles::badUse()
     cli.write(u"a.csv"_s, "No,Title\n1,a\n");
     cli.write(u"typo.json"_s, R"({"kind":"contract","header_line":3,"columns":{"No":"key"}})");
     cli.write(u"twice.json"_s, R"({"kind":"contract","columns":{"No":"key","no ":"name"}})");
+    cli.write(u"users.json"_s, R"([{"id":"kc1","username":"anna","enabled":true,"country":"Germany"}])");
     const CliRun run = cli.run(arguments);
     QVERIFY(run.code != 0);
     QVERIFY2(run.err.contains(message), run.err.constData());

@@ -15,6 +15,7 @@ private slots:
     void recognisesHeaders_data();
     void recognisesHeaders();
     void readsARow();
+    void readsPlaces();
     void readsRows_data();
     void readsRows();
     void readsWordsOfLanguages_data();
@@ -46,6 +47,23 @@ void TestCmdb::recognisesHeaders()
     const Reading reading = readText(importers::appendRegisters, u"list.csv"_s, header + "\n");
     QCOMPARE(reading.claims, mine ? QStringList(u"cmdb-list"_s) : QStringList());
     QCOMPARE(reading.sink.counts().read, 0);
+}
+
+/// A town beside its country is where it stands, a town alone is not; two rows of one thing are told.
+void TestCmdb::readsPlaces()
+{
+    const Reading reading = readText(importers::appendRegisters, u"cmdb_ci_server.csv"_s,
+                                     "name,sys_id,sys_class_name,install_status,location\n"
+                                     "a,1,cmdb_ci_server,1,\"Frankfurt, Germany\"\nb,2,cmdb_ci_server,1,Frankfurt\nc,3,cmdb_ci_server,1,Schweiz\nold,3,cmdb_ci_server,1,\n");
+    QVERIFY(!reading.error);
+    const auto hosting = [&reading](const QString &key) {
+        const auto record = reading.sink.record(key);
+        return record && record->places.size() == 1 && record->places.constFirst().facets == domain::Facet::Hosting ? record->places.constFirst().country : QString();
+    };
+    QCOMPARE(hosting(u"cmdb/1"_s), u"DE"_s);
+    QCOMPARE(hosting(u"cmdb/2"_s), QString());
+    QVERIFY(reading.sink.hasDiagnostic(u"duplicate-key"_s));
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
 }
 
 void TestCmdb::readsARow()
