@@ -21,7 +21,10 @@ private slots:
     {
         // A name that a spreadsheet would run, and one with all that CSV quotes.
         m_cli.write(u"systems.csv"_s, "workload:key,name,env,criticality\nw-1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",prod,critical\nw-2,\"A, \"\"quoted\"\" name\",prod,critical\n");
-        run({u"import"_s, u"systems.csv"_s});
+        m_cli.write(u"transfers.csv"_s, "transfer:key,name,exporter,importer_country\nt-1,Payroll to India,de,IN\n");
+        m_cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nde,Mutter GmbH,DE\n");
+        for (const QString &file : {u"systems.csv"_s, u"entities.csv"_s, u"transfers.csv"_s})
+            run({u"import"_s, file});
         run({u"choose"_s, u"--frameworks"_s, u"ai-sov,gdpr"_s});
         run({u"evaluate"_s});
         for (const QString &file : {u"r.xlsx"_s, u"again.xlsx"_s, u"r.csv"_s})
@@ -62,6 +65,18 @@ private slots:
         }
         QVERIFY(unknown > 0);
         QCOMPARE(unknown, gaps.trimmed().count('\n'));
+    }
+
+    // A law's gaps and what the own standards beside it find weak stand in no cell together.
+    void lawAndOwnStandardsHaveLinesOfTheirOwn()
+    {
+        QHash<QByteArray, QByteArray> words;
+        for (const QByteArray &line : sheet(1).split('\n').mid(1)) {
+            const QList<QByteArray> cells = line.split(',');
+            if (cells.size() > 7 && cells.at(0).contains("General Data Protection"))
+                words.insert(cells.at(1), cells.at(4));
+        }
+        QCOMPARE(words, (QHash<QByteArray, QByteArray>{{"law", "gap"}, {"own_policy", "weak"}}));
     }
 
     void equalDataGivesEqualBytes() { QCOMPARE(m_cli.read(u"r.xlsx"_s), m_cli.read(u"again.xlsx"_s)); }

@@ -247,6 +247,30 @@ private slots:
             QVERIFY2(text.contains(row.constFirst()), qPrintable(row.constFirst()));
         QVERIFY(text.contains(u"sodothecontractfacts"_s) || text.contains(u"soarethecontractfacts"_s));
     }
+    // What a framework's table counts is what the evaluation counts, a number for each word.
+    void frameworksCountUnderTheirWords()
+    {
+        const auto data = nlohmann::json::parse(bytesOf(written(u"words.json"_s)).toStdString());
+        const QString paper = squeezed(run(u"pdftotext"_s, {u"-raw"_s, u"-enc"_s, u"UTF-8"_s, written(u"words.pdf"_s, {u"--kind"_s, u"board"_s}), u"-"_s}).out);
+        int mixed = 0;
+        for (const auto &f : data["frameworks"]) {
+            QHash<QString, int> by;
+            int all = 0;
+            for (const auto &r : f["requirements"]) {
+                const std::string legal = r["legal_status"].get<std::string>();
+                by[legal == "law" ? u"gap"_s : legal == "own_policy" ? u"weak"_s : u"not_met"_s] += r["counts"]["gap"].get<int>();
+                all += r["counts"]["gap"].get<int>();
+            }
+            for (const char *word : {"gap", "not_met", "weak"})
+                QCOMPARE(f["findings"][word].get<int>(), by.value(QString::fromLatin1(word)));
+            if (by.value(u"gap"_s) > 0 && by.value(u"weak"_s) > 0) {
+                ++mixed;
+                QVERIFY(paper.contains(u"%1gaps,%2weak"_s.arg(by.value(u"gap"_s)).arg(by.value(u"weak"_s))));
+                QVERIFY(!paper.contains(u"Gap%1"_s.arg(all)) && !paper.contains(u"%1gaps"_s.arg(all)));
+            }
+        }
+        QVERIFY(mixed > 0);
+    }
     void csvHasEveryFinding()
     {
         const QList<QStringList> records = csvRecords(bytesOf(written(u"all.csv"_s)));

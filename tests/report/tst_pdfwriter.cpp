@@ -120,6 +120,32 @@ private slots:
         }
         QFAIL("no tiles");
     }
+    // An own standard beside a law: what it finds is weak, and stands in no number with the gaps.
+    void ownStandardsStandBesideTheLaw()
+    {
+        ReportInput input = sampleReport();
+        input.frameworks[0].requirements[2].legalStatus = domain::LegalStatus::OwnPolicy;
+        const Framework &gdpr = input.frameworks.constFirst();
+        QCOMPARE(gdpr.counts.of(domain::Status::Gap), 27);
+        QVERIFY(gdpr.tally() == (text::Tally{9, 0, 18}));
+        QCOMPARE(gdpr.parts().size(), 2);
+        QCOMPARE(gdpr.parts().at(1).counts.of(domain::Status::Pass), 20);
+        QVERIFY(input.frameworks.at(1).tally() == (text::Tally{9, 0, 0}));
+        for (const Template kind : {Template::Board, Template::Full}) {
+            input.kind = kind;
+            const QString html = QString::fromUtf8(toHtml(input));
+            QVERIFY(html.contains(u"9 gaps, 18 weak"_s));
+            QVERIFY(!html.contains(u"27 gaps"_s));
+            // 290 met, 9 gaps, 61 unknown and 2 accepted of the law; of the own standard 20 of 38.
+            QVERIFY2(html.contains(u"80 % to 97 % of GDPR (beside it, own standards: 53 %)"_s), qPrintable(html.mid(html.indexOf(u"Met:"_s), 300)));
+        }
+        QVERIFY(QString::fromUtf8(toHtml(input)).contains(u"Beside it, own standards: 20 met; 18 weak;"_s));
+        const auto data = nlohmann::json::parse(toJson(input).toStdString())["frameworks"][0];
+        QCOMPARE(data["findings"]["gap"].get<int>(), 9);
+        QCOMPARE(data["findings"]["weak"].get<int>(), 18);
+        QCOMPARE(data["parts"][0]["counts"]["gap"].get<int>(), 9);
+        QCOMPARE(data["parts"][1]["legal_status"].get<std::string>(), std::string("own_policy"));
+    }
     void everythingIsInTheText_data()
     {
         QTest::addColumn<int>("findings");

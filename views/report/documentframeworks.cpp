@@ -18,8 +18,6 @@ using domain::Status;
 
 namespace {
 
-/// Of more, those without a result are named in a sentence.
-
 /// The worst status that a requirement has, for its sign.
 Status worst(const StatusCounts &counts)
 {
@@ -57,17 +55,27 @@ QString reviewedWords(const Reviewed &r)
     return r.disagreed == 0 ? words : words + u"; %1 disagreed with"_s.arg(r.disagreed);
 }
 
+/// A line each for what is met of its own, and of what stands beside it under another word.
+QString metLines(const Framework &f)
+{
+    QStringList lines;
+    for (const Framework::Part &part : f.parts()) {
+        if (part.counts.applicable() > 0 || lines.isEmpty())
+            lines << (lines.isEmpty() ? metRange(part.counts) : u"%1: %2"_s.arg(text::rulesBesideWord(part.legalStatus), metRange(part.counts)));
+    }
+    return lines.join(u'\n');
+}
+
 Table overviewOf(const ReportInput &input)
 {
-    Table table{{{u"Framework"_s, 3.4},
-                 {u"Status of law"_s, 1.1},
-                 {u"Where"_s, 0.9},
-                 {u"Met"_s, 1.4},
-                 {u"Findings are"_s, 0.9},
-                 {u"Findings"_s, 0.8, true},
+    Table table{{{u"Framework"_s, 3.2},
+                 {u"Status of law"_s, 1.0},
+                 {u"Where"_s, 0.7},
+                 {u"Met"_s, 1.9},
+                 {u"Findings"_s, 1.3},
                  {u"Unknown"_s, 0.9, true},
                  {u"Accepted"_s, 0.9, true},
-                 {u"Rules reviewed"_s, 1.3}},
+                 {u"Rules reviewed"_s, 1.1}},
                 {},
                 u"No framework was chosen. Choose one in the Frameworks list, or with `bailiwick-cli choose`."_s,
                 false};
@@ -77,9 +85,8 @@ Table overviewOf(const ReportInput &input)
         table.rows << QList<TableCell>{TableCell::strongly((f.name + u' ' + f.version).trimmed()),
                                        TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
                                        TableCell::of(orDash(f.jurisdiction)),
-                                       TableCell::of(metRange(f.counts)),
-                                       TableCell::of(f.counts.of(Status::Gap) > 0 ? statusWord(Status::Gap, f.legalStatus, input) : u"\u2013"_s),
-                                       TableCell::number(f.counts.of(Status::Gap)),
+                                       TableCell::of(metLines(f)),
+                                       TableCell::of(orDash(text::tallyWords(f.tally(), input.language))),
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
                                        TableCell::of(reviewedWords(reviewedOf(f)))};
@@ -93,7 +100,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
                  {u"Requirement"_s, 10},
                  {u"State"_s, 1.15},
                  {u"Pass"_s, 0.5, true},
-                 {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
+                 {f.parts().size() > 1 ? u"Open"_s : statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
                  {u"Unkn."_s, 0.5, true},
                  {u"N/a"_s, 0.5, true},
                  {u"Acc."_s, 0.5, true}},
@@ -205,6 +212,17 @@ void addServed(QList<Block> &blocks, const Framework &f)
         blocks << Paragraph{u"Note %1: %2"_s.arg(i + 1).arg(sources.at(i)), true, false};
 }
 
+/// "804 met; 26 gaps; 155 unknown; 380 not applicable; 0 accepted."
+QString countsSentence(const Framework::Part &part, const ReportInput &input)
+{
+    text::Tally open;
+    open.add(part.legalStatus, part.counts.of(Status::Gap));
+    const QString found = open.total() > 0 ? text::tallyWords(open, input.language) : u"no finding"_s;
+    return u"%1 met; %2; %3 unknown; %4 not applicable; %5 accepted."_s.arg(
+        figures::formatNumber(part.counts.of(Status::Pass)), found, figures::formatNumber(part.counts.of(Status::Unknown) + part.counts.of(Status::Error)),
+        figures::formatNumber(part.counts.of(Status::NotApplicable) + part.counts.of(Status::NotYetApplicable)), figures::formatNumber(part.counts.of(Status::Accepted)));
+}
+
 constexpr qsizetype RemarksForBoard = 12;
 
 /// What counsel remarked; what was said of several rules alike stands once.
@@ -263,16 +281,10 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                         true, false};
     for (const Framework &f : input.frameworks) {
         blocks << Gap{6} << Heading{2, (f.name + u' ' + f.version).trimmed(), {}, false, true, {}};
-        blocks << Paragraph{u"%1, %2. %3 met; %4 %5; %6 unknown; %7 not applicable; %8 accepted."_s.arg(
-                                text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction),
-                                figures::formatNumber(f.counts.of(Status::Pass)), figures::formatNumber(f.counts.of(Status::Gap)),
-                                f.counts.of(Status::Gap) == 1 || f.legalStatus != domain::LegalStatus::Law
-                                    ? statusWord(Status::Gap, f.legalStatus, input).toLower()
-                                    : u"gaps"_s,
-                                figures::formatNumber(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
-                                figures::formatNumber(f.counts.of(Status::NotApplicable) + f.counts.of(Status::NotYetApplicable)),
-                                figures::formatNumber(f.counts.of(Status::Accepted))),
-                            true, false};
+        QStringList parts;
+        for (const Framework::Part &part : f.parts())
+            parts << (parts.isEmpty() ? QString() : u"Beside it, %1: "_s.arg(text::rulesBesideWord(part.legalStatus))) + countsSentence(part, input);
+        blocks << Paragraph{u"%1, %2. %3"_s.arg(text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction), parts.join(u' ')), true, false};
         if (const rules::Coverage &c = f.coverage; c.all > 0)
             blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people%8; %4 are undecided, %5 "
                                 "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere.%9"_s.arg(c.all)

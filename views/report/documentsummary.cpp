@@ -6,6 +6,7 @@
 #include "text/statustext.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -80,15 +81,27 @@ QString metByFramework(const ReportInput &input)
     if (idle > 0)
         words = u" %1 of the frameworks %2 nothing to judge here."_s.arg(idle).arg(idle == 1 ? u"has"_s : u"have"_s);
     if (many) {
-        std::stable_sort(judged.begin(), judged.end(), [](const Framework *a, const Framework *b) { return a->counts.of(Status::Gap) > b->counts.of(Status::Gap); });
+        // The weightiest first: what own policy finds weak never outweighs a gap in law.
+        const auto weight = [](const Framework *f) {
+            const text::Tally found = f->tally();
+            return std::tuple(found.gaps, found.notMet, found.weak);
+        };
+        std::stable_sort(judged.begin(), judged.end(), [&weight](const Framework *a, const Framework *b) { return weight(a) > weight(b); });
         judged = judged.mid(0, MostInASentence);
     }
     QStringList parts;
-    for (const Framework *f : std::as_const(judged))
-        parts << u"%1 of %2"_s.arg(metRange(f->counts), f->name);
+    for (const Framework *f : std::as_const(judged)) {
+        QStringList beside;
+        const QList<Framework::Part> all = f->parts();
+        for (const Framework::Part &part : all.sliced(1)) {
+            if (part.counts.applicable() > 0)
+                beside << u"%1: %2"_s.arg(text::rulesBesideWord(part.legalStatus, input.language), metRange(part.counts));
+        }
+        parts << u"%1 of %2"_s.arg(metRange(all.constFirst().counts), f->name) + (beside.isEmpty() ? QString() : u" (beside it, %1)"_s.arg(beside.join(u", "_s)));
+    }
     const StatusCounts &all = totalsOf(input).all;
     const bool open = all.of(Status::Unknown) + all.of(Status::Error) > 0;
-    return words + (many ? u" Met of those with the most findings: "_s : u" Met: "_s) + parts.join(u", "_s) + (open ? u"; a range is what is not known."_s : u"."_s) +
+    return words + (many ? u" Met of those with the most gaps: "_s : u" Met: "_s) + parts.join(u", "_s) + (open ? u"; a range is what is not known."_s : u"."_s) +
            (many ? u" The chapter on frameworks has all of them."_s : QString());
 }
 

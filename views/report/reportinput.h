@@ -137,6 +137,17 @@ struct Framework
     rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
     QList<Served> served = {};
     QList<Attested> attested = {};
+
+    /// Results under one word for what is open: gap, not met or weak.
+    struct Part
+    {
+        domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+        StatusCounts counts;
+        GapCounts gaps;
+    };
+    /// Its own first, then those of rules under another word, as an own standard is that a law's rule set has beside it.
+    QList<Part> parts() const;
+    text::Tally tally() const;
 };
 
 /// Where a fact was read, or who said it.
