@@ -36,7 +36,8 @@ TableSheet about(const report::ReportInput &input)
     say(u"Approved by"_s, input.approver);
     say(u"Out of scope"_s, input.exclusions.join(u"; "_s));
     if (input.reviewedOnly)
-        say(u"Left out"_s, text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown));
+        say(u"Left out"_s, text::leftOutWords(input.leftOut));
+    say(u"Apart"_s, text::answersApartWords(input.leftOut));
     for (const report::Note &note : input.completeness)
         say(note.warning ? u"Completeness: warning"_s : u"Completeness"_s, note.text);
     for (const QString &paragraph : input.method)

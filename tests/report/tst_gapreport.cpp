@@ -391,14 +391,33 @@ private slots:
         const auto data = nlohmann::json::parse(bytesOf(written(u"coming.json"_s)).toStdString());
         // The command looks ahead from today, the report from its day.
         const std::string today = calendar["from"].get<std::string>();
+        // Of the laws to come those of the report's frameworks, of all else what the calendar has.
+        QSet<std::string> judged;
+        for (const auto &f : data["frameworks"])
+            judged.insert(f["id"].get<std::string>());
+        const auto others = [&judged](const auto &row) { return row["sort"] == "law" && !judged.contains(row["framework"].template get<std::string>()); };
         std::size_t ahead = 0;
-        for (const auto &row : data["coming"])
+        QMap<QString, int> things;
+        for (const auto &row : data["coming"]) {
             ahead += row["day"].get<std::string>() >= today ? 1 : 0;
-        QCOMPARE(ahead, calendar["days"].size());
+            QVERIFY2(!others(row), row.dump().c_str());
+            things[QString::fromStdString(row["sort"].get<std::string>())] += row["count"].get<int>();
+            const QStringList named = QString::fromStdString(row["subject"].get<std::string>()).split(u"; "_s);
+            QVERIFY2(QSet<QString>(named.cbegin(), named.cend()).size() == named.size(), row.dump().c_str());
+        }
+        std::size_t ours = 0;
+        for (const auto &row : calendar["days"])
+            ours += others(row) ? 0 : 1;
+        QVERIFY(ours < calendar["days"].size());
+        QCOMPARE(ahead, ours);
         QCOMPARE(data["coming_until"].get<std::string>(), "2027-11-20");
         const QString paper = squeezed(run(u"pdftotext"_s, {u"-layout"_s, written(u"coming.pdf"_s), u"-"_s}).out);
         const QString html = QString::fromUtf8(bytesOf(written(u"coming.html"_s)));
         QVERIFY(paper.contains(u"Whatcomesinthenext12months"_s));
+        // Contracts that end, not the days on which some do.
+        QCOMPARE(things.value(u"contract"_s), number(m_workspace, "SELECT count(*) FROM e_contract WHERE coalesce(ended,0)=0 AND date(end_date*86400,'unixepoch') BETWEEN '2026-11-20' AND '2027-11-20'"));
+        QVERIFY(paper.contains(u"Contracts:%1"_s.arg(things.value(u"contract"_s))));
+        QVERIFY(paper.contains(u"Certificates:%1"_s.arg(things.value(u"certificate"_s))));
         QVERIFY(html.contains(u"What comes in the next 12 months"_s));
         std::string before;
         for (const auto &row : data["coming"]) {

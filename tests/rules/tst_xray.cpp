@@ -652,7 +652,7 @@ private slots:
         QCOMPARE(found.size(), 2); // the backups, and where the dataset is stored
         const auto backups = std::find_if(found.cbegin(), found.cend(), [](const Contradiction &c) { return c.count == 2; });
         QVERIFY(backups != found.cend());
-        QCOMPARE(backups->sentence, u"\u201cBacked up in\u201d of 2 things under the contract C is India and United States, but it agrees \u201cEU\u201d: v."_s);
+        QCOMPARE(backups->sentence, u"\u201cBacked up in\u201d of 2 things under the contract C is India and United States, but it agrees \u201cEU\u201d: v and 1 more."_s);
         QStringList keys;
         for (const rules::XrayThing &thing : backups->things)
             keys.append(thing.key + u'.' + thing.attr);

@@ -68,11 +68,12 @@ QString metLines(const Framework &f)
 
 Table overviewOf(const ReportInput &input)
 {
-    Table table{{{u"Framework"_s, 3.2},
+    Table table{{{u"Framework"_s, 2.8},
                  {u"Status of law"_s, 1.0},
                  {u"Where"_s, 0.7},
-                 {u"Met"_s, 1.9},
-                 {u"Findings"_s, 1.3},
+                 {u"Met"_s, 1.8},
+                 {u"Articles or controls"_s, 1.7},
+                 {u"Findings"_s, 1.4},
                  {u"Unknown"_s, 0.9, true},
                  {u"Accepted"_s, 0.9, true},
                  {u"Rules reviewed"_s, 1.1}},
@@ -86,6 +87,7 @@ Table overviewOf(const ReportInput &input)
                                        TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
                                        TableCell::of(orDash(f.jurisdiction)),
                                        TableCell::of(metLines(f)),
+                                       TableCell::of(orDash(coverageWords(f))),
                                        TableCell::of(orDash(text::tallyWords(f.tally(), input.language))),
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
@@ -268,7 +270,7 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     if (!idle.isEmpty())
         blocks << Paragraph{u"Chosen too, with nothing to judge in this inventory: %1."_s.arg(idle.join(u"; "_s)), false, false};
     blocks << Paragraph{u"Binding law has gaps; schemes, programmes and standards are not met; own policy is weak. They are never added up. Met: "
-                        "what is met for certain, to what could be met if all that is unknown turned out well."_s,
+                        "what is met for certain, to what could be met if all that is unknown turned out well; of the results of its rules, which look at a part of its articles or controls."_s,
                         true, false};
     if (const QString left = leftOut(input); !left.isEmpty())
         blocks << Paragraph{left, false, false};
@@ -285,12 +287,15 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
         for (const Framework::Part &part : f.parts())
             parts << (parts.isEmpty() ? QString() : u"Beside it, %1: "_s.arg(text::rulesBesideWord(part.legalStatus))) + countsSentence(part, input);
         blocks << Paragraph{u"%1, %2. %3"_s.arg(text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction), parts.join(u' ')), true, false};
-        if (const rules::Coverage &c = f.coverage; c.all > 0)
-            blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people%8; %4 are undecided, %5 "
-                                "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere.%9"_s.arg(c.all)
-                                    .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
-                                    .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
+        if (const rules::Coverage &c = f.coverage; c.all > 0) {
+            const auto some = [](qsizetype n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(figures::formatNumber(static_cast<double>(n)), n == 1 ? one : many); };
+            blocks << Paragraph{u"Of its %1 %2 fully decided from the inventory and %3 answered by people%4; %5, %6, %7, and %8 out of a dashboard's reach, to be judged elsewhere.%9"_s.arg(
+                                    some(c.all, u"article or control"_s, u"articles or controls"_s), some(c.decided, u"is"_s, u"are"_s), figures::formatNumber(c.answered), text::servedWords(c.served),
+                                    some(c.open, u"is undecided"_s, u"are undecided"_s), some(c.notConcerned, u"concerns nothing here"_s, u"concern nothing here"_s),
+                                    some(c.notYet, u"applies later"_s, u"apply later"_s), some(c.outOfReach, u"is"_s, u"are"_s),
+                                    text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
                                 true, false};
+        }
         blocks << requirementsOf(f, input);
         addAttested(blocks, f, input);
         addServed(blocks, f);
@@ -380,7 +385,7 @@ void addAcceptances(QList<Block> &blocks, const ReportInput &input)
     blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}}
            << Paragraph{u"Own policy, schemes and programmes can be accepted for a time by the business owner; binding law can't. An acceptance ends on the "
                         "day that it names, or when the facts that it rests on change; then the gap is open again. %1%2."_s
-                            .arg(count, soon == 0 ? QString() : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
+                            .arg(count, soon == 0 ? QString() : soon == accepted ? u", for no more than %1 days from now"_s.arg(SoonDays) : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
                         true, false};
     if (full) {
         for (const Framework &f : input.frameworks) {

@@ -268,7 +268,8 @@ QByteArray toJson(const ReportInput &input)
     root["frameworks"] = frameworks;
     root["reviewed_only"] = input.reviewedOnly;
     if (input.reviewedOnly)
-        root["left_out"] = {{"rules", input.leftOut.rules}, {"disagreed", input.leftOut.disagreed}, {"findings", input.leftOut.findings}, {"unknown", input.leftOut.unknown}};
+        root["left_out"] = {{"rules", input.leftOut.rules}, {"disagreed", input.leftOut.disagreed}, {"findings", tally(input.leftOut.findings)}, {"unknown", input.leftOut.unknown},
+                            {"answers", {{"requirements", input.leftOut.answered}, {"met", input.leftOut.answersMet}, {"findings", tally(input.leftOut.answersOpen)}, {"unknown", input.leftOut.answersUnknown}}}};
     ordered_json remarks = ordered_json::array();
     for (const RuleRemark &r : input.remarks)
         remarks.push_back({{"rule", str(r.rule)}, {"words", str(r.words)}, {"counted", !r.leftOut}});
