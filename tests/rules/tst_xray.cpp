@@ -177,7 +177,7 @@ const QList<Case> cases = {
    R"([{"kind":"grant","key":"g","expires_at":"2026-12-31","last_used_at":"2026-06-01"}])", R"([{"kind":"grant","key":"g","last_used_at":"2026-06-01"}])"},
   {"access-to-retired",
    R"([{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","workload":"gone"},{"kind":"grant","key":"h","workload":"gone"}])",
-   "gone is out of use since 2024-10-04 or has vanished, but 2 access rights still lead to it: g.",
+   "gone is out of use since 2024-10-04 or has vanished, but 2 access rights still lead to it: g and 1 more.",
    R"([{"kind":"workload","key":"w"},{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","workload":"w"}])",
    R"([{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","resource":"gone"}])", "UPDATE entity SET retired_on=20000 WHERE key='gone'"},
   {"access-of-retired",

@@ -366,7 +366,7 @@ int commandGaps(const Call &call, Console &console)
                         << QByteArray::fromStdString(findingJson(f, console.services, reviews).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
         } else if (csv) {
             QStringList cells;
-            for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
+            for (const QString &cell : {ruleOf(f, console.services), f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
                                         f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
                                         text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(console.services.legalStatusOf(f.row.rule)), wordOf(f, console.services)})
                 cells.append(domain::csvCell(cell));
