@@ -146,6 +146,17 @@ private slots:
         QCOMPARE(data["parts"][0]["counts"]["gap"].get<int>(), 9);
         QCOMPARE(data["parts"][1]["legal_status"].get<std::string>(), std::string("own_policy"));
     }
+    // What two conditions read of one place is told once.
+    void aFactIsToldOnce()
+    {
+        const ReportInput once = sampleReport();
+        ReportInput twice = once;
+        for (Issue &issue : twice.issues) {
+            for (Finding &finding : issue.findings)
+                finding.facts.insert(1, finding.facts.constFirst());
+        }
+        QCOMPARE(toHtml(twice), toHtml(once));
+    }
     // Beside a percentage stands how much of the law it is of.
     void aBoardReadsHowMuchIsLookedAt()
     {

@@ -261,7 +261,7 @@ QString factsText(const QList<Fact> &facts)
         const auto it = std::find_if(byOrigin.begin(), byOrigin.end(), [&](const auto &e) { return e.first == where; });
         if (it == byOrigin.end())
             byOrigin.append({where, {words}});
-        else
+        else if (!it->second.contains(words)) // two rules of one thing may have read it
             it->second << words;
     }
     QStringList lines;
