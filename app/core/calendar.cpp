@@ -6,6 +6,7 @@
 #include "store/completeness.h"
 #include "store/lawdates.h"
 #include "store/estate/estate.h"
+#include "store/pages/listqueries.h"
 #include "store/pages/overviewqueries.h"
 #include "store/requirementanswers.h"
 #include "text/issuetext.h"
@@ -57,7 +58,7 @@ QString certificateName(const QString &name)
     return text::valueWord(scheme) + name.mid(scheme.size());
 }
 
-void addThings(QList<Coming> &out, const QList<store::DatedEntity> &things)
+void addThings(QList<Coming> &out, store::AttributeStore &values, const QList<store::DatedEntity> &things)
 {
     QMap<std::pair<Day, QString>, QList<store::DatedEntity>> days;
     for (const store::DatedEntity &d : things)
@@ -78,6 +79,15 @@ void addThings(QList<Coming> &out, const QList<store::DatedEntity> &things)
         for (const store::DatedEntity &d : *it) {
             names.append(what == u"certificate"_s ? certificateName(d.name) : d.name);
             c.entities.append(d.entity);
+        }
+        // Two of one name on a day are told apart by their keys.
+        QHash<QString, int> uses;
+        for (const QString &name : std::as_const(names))
+            ++uses[name];
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            const auto head = uses.value(names.at(i)) > 1 ? store::entityHead(values, it->at(i).entity) : std::nullopt;
+            if (head && head->key != names.at(i))
+                names[i] += u" (%1)"_s.arg(head->key);
         }
         c.subject = listed(names);
         out.append(c);
@@ -297,7 +307,7 @@ Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore
                                  const store::Estate *estate)
 {
     QList<Coming> out;
-    addThings(out, estate ? estate->comingDates(values, filter, from, until) : store::comingDates(values, filter, from, until));
+    addThings(out, values, estate ? estate->comingDates(values, filter, from, until) : store::comingDates(values, filter, from, until));
     addPlans(out, estate ? estate->duePlans(values, filter, from, until) : store::duePlans(values, filter, from, until));
     addDeclarations(out, services, values, from, until);
     if (filter.legalEntity.isEmpty() && filter.businessService.isEmpty() && filter.provider.isEmpty() && filter.country.isEmpty() && filter.framework.isEmpty() && filter.text.isEmpty())

@@ -152,7 +152,7 @@ std::optional<report::Chart> csfChart(store::AttributeStore &values, const QHash
         told.append(u"%1: claimed %2; evidenced %3; score %4."_s.arg(isolated(name), csfShortSeal(a->claimed), csfShortSeal(a->evidenced), scores.join(u", "_s)) + (board ? u' ' + csfHeldWords(*calculator, *a, weights) : QString()));
     }
     if (things.size() > MostThings)
-        told.append(u"%1 more are assessed."_s.arg(things.size() - MostThings));
+        told.append((things.size() - MostThings == 1 ? u"1 more is assessed."_s : u"%1 more are assessed."_s.arg(things.size() - MostThings)));
     const QString caption = u"%1. The SEAL (0 to 4) is the lowest of all answers, at most so high while criteria are open; hatched: nothing answered; evidenced: the lowest of the answers that evidence bears out, no better than claimed; what is "
                             "merely claimed is open there. Scores by each set of weights (%2). %3 %4"_s.arg(text::selfAssessmentWords(), sets.join(u"; "_s), told.join(u' '), calculator->attribution);
     return report::Chart{u"Cloud sovereignty by the EU framework: self-assessment"_s, caption, map, RowPoints * double(map.rows.size() + 1)};

@@ -36,7 +36,8 @@ TableSheet about(const report::ReportInput &input)
     say(u"Approved by"_s, input.approver);
     say(u"Out of scope"_s, input.exclusions.join(u"; "_s));
     if (input.reviewedOnly)
-        say(u"Left out"_s, text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown));
+        say(u"Left out"_s, text::leftOutWords(input.leftOut));
+    say(u"Apart"_s, text::answersApartWords(input.leftOut));
     for (const report::Note &note : input.completeness)
         say(note.warning ? u"Completeness: warning"_s : u"Completeness"_s, note.text);
     for (const QString &paragraph : input.method)
@@ -48,13 +49,15 @@ TableSheet about(const report::ReportInput &input)
 
 TableSheet frameworks(const report::ReportInput &input)
 {
-    // Gaps in law and what own policies or standards lack are never added up: a line has the word of its framework.
+    // Gaps in law and what own policies or standards lack are never added up: each has a line with its own word.
     TableSheet sheet{u"Frameworks"_s, {u"Framework"_s, u"Status of law"_s, u"Jurisdiction"_s, u"Version"_s, u"What open means"_s, u"Met"_s, u"Open"_s, u"Unknown"_s, u"Accepted"_s, u"Not yet applicable"_s, u"Not applicable"_s, u"Errors"_s}, {40, 16, 14, 12, 16, 10, 10, 10, 10, 12, 12, 10}, {}};
     for (const report::Framework &f : input.frameworks) {
-        Row row{f.name, legalStatusName(f.legalStatus), f.jurisdiction, f.version, text::statusWord(Status::Gap, f.legalStatus, input.language)};
-        for (const Status status : {Status::Pass, Status::Gap, Status::Unknown, Status::Accepted, Status::NotYetApplicable, Status::NotApplicable, Status::Error})
-            row.append(double(f.counts.of(status)));
-        sheet.rows.append(row);
+        for (const report::Framework::Part &part : f.parts()) {
+            Row row{f.name, legalStatusName(part.legalStatus), f.jurisdiction, f.version, text::statusWord(Status::Gap, part.legalStatus, input.language)};
+            for (const Status status : {Status::Pass, Status::Gap, Status::Unknown, Status::Accepted, Status::NotYetApplicable, Status::NotApplicable, Status::Error})
+                row.append(double(part.counts.of(status)));
+            sheet.rows.append(row);
+        }
     }
     return sheet;
 }

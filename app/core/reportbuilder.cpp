@@ -13,12 +13,14 @@
 #include "core/reportscope.h"
 #include "core/runresults.h"
 #include "core/requirementlists.h"
+#include "core/reviewedonly.h"
 #include "core/services.h"
 #include "core/reach.h"
 #include "report/csvwriter.h"
 #include "report/htmlwriter.h"
 #include "report/jsonwriter.h"
 #include "report/pdfwriter.h"
+#include "rules/peoplesrules.h"
 #include "store/editor.h"
 #include "store/findings.h"
 #include "store/rulereview.h"
@@ -110,6 +112,7 @@ public:
         if (const Result<void> done = providers(run->asOf); !done)
             return done.error();
         method();
+        tellRules();
         m_job.progress(100, 100, {});
         return m_out;
     }
@@ -165,25 +168,11 @@ private:
     void leaveOut(rules::RunSummary &summary)
     {
         m_out.reviewedOnly = true;
-        for (rules::RuleResult &result : summary.rules) {
-            const rules::Rule *rule = m_services.rule(result.rule).second;
-            if (!rule || !wanted(result.framework) || m_reviews.of(rule->id, rule->hash).counts())
-                continue;
-            m_leftOut.insert(result.rule);
-            const auto of = [&result](Status status) { return result.counts.at(static_cast<std::size_t>(status)); };
-            ++m_out.leftOut.rules;
-            m_out.leftOut.disagreed += m_reviews.of(rule->id, rule->hash).disagrees() ? 1 : 0;
-            m_out.leftOut.findings += of(Status::Gap);
-            m_out.leftOut.unknown += of(Status::Unknown) + of(Status::Error);
-            for (rules::FrameworkResult &framework : summary.frameworks) {
-                for (std::size_t s = 0; framework.framework == result.framework && s < result.counts.size(); ++s)
-                    framework.counts.at(s) -= result.counts.at(s);
-            }
-            result.counts = {};
-        }
-        const QString words = text::leftOutWords(m_out.leftOut.rules, m_out.leftOut.disagreed, m_out.leftOut.findings, m_out.leftOut.unknown);
+        const ReviewedOnly reviewed = keepReviewed(summary, m_request.frameworks, m_services, m_reviews);
+        m_leftOut = reviewed.rules;
+        m_out.leftOut = reviewed.left;
         if (m_out.leftOut.rules > 0)
-            m_out.exclusions.prepend(words);
+            m_out.exclusions.prepend(text::leftOutWords(m_out.leftOut));
     }
 
     /// Of the part of the organisation that the report is about, as the page shows it.
@@ -239,7 +228,8 @@ private:
             row.establishedIn = p.establishedIn;
             row.parentIn = p.parentIn;
             row.role = p.role;
-            row.assets = static_cast<int>(p.assets);
+            row.systems = static_cast<int>(p.systems);
+            row.models = static_cast<int>(p.models);
             row.foreignReach = reachLines(reach->value(p.id)).join(u'\n');
             row.contract = p.contracts;
             m_out.providers.append(row);
@@ -261,6 +251,37 @@ private:
             if (const QString &attribution = m_services.pack(set.id)->attribution; !attribution.isEmpty())
                 m_out.method.append(attribution);
         }
+    }
+
+    /// What people answered is told by the requirement as it is listed, in every form of the report.
+    void tellRules()
+    {
+        const auto tell = [this](QString &id) { id = rules::toldRule(m_services.rule(id).second, id); };
+        const auto tellAll = [&tell](QList<report::Finding> &findings) {
+            for (report::Finding &finding : findings)
+                tell(finding.ruleId);
+        };
+        for (report::Framework &framework : m_out.frameworks) {
+            for (report::Requirement &requirement : framework.requirements)
+                tell(requirement.ruleId);
+        }
+        for (report::Issue &issue : m_out.issues) {
+            for (report::IssueRule &rule : issue.rules)
+                tell(rule.ruleId);
+            tellAll(issue.findings);
+        }
+        for (report::UnknownGroup &group : m_out.unknowns) {
+            tell(group.rule);
+            tellAll(group.findings);
+        }
+        for (report::MissingFact &missing : m_out.missing) {
+            for (QString &rule : missing.rules)
+                tell(rule);
+        }
+        tellAll(m_out.others);
+        tellAll(m_out.contradicted);
+        for (report::Acceptance &acceptance : m_out.acceptances)
+            tell(acceptance.ruleId);
     }
 
     QString referenceDay() const

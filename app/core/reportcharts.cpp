@@ -26,23 +26,32 @@ report::Chart frameworkChart(const QList<report::Framework> &frameworks)
     const bool many = frameworks.size() > FewFrameworks;
     qsizetype idle = 0;
     for (const report::Framework &f : frameworks) {
-        figures::Bar bar{f.id, many ? text::shortFramework(f.id, f.name) : f.name, {}, {}};
-        for (int s = SeverityCount - 1; s >= 0; --s) {
-            const auto severity = static_cast<Severity>(s);
-            if (f.gaps.of(severity) == 0)
-                continue;
-            used.at(static_cast<std::size_t>(s)) = true;
-            bar.segments.append({f.id + u'/' + severityName(severity), severityName(severity), double(f.gaps.of(severity)), figures::Fill::of(severity)});
-        }
-        if (const int unknown = f.counts.of(Status::Unknown) + f.counts.of(Status::Error); unknown > 0) {
-            open = true;
-            bar.segments.append({f.id + u"/unknown"_s, u"unknown"_s, double(unknown), figures::Fill::of(Status::Unknown)});
+        const QString name = many ? text::shortFramework(f.id, f.name) : f.name;
+        bool first = true;
+        bool shown = false;
+        for (const report::Framework::Part &part : f.parts()) {
+            // What own policy finds weak has a bar of its own below the law's.
+            const QString id = first ? f.id : f.id + u'/' + legalStatusName(part.legalStatus);
+            figures::Bar bar{id, first ? name : u"%1: %2"_s.arg(text::shortFramework(f.id, f.name), text::rulesBesideWord(part.legalStatus)), {}, {}};
+            for (int s = SeverityCount - 1; s >= 0; --s) {
+                const auto severity = static_cast<Severity>(s);
+                if (part.gaps.of(severity) == 0)
+                    continue;
+                used.at(static_cast<std::size_t>(s)) = true;
+                bar.segments.append({id + u'/' + severityName(severity), severityName(severity), double(part.gaps.of(severity)), figures::Fill::of(severity)});
+            }
+            if (const int unknown = part.counts.of(Status::Unknown) + part.counts.of(Status::Error); unknown > 0) {
+                open = true;
+                bar.segments.append({id + u"/unknown"_s, u"unknown"_s, double(unknown), figures::Fill::of(Status::Unknown)});
+            }
+            if (!bar.segments.isEmpty() || (first && !many))
+                bars.bars.append(bar);
+            shown = shown || !bar.segments.isEmpty();
+            first = false;
         }
         // Of many, those with nothing to show are counted below.
-        if (many && bar.segments.isEmpty())
+        if (many && !shown)
             ++idle;
-        else
-            bars.bars.append(bar);
     }
     for (int s = SeverityCount - 1; s >= 0; --s) {
         if (used.at(static_cast<std::size_t>(s)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/reportcoming.h"
 
+#include "core/services.h"
 #include "text/wordtext.h"
 
 using namespace Qt::StringLiterals;
@@ -10,6 +11,16 @@ namespace app {
 namespace {
 
 constexpr int Months = 12;
+
+/// Of laws and recognitions a report tells those of its frameworks; a copy stands for what it was copied from.
+bool belongs(const Coming &c, const QStringList &frameworks)
+{
+    switch (c.sort) {
+    case text::ComingSort::Law: return frameworks.contains(c.framework);
+    case text::ComingSort::Recognition: return frameworks.contains(u"gdpr"_s);
+    default: return true;
+    }
+}
 
 } // namespace
 
@@ -22,7 +33,14 @@ Result<void> gatherComing(const Services &services, store::AttributeStore &value
     const Result<QList<Coming>> coming = comingDays(services, values, filter, judged, from, toDay(out.comingUntil));
     if (!coming)
         return coming.error();
+    QStringList frameworks = judged;
+    for (const QString &id : judged) {
+        if (const rules::Pack *pack = services.pack(id); pack && !pack->origin.isEmpty())
+            frameworks.append(pack->origin);
+    }
     for (const Coming &c : *coming) {
+        if (!belongs(c, frameworks))
+            continue;
         report::Coming row;
         row.day = fromDay(c.day);
         row.sort = text::comingSortLabel(c.sort);

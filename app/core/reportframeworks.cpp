@@ -143,6 +143,8 @@ Result<void> gatherFrameworks(const Services &services, QSqlDatabase &db, store:
             out.requirements.append(r);
         }
         for (const rules::Rule &rule : pack->people) {
+            if (options.rulesLeftOut.contains(rule.id))
+                continue;
             report::Requirement r = requirementOf(rule, *pack);
             r.counts = toReport(counted.value(rule.id));
             r.byPeople = true;

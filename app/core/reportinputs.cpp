@@ -60,13 +60,17 @@ void gatherInputs(const Services &services, store::AttributeStore &values, const
     if (systems.judged + systems.supporting == 0) {
         out.completeness.append({u"No IT system is in the inventory."_s, true});
     } else {
-        out.completeness.append({u"%1 IT systems are judged; %2 supporting resources are counted but not judged."_s.arg(systems.judged).arg(systems.supporting), false});
-        out.completeness.append({u"%1 of %2 IT systems are reconciled with the register of systems."_s.arg(systems.registered).arg(systems.judged), false});
+        const auto counted = [](qint64 n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(n).arg(n == 1 ? one : many); };
+        const QString supporting = systems.supporting == 0 ? QString() : u"; %1 but not judged"_s.arg(counted(systems.supporting, u"supporting resource is counted"_s, u"supporting resources are counted"_s));
+        out.completeness.append({u"%1 judged%2."_s.arg(counted(systems.judged, u"IT system is"_s, u"IT systems are"_s), supporting), false});
+        if (systems.judged > 0)
+            out.completeness.append({u"%1 of %2 reconciled with the register of systems."_s.arg(systems.registered).arg(counted(systems.judged, u"IT system is"_s, u"IT systems are"_s)), false});
     }
     if (const qint64 gone = store::vanishedCount(values); gone > 0)
-        out.completeness.append({u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone), true});
+        out.completeness.append({gone == 1 ? u"1 thing of earlier imports is no longer in the newest ones and nobody has retired it."_s
+                                           : u"%1 things of earlier imports are no longer in the newest ones and nobody has retired them."_s.arg(gone), true});
     if (const qint64 retired = store::retiredCount(values); retired > 0)
-        out.completeness.append({u"%1 things are out of use and not judged."_s.arg(retired), false});
+        out.completeness.append({retired == 1 ? u"1 thing is out of use and not judged."_s : u"%1 things are out of use and not judged."_s.arg(retired), false});
     declaredRegisters(services, values, out);
 }
 

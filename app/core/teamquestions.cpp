@@ -30,7 +30,6 @@ using State = store::AskedItem::State;
 namespace app {
 namespace {
 
-constexpr qsizetype FirstQuestions = 20;
 constexpr qsizetype MostLines = 5000;
 
 Error refused(const QString &what, const QString &where = {}) { return {ErrorCode::Refused, what, where}; }

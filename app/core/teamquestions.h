@@ -20,6 +20,9 @@ class AttributeStore;
 
 namespace app {
 
+/// Where nobody chooses, so many are asked: those that decide most.
+inline constexpr qsizetype FirstQuestions = 20;
+
 struct Services;
 
 /// The part of the organisation that is asked of, by keys; all empty: the whole.

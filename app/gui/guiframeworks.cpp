@@ -61,7 +61,6 @@ qint64 of(const rules::StatusCounts &counts, Status status) { return counts.at(s
 
 template <class Row> void addCounts(Row &row, const rules::StatusCounts &counts)
 {
-    row.open += of(counts, Status::Gap);
     row.unknown += of(counts, Status::Unknown) + of(counts, Status::Error);
     row.accepted += of(counts, Status::Accepted);
     row.pass += of(counts, Status::Pass);
@@ -78,8 +77,10 @@ FrameworkChoice choiceOf(const rules::Pack &pack, const WorkspaceInfo &info, con
     out.chosen = info.frameworks.contains(pack.id);
     out.jurisdiction = pack.jurisdiction.join(u", "_s);
     out.judged = newest.judged.contains(pack.id);
-    for (const rules::Rule *rule : pack.judged())
+    for (const rules::Rule *rule : pack.judged()) {
         addCounts(out, counts.of(rule->id));
+        out.open.add(rule->legalStatus, static_cast<int>(of(counts.of(rule->id), Status::Gap)));
+    }
     out.own = pack.own;
     qsizetype off = 0;
     qsizetype narrowed = 0;
@@ -123,6 +124,7 @@ RuleRow ruleRow(const rules::Rule &rule, const Newest &newest, const Counts &cou
     out.judged = newest.results.contains(rule.id);
     const rules::StatusCounts now = counts.of(rule.id);
     addCounts(out, now);
+    out.open = of(now, Status::Gap);
     if (rule.off) {
         out.off = u"Switched off "_s + changedWords(*rule.off);
         if (newest.off.contains(rule.id)) {

@@ -3,12 +3,14 @@
 
 // What earlier runs said, and the workspace's own choices.
 #include "figures/figure.h"
+#include "gui/frameworkbars.h"
 #include "gui/translate.h"
 #include "core/withstore.h"
 #include "rules/evaluator.h"
 #include "store/pages/overviewqueries.h"
 #include "store/pages/reportqueries.h"
 #include "store/settings.h"
+#include "text/statustext.h"
 #include "text/wordtext.h"
 
 #include <QLocale>
@@ -33,9 +35,23 @@ RunRow runRow(const store::RunLine &line, const rules::RunSummary &summary)
     row.asOf = fromDay(line.asOf);
     row.at = line.at;
     row.openIssues = static_cast<int>(summary.openIssues);
-    for (const rules::FrameworkResult &f : summary.frameworks)
-        row.frameworks.append({f.framework, text::shortFramework(f.framework, f.title), f.legalStatus, countOf(f, Status::Pass),
-                               countOf(f, Status::Gap), countOf(f, Status::Unknown), countOf(f, Status::Accepted)});
+    for (const rules::FrameworkResult &f : summary.frameworks) {
+        const QString name = text::shortFramework(f.framework, f.title);
+        row.frameworks.append({f.framework, name, f.legalStatus, countOf(f, Status::Pass), countOf(f, Status::Gap), countOf(f, Status::Unknown), countOf(f, Status::Accepted)});
+        // Rules under another word than the framework's stand in a line of their own.
+        const qsizetype own = row.frameworks.size() - 1;
+        for (const rules::RuleResult &r : summary.rules) {
+            if (r.framework != f.framework || standingOf(r.legalStatus) == standingOf(f.legalStatus))
+                continue;
+            const auto count = [&r](Status status) { return static_cast<int>(r.counts.at(static_cast<std::size_t>(status))); };
+            const RunRow::Counts of{f.framework, u"%1: %2"_s.arg(name, text::rulesBesideWord(r.legalStatus)), r.legalStatus, count(Status::Pass), count(Status::Gap), count(Status::Unknown), count(Status::Accepted)};
+            auto beside = std::find_if(row.frameworks.begin() + own + 1, row.frameworks.end(), [&](const RunRow::Counts &c) { return standingOf(c.legal) == standingOf(r.legalStatus); });
+            if (beside == row.frameworks.end())
+                beside = row.frameworks.insert(row.frameworks.end(), {f.framework, of.label, r.legalStatus, 0, 0, 0, 0});
+            beside->add(of, 1);
+            row.frameworks[own].add(of, -1);
+        }
+    }
     return row;
 }
 

@@ -52,6 +52,8 @@ QList<SaidOf> saidOf(const QList<RequirementAnswer> &answers)
     return out;
 }
 
+QString toldRule(const Rule *rule, const QString &id) { return rule && rule->people ? rule->people->list + u' ' + rule->people->id : id; }
+
 QString peoplesRuleId(const ListedRequirement &of) { return of.list + u' ' + QString(of.id).replace(u',', u';'); }
 
 Rule peoplesRule(const Pack &pack, const RequirementList &list, const Requirement &requirement, Fulfilment worst)

@@ -29,6 +29,8 @@ QList<SaidOf> saidOf(const QList<domain::RequirementAnswer> &);
 
 /// "dora Art. 5": without commas, since lists of rules are written with them.
 QString peoplesRuleId(const ListedRequirement &);
+/// How a rule is named where it is told of: what people answered by the requirement as it is listed, which may have commas.
+QString toldRule(const Rule *, const QString &id);
 
 /// The rule by which such answers are judged, as any other is: for each legal entity that the framework concerns.
 Rule peoplesRule(const Pack &, const RequirementList &, const Requirement &, domain::Fulfilment worst);

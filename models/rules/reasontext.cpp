@@ -55,6 +55,8 @@ QHash<QString, QString> wordsOfCodes()
             {u"nis2_important"_s, u"important (NIS2)"_s},
             {u"cii_operator"_s, u"operator of critical infrastructure"_s},
             {u"agent"_s, u"AI agent"_s},
+            {u"high_annex1"_s, u"high risk (Annex I)"_s},
+            {u"high_annex3"_s, u"high risk (Annex III)"_s},
             {u"vendor_support"_s, u"vendor's support"_s},
             {u"provider_operator"_s, u"provider's operator"_s},
             {u"contractual_limit"_s, u"limited by contract only"_s},

@@ -58,7 +58,7 @@ QString XraySentences::countries(const QString &codes)
     return names.size() < 2 ? names.join(QString()) : names.mid(0, names.size() - 1).join(u", "_s) + u" and "_s + names.constLast();
 }
 
-QString XraySentences::value(const QString &placeholder, const XrayRow &row, const QList<XrayThing> &things)
+QString XraySentences::value(const QString &placeholder, const XrayRow &row, const QList<XrayThing> &things, int further)
 {
     const QString name = placeholder.section(u':', 0, 0);
     const QString form = placeholder.section(u':', 1);
@@ -70,9 +70,11 @@ QString XraySentences::value(const QString &placeholder, const XrayRow &row, con
         return QString::number(row.count);
     const bool label = name.startsWith(u"attr"_s);
     if (label || name.at(0).isDigit()) {
-        const XrayThing &at = things.at(name.right(1).toInt() - 1);
+        const int number = name.right(1).toInt();
+        const XrayThing &at = things.at(number - 1);
+        // Where one name stands for several things, it says so.
         if (!label)
-            return at.name;
+            return number == further && row.count > 1 ? u"%1 and %2 more"_s.arg(at.name).arg(row.count - 1) : at.name;
         const Attribute *attribute = m_context.catalogue.attribute(at.kind, at.attr);
         return attribute ? attribute->label : QString();
     }
@@ -88,7 +90,7 @@ QString XraySentences::value(const QString &placeholder, const XrayRow &row, con
     return text;
 }
 
-QString XraySentences::filled(const QString &pattern, const XrayRow &row, const QList<XrayThing> &things, bool *whole)
+QString XraySentences::filled(const QString &pattern, const XrayRow &row, const QList<XrayThing> &things, int further, bool *whole)
 {
     QString out;
     for (qsizetype i = 0; i < pattern.size(); ++i) {
@@ -101,10 +103,10 @@ QString XraySentences::filled(const QString &pattern, const XrayRow &row, const 
         const QString inner = pattern.mid(i + 1, end - i - 1);
         if (c == u'[') {
             bool all = true;
-            const QString part = filled(inner, row, things, &all);
+            const QString part = filled(inner, row, things, further, &all);
             out += all ? part : QString();
         } else {
-            const QString text = value(inner, row, things);
+            const QString text = value(inner, row, things, further);
             if (whole && text.isEmpty())
                 *whole = false;
             out += text;
@@ -151,7 +153,7 @@ Contradiction XraySentences::say(const XrayCheck &check, const XrayRow &row)
             out.things.append(thing(at));
     }
     out.requirements = row.requirements;
-    out.sentence = filled(check.sentence, row, places, nullptr);
+    out.sentence = filled(check.sentence, row, places, check.further, nullptr);
     out.subject = subjectOf(row);
     QCryptographicHash hash(QCryptographicHash::Sha256);
     for (QString part : {check.id, out.subject, row.a, row.b, row.c, row.d, QString::number(row.count)}) {

@@ -15,8 +15,9 @@ public:
 private:
     QString subjectOf(const XrayRow &);
     XrayThing thing(const XrayRow::At &);
-    QString value(const QString &name, const XrayRow &, const QList<XrayThing> &);
-    QString filled(const QString &pattern, const XrayRow &, const QList<XrayThing> &, bool *whole);
+    /// `further`: the number of the thing that stands for several.
+    QString value(const QString &name, const XrayRow &, const QList<XrayThing> &, int further);
+    QString filled(const QString &pattern, const XrayRow &, const QList<XrayThing> &, int further, bool *whole);
     QString countries(const QString &codes);
 
     XrayContext &m_context;

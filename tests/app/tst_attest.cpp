@@ -205,6 +205,32 @@ private slots:
         QVERIFY(html.contains("Brien &lt;b&gt;") && !html.contains("Brien <b>"));
     }
 
+    // What is listed is what can be asked for: a name with commas stands as it is, quoted where the form wants it.
+    void aNameWithCommasStaysAsItIs()
+    {
+        Cli cli;
+        prepare(cli);
+        const QString number = u"Art. 30(1)(a)-(d), (f)-(g)"_s;
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).code, 0);
+        QCOMPARE(attest(cli, {u"gdpr"_s, number, u"--state"_s, u"not_met"_s, u"--who"_s, u"CISO"_s, u"--why"_s, u"No record"_s}).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s} + w).code, 0);
+        const QByteArray name = "gdpr " + number.toUtf8();
+        int found = 0;
+        for (const ordered_json &f : cli.run(QStringList{u"gaps"_s, u"--json"_s} + w).json())
+            found += said(f, "rule") == QString::fromUtf8(name) ? 1 : 0;
+        QCOMPARE(found, 1);
+        QVERIFY(cli.run(QStringList{u"gaps"_s} + w).out.contains(name + ' '));
+        QVERIFY(cli.run(QStringList{u"gaps"_s, u"--csv"_s} + w).out.contains('"' + name + '"'));
+        for (const QString &file : {u"r.csv"_s, u"r.json"_s, u"r.html"_s}) {
+            QCOMPARE(cli.run(QStringList{u"report"_s, u"--out"_s, file} + w).code, 0);
+            const QByteArray report = cli.read(file);
+            QVERIFY2(report.contains(name) || report.contains(number.toUtf8()), qPrintable(file));
+            QVERIFY2(!report.contains("(a)-(d); (f)"), qPrintable(file));
+        }
+        QVERIFY(cli.read(u"r.csv"_s).contains('"' + name + '"'));
+        QVERIFY(cli.read(u"r.json"_s).contains("\"rule\": \"" + name + '"'));
+    }
+
     void theReportSaysWhoSaidIt()
     {
         Cli cli;

@@ -243,6 +243,9 @@ private slots:
         QVERIFY2(run.out.contains("requirements of ISO 27001 speak to"), run.out.constData());
         QVERIFY(run.out.contains("part of") && run.out.contains("[confidence K]"));
         QVERIFY(m_cli.run({u"frameworks"_s, u"bsi-c5"_s, u"--with"_s, u"bsi-c5@2026"_s}).out.contains("168 criteria"));
+        // Of a list about which there is nothing to note nothing is said.
+        const QByteArray hipaa = m_cli.run({u"frameworks"_s, u"gdpr"_s, u"--with"_s, u"hipaa"_s}).out;
+        QVERIFY2(hipaa.contains("HIPAA") && !hipaa.contains(": \n"), hipaa.right(200).constData());
         for (const QStringList &wrong : {QStringList{u"nis2"_s, u"--with"_s, u"nisa"_s}, QStringList{u"nisa"_s, u"--with"_s, u"nis2"_s}, QStringList{u"nis2"_s, u"--with"_s, u"nis2"_s},
                                          QStringList{u"--with"_s, u"nis2"_s}})
             QVERIFY(m_cli.run(QStringList{u"frameworks"_s} + wrong).code != 0);

@@ -5,6 +5,7 @@
 #include "support/testmain.h"
 
 #include <QBuffer>
+#include <QRegularExpression>
 #include <QTest>
 
 namespace tst_reportbook {
@@ -21,7 +22,10 @@ private slots:
     {
         // A name that a spreadsheet would run, and one with all that CSV quotes.
         m_cli.write(u"systems.csv"_s, "workload:key,name,env,criticality\nw-1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",prod,critical\nw-2,\"A, \"\"quoted\"\" name\",prod,critical\n");
-        run({u"import"_s, u"systems.csv"_s});
+        m_cli.write(u"transfers.csv"_s, "transfer:key,name,exporter,importer_country\nt-1,Payroll to India,de,IN\n");
+        m_cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nde,Mutter GmbH,DE\n");
+        for (const QString &file : {u"systems.csv"_s, u"entities.csv"_s, u"transfers.csv"_s})
+            run({u"import"_s, file});
         run({u"choose"_s, u"--frameworks"_s, u"ai-sov,gdpr"_s});
         run({u"evaluate"_s});
         for (const QString &file : {u"r.xlsx"_s, u"again.xlsx"_s, u"r.csv"_s})
@@ -62,6 +66,44 @@ private slots:
         }
         QVERIFY(unknown > 0);
         QCOMPARE(unknown, gaps.trimmed().count('\n'));
+    }
+
+    // A provider has as many systems as are judged and as many models as are in use: what supports them, or is on offer, adds nothing.
+    void providersCountWhatIsInUse()
+    {
+        Cli cli;
+        cli.write(u"p.csv"_s, "provider:key,name\ncloud,Cloud AG\nshop,Shop AG\n");
+        cli.write(u"s.csv"_s, "workload:key,name,provider,role\ncore,Core banking,cloud,assessed\nnet,subnet-1,cloud,supporting\n");
+        cli.write(u"m.csv"_s, "model:key,name,provider,availability\nm1,Small,cloud,in_use\nm2,Large,cloud,available\nm3,Other,shop,available\n");
+        for (const QStringList &words : {QStringList{u"import"_s, u"p.csv"_s}, QStringList{u"import"_s, u"s.csv"_s}, QStringList{u"import"_s, u"m.csv"_s}, QStringList{u"evaluate"_s, u"--frameworks"_s, u"ai-sov"_s},
+                                         QStringList{u"report"_s, u"--out"_s, u"r.html"_s}}) {
+            const CliRun done = cli.onWorkspace(words);
+            QVERIFY2(done.code == 0, done.err.constData());
+        }
+        QString html = QString::fromUtf8(cli.read(u"r.html"_s));
+        QVERIFY(html.contains(u"1 IT system is judged; 1 supporting resource is counted but not judged."_s));
+        const qsizetype table = html.indexOf(u"Laws that may reach it"_s);
+        QVERIFY(table > 0);
+        html = html.mid(table, html.indexOf(u"</table>"_s, table) - table);
+        QVERIFY(!html.contains(u"Shop AG"_s));
+        QStringList cells;
+        const QString row = html.mid(html.indexOf(u"Cloud AG"_s));
+        auto numbers = QRegularExpression(u">\\s*(\\d+)\\s*<"_s).globalMatch(row);
+        while (numbers.hasNext())
+            cells.append(numbers.next().captured(1));
+        QCOMPARE(cells.mid(0, 2), (QStringList{u"1"_s, u"1"_s}));
+    }
+
+    // A law's gaps and what the own standards beside it find weak stand in no cell together.
+    void lawAndOwnStandardsHaveLinesOfTheirOwn()
+    {
+        QHash<QByteArray, QByteArray> words;
+        for (const QByteArray &line : sheet(1).split('\n').mid(1)) {
+            const QList<QByteArray> cells = line.split(',');
+            if (cells.size() > 7 && cells.at(0).contains("General Data Protection"))
+                words.insert(cells.at(1), cells.at(4));
+        }
+        QCOMPARE(words, (QHash<QByteArray, QByteArray>{{"law", "gap"}, {"own_policy", "weak"}}));
     }
 
     void equalDataGivesEqualBytes() { QCOMPARE(m_cli.read(u"r.xlsx"_s), m_cli.read(u"again.xlsx"_s)); }

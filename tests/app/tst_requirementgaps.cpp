@@ -308,8 +308,8 @@ private slots:
         QVERIFY(!attest(cli, {u"dora"_s, u"Art. 6"_s, u"--state"_s, u"met"_s, u"--who"_s, u"CISO"_s}).err.contains("no legal entity"));
     }
 
-    // What counsel has not reviewed is left out of a board's count on request; what people found is no reading of the law.
-    void itNeedsNoReview()
+    // A count of reviewed rules holds reviewed rules alone: what people found is no reading of the law, and is told apart.
+    void itIsNoReviewedRule()
     {
         Cli cli;
         prepare(cli);
@@ -317,7 +317,18 @@ private slots:
         const ordered_json all = evaluate(cli);
         const ordered_json reviewed = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"dora,bsi-c5"_s, u"--reviewed-only"_s, u"--json"_s} + w).json();
         QVERIFY(counted(all, u"dora"_s, "gap") >= 3);
-        QCOMPARE(counted(reviewed, u"dora"_s, "gap"), 3);
+        QCOMPARE(counted(reviewed, u"dora"_s, "gap"), 0);
+        QCOMPARE(reviewed["left_out"]["answers"]["requirements"].get<int>(), 1);
+        QCOMPARE(reviewed["left_out"]["answers"]["findings"]["gap"].get<int>(), 3);
+        const QByteArray told = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"dora,bsi-c5"_s, u"--reviewed-only"_s} + w).out;
+        QVERIFY2(told.contains("no rule is reviewed yet\n1 article or control is answered by people, which is no reviewed rule and in no count here: 0 results met, 3 gaps\n"), told.constData());
+        // Nothing is reviewed, so that the board reads no percentage.
+        QCOMPARE(cli.run(QStringList{u"report"_s, u"--template"_s, u"board"_s, u"--reviewed-only"_s, u"--out"_s, u"r.html"_s} + w).code, 0);
+        const QByteArray board = cli.read(u"r.html"_s);
+        const QByteArray summary = board.mid(board.indexOf("No rule is reviewed yet"), 1500);
+        QVERIFY2(summary.contains("1 article or control is answered by people") && summary.contains("3 gaps"), summary.constData());
+        QVERIFY2(!summary.contains(" % "), summary.constData());
+        QVERIFY(!board.contains(" % decided") && !board.contains(" % of "));
         for (const ordered_json &f : cli.run(QStringList{u"gaps"_s, u"--json"_s} + w).json()) {
             if (said(f, "rule") == u"dora Art. 5"_s)
                 QCOMPARE(said(f.at("review"), "state"), u"not_asked"_s);

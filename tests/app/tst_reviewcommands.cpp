@@ -121,7 +121,8 @@ private slots:
         const ordered_json none = cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"gdpr"_s, u"--reviewed-only"_s, u"--json"_s} + w).json();
         QCOMPARE(sum(none["frameworks"][0]["counts"]), 0);
         const ordered_json &counts = all["frameworks"][0]["counts"];
-        QCOMPARE(none["left_out"]["findings"], counts["gap"]);
+        const auto found = [](const ordered_json &left) { return sum(left["left_out"]["findings"]); };
+        QCOMPARE(found(none), counts["gap"].get<qint64>());
         QCOMPARE(none["left_out"]["unknown"].get<qint64>(), counts["unknown"].get<qint64>() + counts["error"].get<qint64>());
         const qint64 rules = none["left_out"]["rules"].get<qint64>();
         QVERIFY(rules > 10);
@@ -144,7 +145,7 @@ private slots:
         const ordered_json report = ordered_json::parse(cli.read(u"r.json"_s).toStdString());
         QCOMPARE(report["reviewed_only"].get<bool>(), true);
         QCOMPARE(report["left_out"]["rules"].get<qint64>(), rules - 1);
-        QCOMPARE(report["left_out"]["findings"].get<qint64>(), counts["gap"].get<qint64>() - own);
+        QCOMPARE(found(report), counts["gap"].get<qint64>() - own);
         QCOMPARE(report["frameworks"][0]["requirements"].size(), 1U);
         QCOMPARE(report["frameworks"][0]["requirements"][0]["review"]["state"].get<std::string>(), std::string("reviewed"));
         QCOMPARE(report["frameworks"][0]["counts"]["gap"].get<qint64>(), own);
@@ -167,7 +168,7 @@ private slots:
         QCOMPARE(sum(left["frameworks"][0]["counts"]), 0);
         QCOMPARE(left["left_out"]["rules"].get<qint64>(), rules);
         QCOMPARE(left["left_out"]["disagreed"].get<qint64>(), 1);
-        QCOMPARE(left["left_out"]["findings"], counts["gap"]);
+        QCOMPARE(found(left), counts["gap"].get<qint64>());
         const QByteArray both = QByteArray::number(rules - 1) + " rules that your counsel has not reviewed and 1 that it disagrees with, with ";
         const CliRun nothing = cli.run(QStringList{u"gaps"_s, u"--json"_s, u"--reviewed-only"_s} + w);
         QVERIFY(nothing.json().empty());

@@ -125,6 +125,23 @@ class TestTeamRound : public ContractBankTest
     }
 
 private slots:
+    // A team gets what it can answer; of a name that no question knows the sender reads whose the questions are.
+    void aTeamIsAskedWhatItCanAnswer()
+    {
+        const auto lines = [this](const QString &team) {
+            const ordered_json all = sent();
+            return std::count_if(all.cbegin(), all.cend(), [&](const ordered_json &one) { return one.dump().find(team.toStdString()) != std::string::npos; });
+        };
+        const CliRun theirs = run({u"ask"_s, u"--team"_s, u"outsourcing officer"_s, u"--due"_s, m_due, u"--out"_s, u"theirs.xlsx"_s});
+        QVERIFY2(theirs.code == 0 && !theirs.err.contains("none of the open questions"), theirs.err.constData());
+        QVERIFY(lines(u"outsourcing officer"_s) > 0);
+        const CliRun whose = run({u"ask"_s, u"--team"_s, u"Canteen"_s, u"--due"_s, m_due, u"--out"_s, u"whose.xlsx"_s});
+        QCOMPARE(whose.code, 0);
+        QVERIFY2(whose.err.contains("none of the open questions is known to be for Canteen: they are for ") && whose.err.contains("Outsourcing Officer ("), whose.err.constData());
+        for (int i = 0; i < 2; ++i)
+            QCOMPARE(run({u"undo"_s}).code, 0);
+    }
+
     void init() { makeBank(); }
 
     void theWorkbookSaysWhatToDo()

@@ -157,9 +157,9 @@ inline report::ReportInput sampleReport(int findingsOfFirstIssue = 8)
         series.points << figures::LinePoint{QDate(2026, 3 + i, 1), 62.0 - 4 * i};
     lines.series << series;
     in.charts = {{u"Gaps in binding law"_s, u"One snapshot a month."_s, lines, 130}};
-    in.providers = {{u"Amazon Web Services EMEA SARL"_s, u"Luxembourg"_s, u"United States"_s, u"infrastructure"_s, 86,
+    in.providers = {{u"Amazon Web Services EMEA SARL"_s, u"Luxembourg"_s, u"United States"_s, u"infrastructure"_s, 86, 1,
                      u"US CLOUD Act, FISA 702"_s, u"C-017"_s},
-                    {u"OVH SAS"_s, u"France"_s, u"France"_s, u"infrastructure"_s, 22, u""_s, u"C-021"_s}};
+                    {u"OVH SAS"_s, u"France"_s, u"France"_s, u"infrastructure"_s, 22, 1, u""_s, u"C-021"_s}};
     in.method = {u"Each rule reads facts that were imported or declared and answers for each entity: pass, gap, "
                  "unknown, not applicable. Findings with one cause and one remedy are one issue."_s};
     in.ruleSets = {

@@ -120,6 +120,131 @@ private slots:
         }
         QFAIL("no tiles");
     }
+    // An own standard beside a law: what it finds is weak, and stands in no number with the gaps.
+    void ownStandardsStandBesideTheLaw()
+    {
+        ReportInput input = sampleReport();
+        input.frameworks[0].requirements[2].legalStatus = domain::LegalStatus::OwnPolicy;
+        const Framework &gdpr = input.frameworks.constFirst();
+        QCOMPARE(gdpr.counts.of(domain::Status::Gap), 27);
+        QVERIFY(gdpr.tally() == (text::Tally{9, 0, 18}));
+        QCOMPARE(gdpr.parts().size(), 2);
+        QCOMPARE(gdpr.parts().at(1).counts.of(domain::Status::Pass), 20);
+        QVERIFY(input.frameworks.at(1).tally() == (text::Tally{9, 0, 0}));
+        for (const Template kind : {Template::Board, Template::Full}) {
+            input.kind = kind;
+            const QString html = QString::fromUtf8(toHtml(input));
+            QVERIFY(html.contains(u"9 gaps, 18 weak"_s));
+            QVERIFY(!html.contains(u"27 gaps"_s));
+            // 290 met, 9 gaps, 61 unknown and 2 accepted of the law; of the own standard 20 of 38.
+            QVERIFY2(html.contains(u"80 % to 97 % of GDPR (beside it, own standards: 53 %)"_s), qPrintable(html.mid(html.indexOf(u"Met:"_s), 300)));
+        }
+        QVERIFY(QString::fromUtf8(toHtml(input)).contains(u"Beside it, own standards: 20 met; 18 weak;"_s));
+        const auto data = nlohmann::json::parse(toJson(input).toStdString())["frameworks"][0];
+        QCOMPARE(data["findings"]["gap"].get<int>(), 9);
+        QCOMPARE(data["findings"]["weak"].get<int>(), 18);
+        QCOMPARE(data["parts"][0]["counts"]["gap"].get<int>(), 9);
+        QCOMPARE(data["parts"][1]["legal_status"].get<std::string>(), std::string("own_policy"));
+    }
+    // What two conditions read of one place is told once.
+    void aFactIsToldOnce()
+    {
+        const ReportInput once = sampleReport();
+        ReportInput twice = once;
+        for (Issue &issue : twice.issues) {
+            for (Finding &finding : issue.findings)
+                finding.facts.insert(1, finding.facts.constFirst());
+        }
+        QCOMPARE(toHtml(twice), toHtml(once));
+    }
+    // Beside a percentage stands how much of the law it is of.
+    void aBoardReadsHowMuchIsLookedAt()
+    {
+        ReportInput input = sampleReport();
+        input.kind = Template::Board;
+        QVERIFY(!QString::fromUtf8(toHtml(input)).contains(u"out of reach"_s));
+        input.frameworks[0].coverage.all = 129;
+        input.frameworks[0].coverage.outOfReach = 97;
+        const QString html = QString::fromUtf8(toHtml(input));
+        const QString words = u"0 of 129 fully decided, 97 out of reach"_s;
+        QVERIFY2(html.contains(u" of GDPR (%1)"_s.arg(words)), qPrintable(html.mid(html.indexOf(u"Met:"_s), 400)));
+        QCOMPARE(html.count(words), 2); // in the sentence, and in the table of frameworks
+    }
+    // Each critical issue is named in the summary, by its title or at least by its number.
+    void noCriticalIssueIsLeftOut_data()
+    {
+        QTest::addColumn<int>("critical");
+        QTest::newRow("three") << 3;
+        QTest::newRow("seven") << 7;
+        QTest::newRow("twelve") << 12;
+    }
+    void noCriticalIssueIsLeftOut()
+    {
+        QFETCH(int, critical);
+        ReportInput input = sampleReport();
+        const Issue one = input.issues.constFirst();
+        input.issues.clear();
+        for (int i = 0; i < critical + 3; ++i) {
+            input.issues << one;
+            input.issues.last().number = u"I-%1"_s.arg(i + 1, 4, 10, QChar(u'0'));
+            input.issues.last().severity = i < critical ? domain::Severity::Critical : domain::Severity::High;
+        }
+        for (const Template kind : {Template::Board, Template::Full}) {
+            input.kind = kind;
+            const QString html = QString::fromUtf8(toHtml(input));
+            const qsizetype from = html.indexOf(u"What stands out"_s);
+            const QString summary = html.mid(from, html.indexOf(u"How complete the inventory is"_s) - from);
+            for (int i = 0; i < critical; ++i)
+                QVERIFY2(summary.contains(input.issues.at(i).number), qPrintable(input.issues.at(i).number));
+            QCOMPARE(summary.contains(u"4 more critical issues"_s), critical == 12);
+            const qsizetype list = html.lastIndexOf(kind == Template::Full ? u"List of issues</h"_s : u"The gravest issues</h"_s);
+            QVERIFY(list > 0);
+            for (int i = 0; i < critical; ++i)
+                QVERIFY2(html.indexOf(input.issues.at(i).number, list) > 0, qPrintable(input.issues.at(i).number));
+        }
+        QVERIFY(QFile::exists(write(input, u"critical-%1.pdf"_s.arg(critical))));
+    }
+    // What one name stands for is named in full, or the rest is counted and said where it stands.
+    void contradictionsNameAllTheirThings_data()
+    {
+        QTest::addColumn<int>("things");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("one") << 1 << QString();
+        QTest::newRow("all are listed") << 4 << u"All 4: System 1; System 2; System 3; System 4<"_s;
+        QTest::newRow("more than are listed") << 6 << u"All 6: System 1; System 2; System 3; System 4 and 2 more, in \u201cbailiwick-cli x-ray --json\u201d"_s;
+    }
+    void contradictionsNameAllTheirThings()
+    {
+        QFETCH(int, things);
+        QFETCH(QString, words);
+        ReportInput input = sampleReport();
+        rules::Contradiction found;
+        found.check = u"outside-contract"_s;
+        found.sentence = u"It stands elsewhere."_s;
+        found.count = things;
+        for (int i = 1; i <= std::min(things, 4); ++i) {
+            rules::XrayThing thing;
+            thing.kind = i == 3 ? domain::EntityKind::Dataset : domain::EntityKind::Workload;
+            thing.name = u"System %1"_s.arg(i);
+            thing.attr = u"backup_countries"_s;
+            found.things << thing;
+            if (i == 1) {
+                thing.kind = domain::EntityKind::Contract;
+                thing.name = u"Hosting"_s;
+                thing.attr = u"data_locations"_s;
+                found.things << thing;
+            }
+        }
+        rules::XrayCheckInfo check;
+        check.id = found.check;
+        check.title = u"Elsewhere"_s;
+        check.found = 1;
+        input.xray = rules::XrayReport{{check}, {found}};
+        const QString html = QString::fromUtf8(toHtml(input));
+        QVERIFY(html.contains(u"It stands elsewhere."_s));
+        QCOMPARE(html.contains(u"All "_s + QString::number(things) + u": "_s), !words.isEmpty());
+        QVERIFY2(html.contains(words), qPrintable(html.mid(html.indexOf(u"It stands elsewhere."_s), 300)));
+    }
     void everythingIsInTheText_data()
     {
         QTest::addColumn<int>("findings");

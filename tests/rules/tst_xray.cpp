@@ -177,7 +177,7 @@ const QList<Case> cases = {
    R"([{"kind":"grant","key":"g","expires_at":"2026-12-31","last_used_at":"2026-06-01"}])", R"([{"kind":"grant","key":"g","last_used_at":"2026-06-01"}])"},
   {"access-to-retired",
    R"([{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","workload":"gone"},{"kind":"grant","key":"h","workload":"gone"}])",
-   "gone is out of use since 2024-10-04 or has vanished, but 2 access rights still lead to it: g.",
+   "gone is out of use since 2024-10-04 or has vanished, but 2 access rights still lead to it: g and 1 more.",
    R"([{"kind":"workload","key":"w"},{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","workload":"w"}])",
    R"([{"kind":"workload","key":"gone"},{"kind":"grant","key":"g","resource":"gone"}])", "UPDATE entity SET retired_on=20000 WHERE key='gone'"},
   {"access-of-retired",
@@ -652,7 +652,7 @@ private slots:
         QCOMPARE(found.size(), 2); // the backups, and where the dataset is stored
         const auto backups = std::find_if(found.cbegin(), found.cend(), [](const Contradiction &c) { return c.count == 2; });
         QVERIFY(backups != found.cend());
-        QCOMPARE(backups->sentence, u"\u201cBacked up in\u201d of 2 things under the contract C is India and United States, but it agrees \u201cEU\u201d: v."_s);
+        QCOMPARE(backups->sentence, u"\u201cBacked up in\u201d of 2 things under the contract C is India and United States, but it agrees \u201cEU\u201d: v and 1 more."_s);
         QStringList keys;
         for (const rules::XrayThing &thing : backups->things)
             keys.append(thing.key + u'.' + thing.attr);

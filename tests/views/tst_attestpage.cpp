@@ -60,7 +60,7 @@ class TestAttestPage : public SampleWindowTest
     /// Open findings as a chapter's line tells them.
     static qint64 openIn(const QTreeWidgetItem *part)
     {
-        static const QRegularExpression open(u"(\\d+) open"_s);
+        static const QRegularExpression open(u"(\\d+) (?:gaps?|not met)"_s);
         return open.match(part->text(0)).captured(1).toLongLong();
     }
     domain::Result<views::WorkspaceInfo> judged()
@@ -74,7 +74,7 @@ class TestAttestPage : public SampleWindowTest
         QList<qint64> out;
         for (const views::FrameworkChoice &f : m_backend->frameworks(m_sample, {}).value_or({})) {
             if (f.id == framework)
-                out.append(f.open);
+                out.append(f.open.total());
         }
         views::FilterState filter;
         filter.framework = framework;

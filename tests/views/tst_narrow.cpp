@@ -73,14 +73,14 @@ void TestNarrow::frameworksWithoutRoomStandTogether()
     views::HistoryPage page({*m_backend, jobs}, nullptr);
     const auto info = m_backend->info(m_sample);
     QVERIFY(info);
-    page.resize(1000, 500);
+    page.resize(1300, 500);
     page.update(*info, {});
     page.setVisible(true);
     auto *list = page.findChild<QTreeWidget *>(u"runList"_s);
     QTRY_VERIFY_WITH_TIMEOUT(list->topLevelItemCount() > 0, patience);
     const int last = list->columnCount() - 1;
     const int frameworks = last - 4;
-    QCOMPARE(frameworks, 3);
+    QCOMPARE(frameworks, 4); // what own standards find weak stands beside the GDPR's gaps
     QVERIFY(list->isColumnHidden(last));
     QStringList each;
     for (int c = 4; c < last; ++c)
@@ -96,7 +96,7 @@ void TestNarrow::frameworksWithoutRoomStandTogether()
     for (const QString &numbers : std::as_const(each))
         QVERIFY2(list->topLevelItem(0)->toolTip(last).contains(numbers), qPrintable(numbers));
     QVERIFY(list->topLevelItem(0)->text(last).contains(each.constLast()));
-    page.resize(1000, 500);
+    page.resize(1300, 500);
     QTRY_VERIFY(list->isColumnHidden(last));
 }
 

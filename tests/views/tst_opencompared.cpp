@@ -75,9 +75,9 @@ private slots:
         for (const views::RunRow &run : *runs) {
             for (const views::RunRow::Counts &counts : run.frameworks) {
                 if (run.id == m_early)
-                    was.insert(u"framework:"_s + counts.id, counts.gap + counts.unknown);
+                    was[u"framework:"_s + counts.id] += counts.gap + counts.unknown;
                 if (run.id == m_late)
-                    is.insert(u"framework:"_s + counts.id, counts.gap + counts.unknown);
+                    is[u"framework:"_s + counts.id] += counts.gap + counts.unknown;
             }
         }
         QVERIFY(!compared->bars.bars.isEmpty());

@@ -669,7 +669,7 @@ private:
             qFatal("%s", qPrintable(list.error().detail));
         for (const views::FrameworkChoice &f : *list) {
             if (f.id == framework)
-                return f.open;
+                return f.open.total();
         }
         return -1;
     }

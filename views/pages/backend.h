@@ -144,8 +144,15 @@ struct RunRow
         QString id, label;
         domain::LegalStatus legal = domain::LegalStatus::Law;
         int pass = 0, gap = 0, unknown = 0, accepted = 0;
+        void add(const Counts &other, int times)
+        {
+            pass += times * other.pass;
+            gap += times * other.gap;
+            unknown += times * other.unknown;
+            accepted += times * other.accepted;
+        }
     };
-    QList<Counts> frameworks;
+    QList<Counts> frameworks; ///< those of a framework's rules under another word (weak beside a law's gaps) in a line of their own, with its id
 };
 
 struct Country

@@ -6,6 +6,7 @@
 #include "pages/attestation.h"
 #include "pages/requirementlinks.h"
 #include "rules/requirements.h"
+#include "text/issuetext.h"
 
 #include <QDate>
 #include <QList>
@@ -28,7 +29,8 @@ struct FrameworkChoice
     bool chosen = false;
     QString jurisdiction;       ///< countries and unions by code
     bool judged = false;
-    qint64 open = 0, unknown = 0, accepted = 0;
+    text::Tally open;
+    qint64 unknown = 0, accepted = 0;
     qint64 pass = 0;            ///< -1: not known under this filter
     QStringList concerned;      ///< names of the legal entities that it concerns
     QStringList perhaps;        ///< of those of which too little is recorded to tell

@@ -50,9 +50,8 @@ QString stateOf(const FrameworkChoice &f)
     if (!f.judged)
         return FrameworksPage::tr("not judged");
     QStringList parts;
-    if (f.open > 0)
-        parts << (f.legal == domain::LegalStatus::Law && f.open != 1 ? FrameworksPage::tr("%1 gaps").arg(formatCount(f.open))
-                                                                     : formatCount(f.open) + u' ' + text::statusWord(domain::Status::Gap, f.legal));
+    if (f.open.total() > 0)
+        parts << text::tallyWords(f.open);
     if (f.unknown > 0)
         parts << FrameworksPage::tr("%1 unknown").arg(formatCount(f.unknown));
     if (parts.isEmpty())
@@ -297,7 +296,7 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                     group->setFirstColumnSpanned(true);
                     group->setExpanded(true);
                 }
-                auto *item = new QTreeWidgetItem(group, {f.own ? f.title : text::shortFramework(f.id, f.title), whereOf(f), countOf(f, f.open), countOf(f, f.unknown)});
+                auto *item = new QTreeWidgetItem(group, {f.own ? f.title : text::shortFramework(f.id, f.title), whereOf(f), f.judged ? text::tallyInColumn(f.open, f.legal) : u"\u2013"_s, countOf(f, f.unknown)});
                 item->setData(Name, Qt::UserRole, f.id);
                 item->setTextAlignment(Open, Qt::AlignRight | Qt::AlignVCenter);
                 item->setTextAlignment(Unknown, Qt::AlignRight | Qt::AlignVCenter);
@@ -311,7 +310,7 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
                     item->setToolTip(c, tip);
                 item->setData(Name, Qt::AccessibleTextRole, f.title + u", "_s + text::legalStatusWord(f.legal) + u", "_s + stateOf(f));
                 first = first ? first : item;
-                if (!concerned && f.judged && f.open > 0 && !f.concerned.isEmpty())
+                if (!concerned && f.judged && f.open.total() > 0 && !f.concerned.isEmpty())
                     concerned = item;
                 if (f.id == chosen)
                     again = item;
@@ -404,9 +403,11 @@ void FrameworksPage::resizeEvent(QResizeEvent *event)
     m_list->header()->setSectionResizeMode(Name, QHeaderView::Stretch);
     m_list->header()->setSectionResizeMode(Where, QHeaderView::Fixed);
     m_list->header()->resizeSection(Where, grid(16));
+    const QFontMetrics metrics(m_list->font());
     for (const int c : {int(Open), int(Unknown)}) {
         m_list->header()->setSectionResizeMode(c, QHeaderView::Fixed);
-        m_list->header()->resizeSection(c, QFontMetrics(m_list->font()).horizontalAdvance(m_list->headerItem()->text(c)) + grid(c == Open ? 6 : 4));
+        // What own policy finds weak stands beside the law's gaps, in words.
+        m_list->header()->resizeSection(c, c == Open ? metrics.horizontalAdvance(u"99, 99 weak"_s) + grid(4) : metrics.horizontalAdvance(m_list->headerItem()->text(c)) + grid(4));
     }
 }
 

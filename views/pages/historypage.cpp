@@ -133,10 +133,10 @@ void HistoryPage::show(const QList<RunRow> &runs)
     QList<figures::LineSeries> open;
     QList<figures::LineSeries> unknown;
     const auto add = [](QList<figures::LineSeries> &list, const RunRow::Counts &c, QDate day, int value) {
-        auto it = std::find_if(list.begin(), list.end(), [&c](const figures::LineSeries &s) { return s.id == c.id; });
+        auto it = std::find_if(list.begin(), list.end(), [&c](const figures::LineSeries &s) { return s.id == c.label; });
         if (it == list.end()) {
             figures::LineSeries series;
-            series.id = c.id;
+            series.id = c.label;
             series.label = c.label;
             series.fill = figures::Fill::ofCategory(static_cast<int>(list.size()));
             list.append(series);
@@ -253,7 +253,7 @@ void HistoryPage::showRun(int row)
     for (const RunRow::Counts &c : run.frameworks) {
         QStringList was = {u"\u2013"_s, u"\u2013"_s};
         for (const RunRow::Counts &b : before ? before->frameworks : QList<RunRow::Counts>()) {
-            if (b.id == c.id)
+            if (b.label == c.label)
                 was = {n(b.gap), n(b.unknown)};
         }
         auto *item = new QTreeWidgetItem(m_compare, {c.label, was.at(0), n(c.gap), was.at(1), n(c.unknown)});

@@ -73,10 +73,12 @@ QString ruleWords(const RuleRow &r)
     return parts.join(u'\n');
 }
 
+QString openWords(const RuleRow &r) { return countIfAny(r.open); }
+
 template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool filtered)
 {
     item->setText(Met, filtered ? QString() : countIfAny(r.pass));
-    item->setText(Open, countIfAny(r.open));
+    item->setText(Open, openWords(r));
     item->setText(Unknown, countIfAny(r.unknown));
     for (int c = Met; c <= Unknown; ++c)
         item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
@@ -84,6 +86,7 @@ template <class Row> void fillCounts(QTreeWidgetItem *item, const Row &r, bool f
 
 struct Sums
 {
+    text::Tally found;
     qint64 pass = 0, open = 0, unknown = 0, accepted = 0, notApplicable = 0;
     bool judged = false, unrecorded = false;
     void add(const RuleRow &r)
@@ -91,12 +94,21 @@ struct Sums
         unrecorded = unrecorded || r.unrecorded;
         pass += r.pass;
         open += r.open;
+        found.add(r.legal, static_cast<int>(r.open));
         unknown += r.unknown;
         accepted += r.accepted;
         notApplicable += r.notApplicable;
         judged = judged || r.judged;
     }
 };
+
+/// One number where all are under one word; else each has its own.
+QString openWords(const Sums &r)
+{
+    const text::Tally &t = r.found;
+    const bool one = r.open == t.gaps || r.open == t.notMet || r.open == t.weak;
+    return one ? countIfAny(r.open) : text::tallyWords(t);
+}
 
 QString offOf(const RuleRow &r) { return r.off; }
 QString offOf(const Sums &) { return {}; }
@@ -217,7 +229,7 @@ QTreeWidgetItem *RequirementTree::requirementItem(const FrameworkDetail &detail,
         item->setData(State, SignDelegate::SeverityRole, static_cast<int>(worst));
         fillCounts(item, sums, detail.filtered);
     } else if (!r.rules.isEmpty()) {
-        item->setText(State, stateWord(sums, legal, detail.filtered));
+        item->setText(State, sums.open > 0 && !ownAlone ? text::tallyStatus(sums.found) : stateWord(sums, legal, detail.filtered));
         sign(item, sums, worst, detail.filtered);
         fillCounts(item, sums, detail.filtered);
     } else if (r.answerCounts) {
@@ -288,7 +300,7 @@ void RequirementTree::showFramework(const FrameworkDetail &detail, bool same)
         if (part) {
             QStringList counts;
             if (of.open > 0)
-                counts << tr("%1 open").arg(countIfAny(of.open));
+                counts << text::tallyWords(of.found);
             if (of.unknown > 0)
                 counts << tr("%1 unknown").arg(countIfAny(of.unknown));
             if (!counts.isEmpty())
@@ -418,7 +430,7 @@ void RequirementTree::fitColumns(bool narrow)
     for (int c = State; c <= How; ++c) {
         header()->setSectionResizeMode(c, QHeaderView::Fixed);
         const int words = metrics.horizontalAdvance(headerItem()->text(c)) + grid(5);
-        header()->resizeSection(c, c == State ? grid(narrow ? 24 : 32) : c == How ? grid(32) : words);
+        header()->resizeSection(c, c == State ? grid(narrow ? 24 : 32) : c == How ? grid(32) : c == Open ? metrics.horizontalAdvance(u"9 gaps, 9 weak"_s) + grid(3) : words);
     }
 }
 

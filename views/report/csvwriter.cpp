@@ -73,8 +73,11 @@ QList<QStringList> findingRows(const ReportInput &input)
         if (f.status == domain::Status::Pass)
             add(f, nullptr);
     }
+    const auto note = [&add](const QString &words) { add({QString(), QString(), words, QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr); };
+    if (const QString apart = text::answersApartWords(input.leftOut); !apart.isEmpty())
+        note(apart);
     if (input.reviewedOnly)
-        add({QString(), QString(), u"left out: %1"_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown)), QString(), domain::Status::NotApplicable, u"not counted here"_s, {}}, nullptr);
+        note(u"left out: "_s + text::leftOutWords(input.leftOut));
     return out;
 }
 

@@ -185,6 +185,12 @@ QString metRange(const StatusCounts &counts)
     return u"%1 to %2"_s.arg(percent(met, applicable), percent(met + open, applicable));
 }
 
+QString coverageWords(const Framework &f)
+{
+    const rules::Coverage &c = f.coverage;
+    return c.all == 0 ? QString() : u"%1 of %2 fully decided, %3 out of reach"_s.arg(figures::formatNumber(c.decided), figures::formatNumber(c.all), figures::formatNumber(c.outOfReach));
+}
+
 QString stateWords(const Issue &issue)
 {
     return text::tallyWords(issue.tally());
@@ -255,7 +261,7 @@ QString factsText(const QList<Fact> &facts)
         const auto it = std::find_if(byOrigin.begin(), byOrigin.end(), [&](const auto &e) { return e.first == where; });
         if (it == byOrigin.end())
             byOrigin.append({where, {words}});
-        else
+        else if (!it->second.contains(words)) // two rules of one thing may have read it
             it->second << words;
     }
     QStringList lines;
@@ -320,7 +326,7 @@ Document buildDocument(const ReportInput &input)
     document.asOf = isoDate(input.asOf);
     document.scope = input.scope;
     const StatusCounts all = totalsOf(input).all;
-    document.decided = all.applicable() > 0 ? u"%1 decided"_s.arg(percent(all.decided(), all.applicable())) : u"nothing evaluated"_s;
+    document.decided = all.applicable() > 0 ? u"%1 decided"_s.arg(percent(all.decided(), all.applicable())) : input.leftOut.rules > 0 ? u"no rule is reviewed yet"_s : u"nothing evaluated"_s;
     document.sampleNote = input.sampleNote;
     document.hash = input.dataHash.left(12);
     document.language = input.language;

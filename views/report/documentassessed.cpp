@@ -77,7 +77,7 @@ void addAssessed(QList<Block> &blocks, const ReportInput &input)
         addCriteria(blocks, a);
     }
     if (input.assessed.unlisted > 0)
-        blocks << Paragraph{u"%1 more are assessed; \u201cbailiwick-cli assess\u201d lists them."_s.arg(input.assessed.unlisted), true, false};
+        blocks << Paragraph{u"%1; \u201cbailiwick-cli assess\u201d lists all."_s.arg(counted(input.assessed.unlisted, u"more is assessed"_s, u"more are assessed"_s)), true, false};
     blocks << Paragraph{input.assessed.attribution, true, false};
 }
 

@@ -2,6 +2,8 @@
 // What comes: laws, certificates, acceptances, contracts and plans with a day in the months ahead.
 #include "report/documentparts.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
@@ -10,14 +12,15 @@ namespace {
 /// A board's pages name the first; the full report has all.
 constexpr qsizetype BoardEvents = 12;
 
-/// "Laws and schemes 4, certificates 3": in the order in which they come first.
+/// "Laws and schemes: 4; Certificates: 3": things, as the program's calendar counts them, in the order in which they come first.
 QString bySort(const QList<Coming> &coming)
 {
     QStringList order;
     QHash<QString, int> counts;
     for (const Coming &c : coming) {
-        if (counts[c.sort]++ == 0)
+        if (!counts.contains(c.sort))
             order << c.sort;
+        counts[c.sort] += std::max(1, c.count);
     }
     QStringList parts;
     for (const QString &sort : std::as_const(order))
@@ -48,8 +51,8 @@ void addComing(QList<Block> &blocks, const ReportInput &input)
                             false, false};
         return;
     }
-    blocks << Paragraph{u"%1 %2. %3. What each day changes for the organisation can be asked in the program (Calendar, What changes)."_s.arg(
-                            counted(input.coming.size(), u"event"_s, u"events"_s), span, bySort(input.coming)),
+    blocks << Paragraph{u"What has a day %1, in things: %2. Of laws and schemes only those of this report's frameworks are told. What each day changes for the organisation can be asked in the program (Calendar, What changes)."_s.arg(
+                            span, bySort(input.coming)),
                         true, false};
     Table table{{{u"Day"_s, 1.2}, {u"What"_s, 2.0}, {u"Which"_s, 5.2}, {u"Where it is said"_s, 2.0}}, {}, {}, false};
     const qsizetype shown = full ? input.coming.size() : std::min(BoardEvents, input.coming.size());
@@ -57,7 +60,7 @@ void addComing(QList<Block> &blocks, const ReportInput &input)
         table.rows << QList<TableCell>{TableCell::of(isoDate(c.day)), TableCell::of(c.event), TableCell::of(which(c, full)), TableCell::softly(c.article)};
     blocks << table;
     if (shown < input.coming.size())
-        blocks << Paragraph{u"and %1 more until %2, in the full report and in the attached data"_s.arg(input.coming.size() - shown).arg(isoDate(input.comingUntil)), false, true};
+        blocks << Paragraph{u"and %1 until %2, in the full report and in the attached data"_s.arg(counted(input.coming.size() - shown, u"more line"_s, u"more lines"_s), isoDate(input.comingUntil)), false, true};
 }
 
 } // namespace report

@@ -2,6 +2,8 @@
 // Transfers, AI uses and models: the list of each, and what the law makes of every one.
 #include "report/documentparts.h"
 
+#include "domain/onestop.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -54,7 +56,7 @@ void addDossier(QList<Block> &blocks, const QString &title, const QString &about
         blocks << Paragraph{dossier.nothing, false, false};
         return;
     }
-    blocks << Paragraph{dossier.summary + u'.', false, true} << Paragraph{about, true, false};
+    blocks << Paragraph{domain::beforeStop(dossier.summary) + u'.', false, true} << Paragraph{about, true, false};
     Table table{{}, {}, {}, false};
     for (qsizetype c = 0; c < dossier.columns.size(); ++c)
         table.columns << Column{dossier.columns.at(c), c == 0 ? 4.5 : 1.4};
@@ -71,7 +73,7 @@ void addDossier(QList<Block> &blocks, const QString &title, const QString &about
     blocks << Heading{2, u"In detail"_s, {}, false, false, {}};
     const qsizetype settled = std::count_if(dossier.lines.cbegin(), dossier.lines.cend(), [](const text::DossierLine &line) { return !isShort(line) && isSettled(line); });
     if (settled > 0)
-        blocks << Paragraph{u"What is open or unknown. %1 with nothing open stand in the list above; \u201c%2\u201d tells of each."_s.arg(settled).arg(command), false, true};
+        blocks << Paragraph{u"What is open or unknown. %1 in the list above; \u201c%2\u201d tells of each."_s.arg(counted(settled, u"with nothing open stands"_s, u"with nothing open stand"_s), command), false, true};
     qsizetype details = 0;
     for (const text::DossierLine &line : dossier.lines) {
         if (!isShort(line) && !isSettled(line) && ++details <= Details)

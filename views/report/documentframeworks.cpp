@@ -18,8 +18,6 @@ using domain::Status;
 
 namespace {
 
-/// Of more, those without a result are named in a sentence.
-
 /// The worst status that a requirement has, for its sign.
 Status worst(const StatusCounts &counts)
 {
@@ -57,17 +55,28 @@ QString reviewedWords(const Reviewed &r)
     return r.disagreed == 0 ? words : words + u"; %1 disagreed with"_s.arg(r.disagreed);
 }
 
+/// A line each for what is met of its own, and of what stands beside it under another word.
+QString metLines(const Framework &f)
+{
+    QStringList lines;
+    for (const Framework::Part &part : f.parts()) {
+        if (part.counts.applicable() > 0 || lines.isEmpty())
+            lines << (lines.isEmpty() ? metRange(part.counts) : u"%1: %2"_s.arg(text::rulesBesideWord(part.legalStatus), metRange(part.counts)));
+    }
+    return lines.join(u'\n');
+}
+
 Table overviewOf(const ReportInput &input)
 {
-    Table table{{{u"Framework"_s, 3.4},
-                 {u"Status of law"_s, 1.1},
-                 {u"Where"_s, 0.9},
-                 {u"Met"_s, 1.4},
-                 {u"Findings are"_s, 0.9},
-                 {u"Findings"_s, 0.8, true},
+    Table table{{{u"Framework"_s, 2.8},
+                 {u"Status of law"_s, 1.0},
+                 {u"Where"_s, 0.7},
+                 {u"Met"_s, 1.8},
+                 {u"Articles or controls"_s, 1.7},
+                 {u"Findings"_s, 1.4},
                  {u"Unknown"_s, 0.9, true},
                  {u"Accepted"_s, 0.9, true},
-                 {u"Rules reviewed"_s, 1.3}},
+                 {u"Rules reviewed"_s, 1.1}},
                 {},
                 u"No framework was chosen. Choose one in the Frameworks list, or with `bailiwick-cli choose`."_s,
                 false};
@@ -77,9 +86,9 @@ Table overviewOf(const ReportInput &input)
         table.rows << QList<TableCell>{TableCell::strongly((f.name + u' ' + f.version).trimmed()),
                                        TableCell::of(text::legalStatusWord(f.legalStatus, input.language)),
                                        TableCell::of(orDash(f.jurisdiction)),
-                                       TableCell::of(metRange(f.counts)),
-                                       TableCell::of(f.counts.of(Status::Gap) > 0 ? statusWord(Status::Gap, f.legalStatus, input) : u"\u2013"_s),
-                                       TableCell::number(f.counts.of(Status::Gap)),
+                                       TableCell::of(metLines(f)),
+                                       TableCell::of(orDash(coverageWords(f))),
+                                       TableCell::of(orDash(text::tallyWords(f.tally(), input.language))),
                                        TableCell::number(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
                                        TableCell::number(f.counts.of(Status::Accepted)),
                                        TableCell::of(reviewedWords(reviewedOf(f)))};
@@ -93,7 +102,7 @@ Table requirementsOf(const Framework &f, const ReportInput &input)
                  {u"Requirement"_s, 10},
                  {u"State"_s, 1.15},
                  {u"Pass"_s, 0.5, true},
-                 {statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
+                 {f.parts().size() > 1 ? u"Open"_s : statusWord(Status::Gap, f.legalStatus, input), 0.5, true},
                  {u"Unkn."_s, 0.5, true},
                  {u"N/a"_s, 0.5, true},
                  {u"Acc."_s, 0.5, true}},
@@ -205,6 +214,17 @@ void addServed(QList<Block> &blocks, const Framework &f)
         blocks << Paragraph{u"Note %1: %2"_s.arg(i + 1).arg(sources.at(i)), true, false};
 }
 
+/// "804 met; 26 gaps; 155 unknown; 380 not applicable; 0 accepted."
+QString countsSentence(const Framework::Part &part, const ReportInput &input)
+{
+    text::Tally open;
+    open.add(part.legalStatus, part.counts.of(Status::Gap));
+    const QString found = open.total() > 0 ? text::tallyWords(open, input.language) : u"no finding"_s;
+    return u"%1 met; %2; %3 unknown; %4 not applicable; %5 accepted."_s.arg(
+        figures::formatNumber(part.counts.of(Status::Pass)), found, figures::formatNumber(part.counts.of(Status::Unknown) + part.counts.of(Status::Error)),
+        figures::formatNumber(part.counts.of(Status::NotApplicable) + part.counts.of(Status::NotYetApplicable)), figures::formatNumber(part.counts.of(Status::Accepted)));
+}
+
 constexpr qsizetype RemarksForBoard = 12;
 
 /// What counsel remarked; what was said of several rules alike stands once.
@@ -250,7 +270,7 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
     if (!idle.isEmpty())
         blocks << Paragraph{u"Chosen too, with nothing to judge in this inventory: %1."_s.arg(idle.join(u"; "_s)), false, false};
     blocks << Paragraph{u"Binding law has gaps; schemes, programmes and standards are not met; own policy is weak. They are never added up. Met: "
-                        "what is met for certain, to what could be met if all that is unknown turned out well."_s,
+                        "what is met for certain, to what could be met if all that is unknown turned out well; of the results of its rules, which look at a part of its articles or controls."_s,
                         true, false};
     if (const QString left = leftOut(input); !left.isEmpty())
         blocks << Paragraph{left, false, false};
@@ -263,22 +283,19 @@ void addFrameworks(QList<Block> &blocks, const ReportInput &input)
                         true, false};
     for (const Framework &f : input.frameworks) {
         blocks << Gap{6} << Heading{2, (f.name + u' ' + f.version).trimmed(), {}, false, true, {}};
-        blocks << Paragraph{u"%1, %2. %3 met; %4 %5; %6 unknown; %7 not applicable; %8 accepted."_s.arg(
-                                text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction),
-                                figures::formatNumber(f.counts.of(Status::Pass)), figures::formatNumber(f.counts.of(Status::Gap)),
-                                f.counts.of(Status::Gap) == 1 || f.legalStatus != domain::LegalStatus::Law
-                                    ? statusWord(Status::Gap, f.legalStatus, input).toLower()
-                                    : u"gaps"_s,
-                                figures::formatNumber(f.counts.of(Status::Unknown) + f.counts.of(Status::Error)),
-                                figures::formatNumber(f.counts.of(Status::NotApplicable) + f.counts.of(Status::NotYetApplicable)),
-                                figures::formatNumber(f.counts.of(Status::Accepted))),
-                            true, false};
-        if (const rules::Coverage &c = f.coverage; c.all > 0)
-            blocks << Paragraph{u"Of its %1 articles or controls %2 are fully decided from the inventory and %3 answered by people%8; %4 are undecided, %5 "
-                                "concern nothing here, %6 apply later, and %7 are out of a dashboard's reach: those are to be judged elsewhere.%9"_s.arg(c.all)
-                                    .arg(c.decided).arg(c.answered).arg(c.open).arg(c.notConcerned).arg(c.notYet).arg(c.outOfReach)
-                                    .arg(text::servedWords(c.served), text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
+        QStringList parts;
+        for (const Framework::Part &part : f.parts())
+            parts << (parts.isEmpty() ? QString() : u"Beside it, %1: "_s.arg(text::rulesBesideWord(part.legalStatus))) + countsSentence(part, input);
+        blocks << Paragraph{u"%1, %2. %3"_s.arg(text::capitalised(text::legalStatusWord(f.legalStatus, input.language)), orDash(f.jurisdiction), parts.join(u' ')), true, false};
+        if (const rules::Coverage &c = f.coverage; c.all > 0) {
+            const auto some = [](qsizetype n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(figures::formatNumber(static_cast<double>(n)), n == 1 ? one : many); };
+            blocks << Paragraph{u"Of its %1 %2 fully decided from the inventory and %3 answered by people%4; %5, %6, %7, and %8 out of a dashboard's reach, to be judged elsewhere.%9"_s.arg(
+                                    some(c.all, u"article or control"_s, u"articles or controls"_s), some(c.decided, u"is"_s, u"are"_s), figures::formatNumber(c.answered), text::servedWords(c.served),
+                                    some(c.open, u"is undecided"_s, u"are undecided"_s), some(c.notConcerned, u"concerns nothing here"_s, u"concern nothing here"_s),
+                                    some(c.notYet, u"applies later"_s, u"apply later"_s), some(c.outOfReach, u"is"_s, u"are"_s),
+                                    text::apartWords(c.evidenced, c.refuted) + text::besideWords(c.beside) + text::unrecordedWords(f.unrecorded)),
                                 true, false};
+        }
         blocks << requirementsOf(f, input);
         addAttested(blocks, f, input);
         addServed(blocks, f);
@@ -368,7 +385,7 @@ void addAcceptances(QList<Block> &blocks, const ReportInput &input)
     blocks << Heading{1, u"Acceptances"_s, {}, false, true, {}}
            << Paragraph{u"Own policy, schemes and programmes can be accepted for a time by the business owner; binding law can't. An acceptance ends on the "
                         "day that it names, or when the facts that it rests on change; then the gap is open again. %1%2."_s
-                            .arg(count, soon == 0 ? QString() : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
+                            .arg(count, soon == 0 ? QString() : soon == accepted ? u", for no more than %1 days from now"_s.arg(SoonDays) : u", %1 of them for no more than %2 days from now"_s.arg(figures::formatNumber(soon)).arg(SoonDays)),
                         true, false};
     if (full) {
         for (const Framework &f : input.frameworks) {

@@ -358,7 +358,9 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
         return;
     }
     const QList<Issue> issues = sortedIssues(input);
-    const qsizetype shown = full ? issues.size() : std::min<qsizetype>(issues.size(), BoardIssues);
+    // Of the critical ones a board reads all.
+    const auto critical = std::count_if(issues.begin(), issues.end(), [](const Issue &i) { return i.severity == domain::Severity::Critical; });
+    const qsizetype shown = full ? issues.size() : std::min<qsizetype>(issues.size(), std::max<qsizetype>(BoardIssues, critical));
     const auto overdue = std::count_if(issues.begin(), issues.end(), [](const Issue &i) { return i.overdue; });
     const auto nobody = std::count_if(issues.begin(), issues.end(), [](const Issue &i) { return i.owner.isEmpty(); });
     QStringList plans;
@@ -400,8 +402,8 @@ void addIssues(QList<Block> &blocks, const ReportInput &input)
     if (input.issues.isEmpty())
         return;
     blocks << Heading{1, u"Issues"_s, {}, false, true, {}}
-           << Paragraph{u"All %1. For each rule that a cause breaks: why, the facts, and file and line of each; what only makes a rule apply, and the rest of long lists, stands in the attached findings.json. The annex of files has their days and "
-                        "hashes, the annex of sources the addresses of the articles."_s.arg(counted(input.issues.size(), u"issue"_s, u"issues"_s)),
+           << Paragraph{u"%1. For each rule that a cause breaks: why, the facts, and file and line of each; what only makes a rule apply, and the rest of long lists, stands in the attached findings.json. The annex of files has their days and "
+                        "hashes, the annex of sources the addresses of the articles."_s.arg(input.issues.size() == 1 ? u"The one issue"_s : u"All "_s + counted(input.issues.size(), u"issue"_s, u"issues"_s)),
                         true, false};
     for (const Issue &issue : sortedIssues(input)) {
         blocks << Gap{2} << Heading{2, issue.number + u"  "_s + issue.title, issue.severity, false, false, issue.number} << headOf(issue, input);

@@ -25,6 +25,9 @@ QString statusWord(domain::Status status, domain::LegalStatus legal, const Repor
 /// "62 % to 84 %": what is met for certain, to what could be met if all that is unknown turned out well.
 QString metRange(const StatusCounts &counts);
 
+/// "0 of 129 fully decided, 97 out of reach": how much of a framework's articles or controls is looked at; empty where their list isn't whole.
+QString coverageWords(const Framework &f);
+
 struct Totals
 {
     StatusCounts all;

@@ -6,6 +6,7 @@
 #include "text/statustext.h"
 
 #include <algorithm>
+#include <tuple>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +20,8 @@ using figures::formatNumber;
 namespace {
 
 constexpr qsizetype TopIssues = 5;
+/// However many are critical, so many stand on a board's page; a line says how many more there are, and where.
+constexpr qsizetype MostIssues = 8;
 constexpr qsizetype TopFacts = 4;
 /// Beside what many frameworks say in the first sentence, a board's page holds fewer.
 constexpr qsizetype FewIssues = 4;
@@ -80,15 +83,33 @@ QString metByFramework(const ReportInput &input)
     if (idle > 0)
         words = u" %1 of the frameworks %2 nothing to judge here."_s.arg(idle).arg(idle == 1 ? u"has"_s : u"have"_s);
     if (many) {
-        std::stable_sort(judged.begin(), judged.end(), [](const Framework *a, const Framework *b) { return a->counts.of(Status::Gap) > b->counts.of(Status::Gap); });
+        // The weightiest first: what own policy finds weak never outweighs a gap in law.
+        const auto weight = [](const Framework *f) {
+            const text::Tally found = f->tally();
+            return std::tuple(found.gaps, found.notMet, found.weak);
+        };
+        std::stable_sort(judged.begin(), judged.end(), [&weight](const Framework *a, const Framework *b) { return weight(a) > weight(b); });
         judged = judged.mid(0, MostInASentence);
     }
     QStringList parts;
-    for (const Framework *f : std::as_const(judged))
-        parts << u"%1 of %2"_s.arg(metRange(f->counts), f->name);
+    for (const Framework *f : std::as_const(judged)) {
+        QStringList beside;
+        const QList<Framework::Part> all = f->parts();
+        for (const Framework::Part &part : all.sliced(1)) {
+            if (part.counts.applicable() > 0)
+                beside << u"%1: %2"_s.arg(text::rulesBesideWord(part.legalStatus, input.language), metRange(part.counts));
+        }
+        QStringList notes;
+        if (const QString covered = coverageWords(*f); !covered.isEmpty())
+            notes << covered;
+        if (!beside.isEmpty())
+            notes << u"beside it, %1"_s.arg(beside.join(u", "_s));
+        parts << u"%1 of %2"_s.arg(metRange(all.constFirst().counts), f->name) + (notes.isEmpty() ? QString() : u" (%1)"_s.arg(notes.join(u"; "_s)));
+    }
+    const bool covered = std::any_of(judged.cbegin(), judged.cend(), [](const Framework *f) { return f->coverage.all > 0; });
     const StatusCounts &all = totalsOf(input).all;
     const bool open = all.of(Status::Unknown) + all.of(Status::Error) > 0;
-    return words + (many ? u" Met of those with the most findings: "_s : u" Met: "_s) + parts.join(u", "_s) + (open ? u"; a range is what is not known."_s : u"."_s) +
+    return words + (many ? u" Met of those with the most gaps: "_s : u" Met: "_s) + parts.join(u", "_s) + (open ? u"; a range is what is not known."_s : u"."_s) + (covered ? u" In brackets: how many of its articles or controls are looked at."_s : QString()) +
            (many ? u" The chapter on frameworks has all of them."_s : QString());
 }
 
@@ -154,7 +175,7 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
     const qsizetype topIssues = many ? FewIssues : TopIssues;
     blocks << Heading{1, u"Summary"_s, {}, true, true, {}};
     if (all.total() == 0 && input.leftOut.rules > 0) {
-        blocks << Paragraph{u"None of the rules that were judged counts as reviewed by your counsel, so that nothing is counted. Record reviews on the Frameworks page."_s, false, true};
+        blocks << Paragraph{u"No rule is reviewed yet that was judged here, so that nothing is counted and no percentage can be said. Record your counsel's reviews on the Frameworks page, or with `bailiwick-cli review-rule`."_s, false, true};
     } else if (all.total() == 0) {
         blocks << Paragraph{u"Nothing has been judged: no framework has a result for anything in this workspace. Choose frameworks, "
                             "import the inventory (exports of the cloud accounts, registers as CSV) and evaluate; then write this "
@@ -162,19 +183,21 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
                             false, true};
     } else {
         blocks << Paragraph{
-            u"As of %1, %2 results were due in %3. A result is one requirement for one thing. %4 of them are decided.%5"_s.arg(
-                longDate(input.asOf), formatNumber(all.applicable()),
+            u"As of %1, %2 due in %3. A result is one requirement for one thing. %4 of them are decided.%5"_s.arg(
+                longDate(input.asOf), counted(all.applicable(), u"result was"_s, u"results were"_s),
                 counted(input.frameworks.size(), u"framework"_s, u"frameworks"_s), percent(all.decided(), all.applicable()), metByFramework(input)),
             false, false};
     }
-    if (input.reviewedOnly)
-        blocks << Paragraph{u"Only rules that your counsel has reviewed are counted here. Left out: %1."_s.arg(text::leftOutWords(input.leftOut.rules, input.leftOut.disagreed, input.leftOut.findings, input.leftOut.unknown)), false, true};
+    if (input.reviewedOnly) {
+        const QString apart = text::answersApartWords(input.leftOut);
+        blocks << Paragraph{u"Only rules that your counsel has reviewed are counted here. Left out: %1."_s.arg(text::leftOutWords(input.leftOut)) + (apart.isEmpty() ? QString() : u" Apart from them, %1."_s.arg(apart)), false, true};
+    }
     blocks << Gap{4};
     addTiles(blocks, input, totals, open);
     const QList<Issue> issues = sortedIssues(input);
     if (issues.isEmpty()) {
         blocks << Paragraph{open > 0           ? u"No issue is open. What is unknown may still hide one."_s
-                            : all.total() == 0 ? u"No issue can be open before something is judged."_s
+                            : all.total() == 0 ? (input.leftOut.rules > 0 ? u"No issue is told of, since none rests on a reviewed rule."_s : u"No issue can be open before something is judged."_s)
                                                : u"No issue is open."_s,
                             false, true};
     } else {
@@ -186,11 +209,27 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
             if (const int n = by.at(static_cast<std::size_t>(i)); n > 0)
                 grades << u"%1 %2"_s.arg(n).arg(text::severityWord(static_cast<Severity>(i), input.language).toLower());
         }
+        const auto critical = static_cast<qsizetype>(by.at(static_cast<std::size_t>(Severity::Critical)));
+        const qsizetype shown = std::max(topIssues, std::min(critical, MostIssues));
+        Table gravest = issuesInWords(issues.mid(0, shown), input);
+        if (shown < critical) {
+            QStringList numbers;
+            for (const Issue &issue : issues.mid(shown, critical - shown))
+                numbers << issue.number;
+            const bool full = input.kind == Template::Full;
+            QList<TableCell> rest{TableCell::graded(Severity::Critical, text::capitalised(text::severityWord(Severity::Critical, input.language))),
+                                  TableCell::led(counted(critical - shown, u"more critical issue"_s, u"more critical issues"_s),
+                                                 u"%1: in the chapter \u201c%2\u201d."_s.arg(numbers.join(u", "_s), full ? u"List of issues"_s : u"The gravest issues"_s)),
+                                  TableCell::of(QString())};
+            if (full)
+                rest << TableCell::page(issues.at(shown).number);
+            gravest.rows << rest;
+        }
         blocks << Heading{3, u"What stands out"_s, {}, false, false, {}}
                << Paragraph{u"%1: %2. %3"_s.arg(counted(issues.size(), u"issue is open"_s, u"issues are open"_s), grades.join(u", "_s),
-                                                issues.size() > topIssues ? u"The gravest:"_s : QString()),
+                                                issues.size() > shown ? u"The gravest:"_s : QString()),
                             true, false}
-               << issuesInWords(issues.mid(0, topIssues), input);
+               << gravest;
     }
     if (open > 0) {
         blocks << Heading{3, u"What is not known"_s, {}, false, false, {}};
@@ -258,7 +297,7 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
     for (const figures::MapData &map : placed ? input.maps : QList<figures::MapData>())
         blocks << Heading{3, map.metric, {}, false, false, {}}
                << FigureBlock{map,
-                              u"Unit: %1. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more%3. Source: "
+                              u"Unit: %1, those that support others included, by place: one that stands in several places counts in each. Colour: how many stand in the country; hatched: not known; dot: a site, larger for more%3. Source: "
                               "the inventory as of %2; places of regions from the reference data."_s.arg(map.unit, isoDate(input.asOf), map.arcs.isEmpty() ? QString() : u"; arc: transfers of personal data, thick at the exporter and thin at the importer, by the worst result"_s),
                               map.view == figures::MapView::Europe ? 300.0 : 250.0}
                << Gap{4};
@@ -278,8 +317,9 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
                  {u"Seat"_s, 0.5},
                  {u"Parent in"_s, 0.6},
                  {u"Role"_s, 0.9},
-                 {u"Systems, models"_s, 0.8, true},
-                 {u"Laws that may reach it"_s, 6},
+                 {u"IT systems"_s, 0.75, true},
+                 {u"AI models"_s, 0.7, true},
+                 {u"Laws that may reach it"_s, 5.4},
                  {u"Contracts"_s, 1.7}},
                 {},
                 {},
@@ -287,10 +327,10 @@ void addFigures(QList<Block> &blocks, const ReportInput &input)
     for (const ProviderRow &p : input.providers)
         table.rows << QList<TableCell>{TableCell::strongly(p.name),           TableCell::of(orDash(p.establishedIn)),
                                        TableCell::of(orDash(p.parentIn)),     TableCell::of(orDash(p.role)),
-                                       TableCell::number(p.assets),           TableCell::of(orDash(p.foreignReach)),
-                                       TableCell::of(orDash(p.contract))};
+                                       TableCell::number(p.systems),          TableCell::number(p.models),
+                                       TableCell::of(orDash(p.foreignReach)), TableCell::of(orDash(p.contract))};
     blocks << table
-           << Paragraph{u"Providers of the systems and models in scope; others stand in the inventory. Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
+           << Paragraph{u"Providers of the systems that are judged and of the models in use; others, and what merely supports a system or is on offer, stand in the inventory. Seat and parent: countries as ISO codes. Laws: those on access to data by authorities from outside the sovereign "
                         "zone, under which the provider may be compelled if a court has jurisdiction and the provider has possession, custody or control. In part: only a "
                         "subsidiary or a business of the group there is reached. Source: the inventory and the reference data."_s,
                         true, false};

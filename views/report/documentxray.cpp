@@ -4,9 +4,34 @@
 
 #include "text/statustext.h"
 
+#include <QMap>
+
 using namespace Qt::StringLiterals;
 
 namespace report {
+namespace {
+
+/// "All 9: Credit scoring; Loans; ...", where one name stands for several things; empty where the sentence has it.
+QString allOfThem(const rules::Contradiction &c)
+{
+    // They are alike in what is said of them; what they are told against stands with a name of its own.
+    QMap<QString, QStringList> groups;
+    for (const rules::XrayThing &thing : c.things)
+        groups[thing.attr] << (thing.name.isEmpty() ? thing.key : thing.name);
+    QStringList names;
+    for (const QStringList &group : std::as_const(groups)) {
+        if (group.size() > names.size())
+            names = group;
+    }
+    if (names.size() > c.count)
+        names.removeFirst();
+    if (c.count < 2 || names.size() < 2)
+        return {};
+    const qsizetype more = c.count - names.size();
+    return u"All %1: %2"_s.arg(c.count).arg(names.join(u"; "_s)) + (more > 0 ? u" and %1 more, in \u201cbailiwick-cli x-ray --json\u201d"_s.arg(more) : QString());
+}
+
+} // namespace
 
 void addXray(QList<Block> &blocks, const ReportInput &input)
 {
@@ -39,7 +64,9 @@ void addXray(QList<Block> &blocks, const ReportInput &input)
                 continue;
             shown += c.isAside() ? 0 : 1;
             const QString reason = c.isAside() ? u"Set aside by %1 on %2: %3"_s.arg(c.aside->who.isEmpty() ? u"an officer"_s : c.aside->who, c.aside->at, c.aside->reason) : QString();
-            table.rows << QList<TableCell>{reason.isEmpty() ? TableCell::of(c.sentence) : TableCell::of(c.sentence + u'\n' + reason),
+            QStringList told{c.sentence, allOfThem(c), reason};
+            told.removeAll(QString());
+            table.rows << QList<TableCell>{TableCell::of(told.join(u'\n')),
                                            c.isAside() ? TableCell::softly(u"set aside"_s)
                                                        : TableCell::graded(c.severity, text::capitalised(text::severityWord(c.severity, input.language)))};
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/jsonwriter.h"
 
+#include "text/statustext.h"
+
 #include <QSaveFile>
 
 #include <nlohmann/json.hpp>
@@ -144,11 +146,21 @@ ordered_json issue(const Issue &i)
             {"findings", findingList(i.findings)}};
 }
 
+ordered_json tally(const text::Tally &found)
+{
+    return {{"gap", found.gaps}, {"not_met", found.notMet}, {"weak", found.weak}};
+}
+
 ordered_json framework(const Framework &f)
 {
-    ordered_json gaps = ordered_json::object();
-    for (int i = 0; i < domain::SeverityCount; ++i)
-        gaps[str(domain::severityName(static_cast<domain::Severity>(i)))] = f.gaps.of(static_cast<domain::Severity>(i));
+    // Under one word each: a gap in law and what own policy finds weak stand in no count together.
+    ordered_json parts = ordered_json::array();
+    for (const Framework::Part &part : f.parts()) {
+        ordered_json grades = ordered_json::object();
+        for (int i = 0; i < domain::SeverityCount; ++i)
+            grades[str(domain::severityName(static_cast<domain::Severity>(i)))] = part.gaps.of(static_cast<domain::Severity>(i));
+        parts.push_back({{"legal_status", str(domain::legalStatusName(part.legalStatus))}, {"word", str(text::statusWord(domain::Status::Gap, part.legalStatus))}, {"counts", counts(part.counts)}, {"by_severity", grades}});
+    }
     ordered_json requirements = ordered_json::array();
     for (const Requirement &r : f.requirements)
         requirements.push_back({{"clause", str(r.clause)},
@@ -179,7 +191,8 @@ ordered_json framework(const Framework &f)
             {"jurisdiction", str(f.jurisdiction)},
             {"reviewer", str(f.reviewer)},
             {"counts", counts(f.counts)},
-            {"gaps", gaps},
+            {"findings", tally(f.tally())},
+            {"parts", parts},
             {"coverage", f.coverage.all == 0 ? ordered_json(nullptr)
                                              : ordered_json{{"all", f.coverage.all}, {"beside", f.coverage.beside}, {"decided", f.coverage.decided}, {"answered", f.coverage.answered},
                                                             {"open", f.coverage.open}, {"not_concerned", f.coverage.notConcerned}, {"not_yet", f.coverage.notYet},
@@ -255,7 +268,8 @@ QByteArray toJson(const ReportInput &input)
     root["frameworks"] = frameworks;
     root["reviewed_only"] = input.reviewedOnly;
     if (input.reviewedOnly)
-        root["left_out"] = {{"rules", input.leftOut.rules}, {"disagreed", input.leftOut.disagreed}, {"findings", input.leftOut.findings}, {"unknown", input.leftOut.unknown}};
+        root["left_out"] = {{"rules", input.leftOut.rules}, {"disagreed", input.leftOut.disagreed}, {"findings", tally(input.leftOut.findings)}, {"unknown", input.leftOut.unknown},
+                            {"answers", {{"requirements", input.leftOut.answered}, {"met", input.leftOut.answersMet}, {"findings", tally(input.leftOut.answersOpen)}, {"unknown", input.leftOut.answersUnknown}}}};
     ordered_json remarks = ordered_json::array();
     for (const RuleRemark &r : input.remarks)
         remarks.push_back({{"rule", str(r.rule)}, {"words", str(r.words)}, {"counted", !r.leftOut}});

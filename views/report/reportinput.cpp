@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/reportinput.h"
 
+#include "text/statustext.h"
+
 #include <QSet>
 
 #include <algorithm>
@@ -21,6 +23,36 @@ QString Origin::text() const
     if (!day.isEmpty())
         words += u", read "_s + day;
     return words;
+}
+
+QList<Framework::Part> Framework::parts() const
+{
+    using domain::Status;
+    const auto word = [](domain::LegalStatus legal) { return text::statusWord(Status::Gap, legal); };
+    QList<Part> out{{legalStatus, counts, gaps}};
+    for (const Requirement &r : requirements) {
+        if (r.counts.total() == 0 || word(r.legalStatus) == word(legalStatus))
+            continue;
+        auto part = std::find_if(out.begin() + 1, out.end(), [&](const Part &p) { return word(p.legalStatus) == word(r.legalStatus); });
+        if (part == out.end())
+            part = out.insert(out.end(), {r.legalStatus, {}, {}});
+        for (int s = 0; s < domain::StatusCount; ++s) {
+            const auto status = static_cast<Status>(s);
+            part->counts.add(status, r.counts.of(status));
+            out.first().counts.add(status, -r.counts.of(status));
+        }
+        part->gaps.add(r.severity, r.counts.of(Status::Gap));
+        out.first().gaps.add(r.severity, -r.counts.of(Status::Gap));
+    }
+    return out;
+}
+
+text::Tally Framework::tally() const
+{
+    text::Tally all;
+    for (const Part &part : parts())
+        all.add(part.legalStatus, part.counts.of(domain::Status::Gap));
+    return all;
 }
 
 const IssueRule *Issue::rule(QStringView id) const

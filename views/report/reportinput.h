@@ -13,6 +13,7 @@
 #include "rules/xray.h"
 #include "text/dossier.h"
 #include "text/issuetext.h"
+#include "text/reviewtext.h"
 
 #include <QDate>
 #include <QDateTime>
@@ -137,6 +138,17 @@ struct Framework
     rules::Coverage coverage = {}; ///< of all its articles or controls, where their whole list is known; else `all` is 0
     QList<Served> served = {};
     QList<Attested> attested = {};
+
+    /// Results under one word for what is open: gap, not met or weak.
+    struct Part
+    {
+        domain::LegalStatus legalStatus = domain::LegalStatus::Law;
+        StatusCounts counts;
+        GapCounts gaps;
+    };
+    /// Its own first, then those of rules under another word, as an own standard is that a law's rule set has beside it.
+    QList<Part> parts() const;
+    text::Tally tally() const;
 };
 
 /// Where a fact was read, or who said it.
@@ -298,7 +310,8 @@ struct ProviderRow
     QString establishedIn;
     QString parentIn; ///< country of the ultimate parent
     QString role;
-    int assets = 0;
+    int systems = 0; ///< judged, not those that merely support them
+    int models = 0;  ///< in use, not those on offer
     QString foreignReach; ///< the laws within whose reach the provider is
     QString contract;
 };
@@ -328,16 +341,6 @@ struct RuleSet
     bool own = false;    ///< the organisation's, not shipped with the program
 };
 
-/// What a count of reviewed rules leaves out.
-struct LeftOut
-{
-    int rules = 0;
-    int disagreed = 0;   ///< of the rules: counsel disagrees with them, and has reviewed none of the others
-    qint64 findings = 0; ///< gaps, not met and weak; never added up elsewhere
-    qint64 unknown = 0;
-    bool operator==(const LeftOut &) const = default;
-};
-
 /// What counsel remarked of a rule, or why it disagrees.
 struct RuleRemark
 {
@@ -365,7 +368,7 @@ struct ReportInput
     QList<Note> completeness;
     QList<Framework> frameworks;
     bool reviewedOnly = false; ///< of rules that counsel has reviewed alone
-    LeftOut leftOut;
+    text::LeftOut leftOut;
     QList<RuleRemark> remarks; ///< of the frameworks' rules, counted or left out
     QList<Issue> issues;
     QList<UnknownGroup> unknowns;

@@ -38,6 +38,13 @@ void Tally::add(LegalStatus legal, int findings)
     (legal == LegalStatus::Law ? gaps : legal == LegalStatus::OwnPolicy ? weak : notMet) += findings;
 }
 
+void Tally::add(const Tally &other)
+{
+    gaps += other.gaps;
+    notMet += other.notMet;
+    weak += other.weak;
+}
+
 QString tallyWords(const Tally &tally, QStringView language)
 {
     QStringList parts;
@@ -59,6 +66,17 @@ QString tallyStatus(const Tally &tally, QStringView language)
         parts << statusWord(Status::Gap, LegalStatus::Scheme, language);
     if (tally.weak > 0)
         parts << statusWord(Status::Gap, LegalStatus::OwnPolicy, language);
+    return parts.join(u", "_s);
+}
+
+QString tallyInColumn(const Tally &tally, LegalStatus own, QStringView language)
+{
+    Tally beside = tally;
+    int &mine = own == LegalStatus::Law ? beside.gaps : own == LegalStatus::OwnPolicy ? beside.weak : beside.notMet;
+    QStringList parts{number(mine)};
+    mine = 0;
+    if (const QString others = tallyWords(beside, language); !others.isEmpty())
+        parts << others;
     return parts.join(u", "_s);
 }
 

@@ -21,6 +21,7 @@ struct Tally
 {
     int gaps = 0, notMet = 0, weak = 0;
     void add(domain::LegalStatus, int findings);
+    void add(const Tally &other);
     int total() const { return gaps + notMet + weak; }
     bool operator==(const Tally &) const = default;
 };
@@ -28,6 +29,9 @@ struct Tally
 QString tallyWords(const Tally &, QStringView language = u"en");
 /// The words without their numbers: "gap, not met, weak".
 QString tallyStatus(const Tally &, QStringView language = u"en");
+
+/// In a column of numbers under a framework's own word, what other rules of it find told apart: "26, 18 weak".
+QString tallyInColumn(const Tally &, domain::LegalStatus own, QStringView language = u"en");
 
 /// "37 findings on 12 IT systems".
 QString findingsOn(int findings, int things, const QString &one, const QString &many);

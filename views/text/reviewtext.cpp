@@ -44,15 +44,33 @@ QString reviewWords(const domain::Review &review)
     return words + (review.state == ReviewState::Remarked ? u" with a remark: "_s : u": "_s) + review.remark;
 }
 
-QString leftOutWords(int rules, int disagreed, qint64 findings, qint64 unknown)
+namespace {
+
+QString counted(qint64 n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(n).arg(n == 1 ? one : many); }
+
+} // namespace
+
+QString leftOutWords(const LeftOut &left)
 {
-    const auto counted = [](qint64 n, const QString &one, const QString &many) { return u"%1 %2"_s.arg(n).arg(n == 1 ? one : many); };
-    QString what = counted(rules - disagreed, u"rule"_s, u"rules"_s) + u" that your counsel has not reviewed"_s;
-    if (disagreed == rules && disagreed > 0)
-        what = counted(disagreed, u"rule"_s, u"rules"_s) + u" that your counsel disagrees with"_s;
-    else if (disagreed > 0)
-        what += u" and %1 that it disagrees with"_s.arg(disagreed);
-    return u"%1, with %2 and %3"_s.arg(what, counted(findings, u"finding"_s, u"findings"_s), counted(unknown, u"unknown result"_s, u"unknown results"_s));
+    QString what = counted(left.rules - left.disagreed, u"rule"_s, u"rules"_s) + u" that your counsel has not reviewed"_s;
+    if (left.disagreed == left.rules && left.disagreed > 0)
+        what = counted(left.disagreed, u"rule"_s, u"rules"_s) + u" that your counsel disagrees with"_s;
+    else if (left.disagreed > 0)
+        what += u" and %1 that it disagrees with"_s.arg(left.disagreed);
+    const QString found = left.findings.total() > 0 ? tallyWords(left.findings) : u"no finding"_s;
+    return u"%1, with %2 and %3"_s.arg(what, found, counted(left.unknown, u"unknown result"_s, u"unknown results"_s));
+}
+
+QString answersApartWords(const LeftOut &left)
+{
+    if (left.answered == 0)
+        return {};
+    QStringList results{u"%1 met"_s.arg(counted(left.answersMet, u"result"_s, u"results"_s))};
+    if (left.answersOpen.total() > 0)
+        results << tallyWords(left.answersOpen);
+    if (left.answersUnknown > 0)
+        results << u"%1 unknown"_s.arg(left.answersUnknown);
+    return u"%1 answered by people, which is no reviewed rule and in no count here: %2"_s.arg(counted(left.answered, u"article or control is"_s, u"articles or controls are"_s), results.join(u", "_s));
 }
 
 } // namespace text

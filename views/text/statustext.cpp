@@ -21,6 +21,7 @@ struct Words
     QStringView weakHeading;
     std::array<QStringView, domain::SeverityCount> severity;
     std::array<QStringView, 6> legal;
+    std::array<QStringView, 6> beside;
 };
 
 constexpr Words english = {
@@ -34,6 +35,7 @@ constexpr Words english = {
     u"Weak",
     {u"Low", u"Medium", u"High", u"Critical"},
     {u"Law", u"Programme", u"Standard", u"Scheme", u"Proposal", u"Own policy"},
+    {u"binding law", u"programmes", u"standards", u"schemes", u"proposals", u"own standards"},
 };
 
 const Words &tableFor(QStringView language)
@@ -94,6 +96,11 @@ QString severityWord(domain::Severity severity, QStringView language)
 QString legalStatusWord(domain::LegalStatus legal, QStringView language)
 {
     return pick(tableFor(language).legal, legal);
+}
+
+QString rulesBesideWord(domain::LegalStatus legal, QStringView language)
+{
+    return pick(tableFor(language).beside, legal);
 }
 
 QString capitalised(const QString &word)

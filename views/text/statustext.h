@@ -27,6 +27,9 @@ QString severityWord(domain::Severity severity, QStringView language = u"en");
 /// "Law", "Programme", "Standard", "Scheme", "Proposal", "Own policy".
 QString legalStatusWord(domain::LegalStatus legal, QStringView language = u"en");
 
+/// Rules beside those of a framework of another kind: "own standards" beside a law, "binding law" beside a standard.
+QString rulesBesideWord(domain::LegalStatus legal, QStringView language = u"en");
+
 /// Puts the first letter in upper case, for the head of a cell or a sentence.
 QString capitalised(const QString &word);
 

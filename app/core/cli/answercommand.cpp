@@ -4,6 +4,7 @@
 #include "core/askedwords.h"
 #include "core/cli/commandline.h"
 #include "core/cli/workspacesession.h"
+#include "core/reportfindings.h"
 #include "core/requirementlists.h"
 #include "core/services.h"
 #include "core/teamquestions.h"
@@ -11,6 +12,7 @@
 #include "store/questionnaires.h"
 #include "text/questiontext.h"
 
+#include <QMap>
 #include <QTextStream>
 
 #include <nlohmann/json.hpp>
@@ -150,6 +152,30 @@ Result<AskedPart> partOf(const Call &call, store::AttributeStore &values)
     return part;
 }
 
+/// Where no question is named a team gets those that it can answer. Whom nobody knows gets the first of all, and the sender is told whose they are.
+void chooseForTeam(const rules::QuestionList &list, TeamRequest &request, Console &console)
+{
+    QMap<QString, qsizetype> others;
+    QStringList theirs;
+    for (const rules::Question &q : list.questions) {
+        if (const QString who = whoAnswers(q.kind); who.compare(request.team.simplified(), Qt::CaseInsensitive) == 0)
+            theirs.append(q.id);
+        else
+            ++others[who];
+    }
+    if (!theirs.isEmpty()) {
+        request.questions = theirs.mid(0, FirstQuestions);
+        if (theirs.size() > FirstQuestions)
+            console.note(u"asked are the first %1 of %2 questions that are theirs; --questions names others"_s.arg(FirstQuestions).arg(theirs.size()));
+        return;
+    }
+    QStringList whose;
+    for (auto it = others.cbegin(); it != others.cend(); ++it)
+        whose.append(u"%1 (%2)"_s.arg(it.key()).arg(*it));
+    if (!whose.isEmpty())
+        console.note(u"none of the open questions is known to be for %1: they are for %2; name one of these as --team, or choose with --questions"_s.arg(request.team.simplified(), whose.join(u", "_s)));
+}
+
 } // namespace
 
 int commandAnswer(const Call &call, Console &console)
@@ -224,6 +250,8 @@ int commandAsk(const Call &call, Console &console)
             return fail(console, {ErrorCode::UnknownEntity, {}, thing});
         request.things.insert(id);
     }
+    if (request.questions.isEmpty() && request.requirements.isEmpty())
+        chooseForTeam(*list, request, console);
     return inTransaction(**session, console, [&](store::AttributeStore &values) {
         return askTeam(console.services, values, *list, request, call.value(u"who"_s), console.clock);
     });

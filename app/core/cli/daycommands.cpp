@@ -7,6 +7,7 @@
 #include "core/comparejob.h"
 #include "core/evaluatejob.h"
 #include "core/services.h"
+#include "rules/peoplesrules.h"
 #include "store/editor.h"
 #include "store/pages/listqueries.h"
 #include "store/pages/pagefilter.h"
@@ -29,12 +30,12 @@ namespace {
 constexpr Day Horizon = 3 * 366;
 
 /// What changes under one rule in one way, as lines of the output: entities by kind and key.
-ordered_json changeJson(store::AttributeStore &values, const rules::ChangedResults &change, qint64 entity)
+ordered_json changeJson(const Services &services, store::AttributeStore &values, const rules::ChangedResults &change, qint64 entity)
 {
     const auto head = store::entityHead(values, entity);
     const auto status = [](const std::optional<Status> &s) { return s ? ordered_json(text8(statusName(*s))) : ordered_json(nullptr); };
     ordered_json o;
-    o["rule"] = text8(change.rule);
+    o["rule"] = text8(rules::toldRule(services.rule(change.rule).second, change.rule));
     o["framework"] = text8(change.framework);
     o["entity"] = text8(kindName(change.kind));
     o["key"] = head ? text8(head->key) : std::string();
@@ -78,7 +79,7 @@ void printComparison(const rules::Comparison &c, const Services &services, QText
             if (text::causesLine(causeNames(change)) != cause)
                 continue;
             const LegalStatus legal = services.legalStatusOf(change.rule);
-            out << "  " << change.rule.leftJustified(18) << statusOrNone(change.before, legal) << " -> " << statusOrNone(change.after, legal) << ": " << change.entities.size() << ' '
+            out << "  " << rules::toldRule(services.rule(change.rule).second, change.rule).leftJustified(18) << statusOrNone(change.before, legal) << " -> " << statusOrNone(change.after, legal) << ": " << change.entities.size() << ' '
                 << text::inSentence(change.entities.size() == 1 ? services.catalogue.kind(change.kind).label : services.catalogue.kind(change.kind).labelPlural) << '\n';
         }
     }
@@ -172,7 +173,7 @@ int commandCompare(const Call &call, Console &console)
     o["changes"] = ordered_json::array();
     for (const rules::ChangedResults &change : compared->changes) {
         for (const qint64 entity : change.entities)
-            o["changes"].push_back(changeJson((*session)->store(), change, entity));
+            o["changes"].push_back(changeJson(console.services, (*session)->store(), change, entity));
     }
     o["rules"] = compared->rules;
     o["switched_off"] = ordered_json::array();

@@ -263,7 +263,7 @@ int commandAiAct(const Call &call, Console &console)
         printDuties(m.duties, console.out);
     }
     noteLeftOut(console, review->switchedOff);
-    console.note(u"%1 AI uses, %2 models of general purpose, or of which that is not said"_s.arg(review->uses.size()).arg(review->models.size()));
+    console.note(u"%1 %2, %3 %4 of general purpose, or of which that is not said"_s.arg(review->uses.size()).arg(review->uses.size() == 1 ? u"AI use"_s : u"AI uses"_s).arg(review->models.size()).arg(review->models.size() == 1 ? u"model"_s : u"models"_s));
     return Exit::Done;
 }
 

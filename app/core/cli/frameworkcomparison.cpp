@@ -126,7 +126,7 @@ int compareFrameworks(const Call &call, Console &console)
     for (const rules::MappingSource &s : compared.sources)
         console.out << s.note << ' ' << s.answersStay << (s.answersStay.isEmpty() ? "" : " ") << "[confidence " << s.confidence << "]\n";
     for (const rules::RequirementList *list : lists) {
-        if (!list->whole)
+        if (!list->whole && !list->note.isEmpty())
             console.out << console.services.listName(list->id) << ": " << list->note << '\n';
     }
     return Exit::Done;

@@ -6,6 +6,7 @@
 #include "core/runresults.h"
 #include "core/requirementlists.h"
 #include "core/services.h"
+#include "rules/peoplesrules.h"
 #include "rules/evaluator.h"
 #include "domain/csvcell.h"
 #include "store/connectionscope.h"
@@ -34,11 +35,11 @@ QString causeOf(const store::IssueLine &line, const Services &services)
     return services.rootWords(line.root.id != 0 ? std::optional(line.root.kind) : std::nullopt, text::shownName(line.root.name, line.root.key), line.rootText);
 }
 
-QStringList rulesOf(const store::IssueLine &line)
+QStringList rulesOf(const store::IssueLine &line, const Services &services)
 {
     QStringList ids;
     for (const store::IssueLine::OfRule &of : line.rules)
-        ids.append(of.rule);
+        ids.append(rules::toldRule(services.rule(of.rule).second, of.rule));
     return ids;
 }
 
@@ -56,7 +57,7 @@ ordered_json issueJson(const store::IssueLine &line, const Services &services, b
     o["weak"] = tally.weak;
     o["things"] = line.things;
     o["rules"] = ordered_json::array();
-    for (const QString &rule : rulesOf(line))
+    for (const QString &rule : rulesOf(line, services))
         o["rules"].push_back(text8(rule));
     o["owner"] = line.plan.owner.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(line.plan.owner));
     o["measure"] = line.plan.measure.isEmpty() ? ordered_json(nullptr) : ordered_json(text8(line.plan.measure));
@@ -71,7 +72,7 @@ QString issueCells(const store::IssueLine &line, const Services &services, bool 
     QStringList cells;
     for (const QString &cell : {text::issueNumber(line.id), services.issueTitle(line.theme), causeOf(line, services), severityName(line.severity),
                                 QString::number(tally.total()), QString::number(tally.gaps), QString::number(tally.notMet), QString::number(tally.weak),
-                                QString::number(line.things), rulesOf(line).join(u' '), line.plan.owner, line.plan.measure, dueText(line.plan),
+                                QString::number(line.things), rulesOf(line, services).join(u' '), line.plan.owner, line.plan.measure, dueText(line.plan),
                                 overdue ? u"yes"_s : u"no"_s})
         cells.append(domain::csvCell(cell));
     return cells.join(u',');

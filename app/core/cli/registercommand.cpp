@@ -99,8 +99,9 @@ int commandRegister(const Call &call, Console &console)
                          .arg(call.value(u"out"_s), reg->keeperName, fromDay(reg->asOf).toString(Qt::ISODate)).arg(rows).arg(reg->tables.size()).arg(registerPackageName(*reg)));
     }
     if (reg->derivedUses > 0)
-        console.note(u"%1 rows of B_02.02 come from IT systems, since no use is recorded under their contracts"_s.arg(reg->derivedUses));
-    console.note(u"%1 remarks"_s.arg(remarks.size()));
+        console.note((reg->derivedUses == 1 ? u"1 row of B_02.02 comes from IT systems, since no use is recorded under their contracts"_s
+                                            : u"%1 rows of B_02.02 come from IT systems, since no use is recorded under their contracts"_s.arg(reg->derivedUses)));
+    console.note(remarks.size() == 1 ? u"1 remark"_s : u"%1 remarks"_s.arg(remarks.size()));
     return Exit::Done;
 }
 

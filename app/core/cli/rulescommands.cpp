@@ -7,9 +7,11 @@
 #include "core/findingdetails.h"
 #include "core/runresults.h"
 #include "core/requirementlists.h"
+#include "core/reviewedonly.h"
 #include "core/services.h"
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
+#include "rules/peoplesrules.h"
 #include "domain/csvcell.h"
 #include "store/referencedata.h"
 #include "store/attributestore.h"
@@ -51,6 +53,9 @@ QString clauseOf(const ExplainedFinding &f, const Services &services)
     return rule ? rule->clause : QString();
 }
 
+/// As it is listed: what people answered by its requirement.
+QString ruleOf(const ExplainedFinding &f, const Services &services) { return rules::toldRule(services.rule(f.row.rule).second, f.row.rule); }
+
 /// What a gap is called follows the status of law: of binding law a gap, of a scheme not met, of one's own policy weak.
 QString wordOf(const ExplainedFinding &f, const Services &services) { return text::statusWord(f.row.status, services.legalStatusOf(f.row.rule)).toLower(); }
 
@@ -87,42 +92,17 @@ ordered_json reviewJson(const Review &r)
             {"before_it_changed", r.outdated}};
 }
 
-/// What a count of reviewed rules leaves out of a run.
-struct LeftOut
+ordered_json leftOutJson(const text::LeftOut &left)
 {
-    QSet<QString> rules;
-    int disagreed = 0; ///< of the rules
-    qint64 findings = 0, unknown = 0;
-    QString words() const { return text::leftOutWords(static_cast<int>(rules.size()), disagreed, findings, unknown); }
-};
-
-/// Takes it out of the counts; what stays out of `frameworks` (none: all) isn't counted as left out.
-LeftOut leaveOut(rules::RunSummary &summary, const QStringList &frameworks, const Services &services, const store::RuleReviews &reviews)
-{
-    LeftOut out;
-    for (rules::RuleResult &r : summary.rules) {
-        const Review review = reviewOf(r.rule, services, reviews);
-        if (review.counts() || (!frameworks.isEmpty() && !frameworks.contains(r.framework)))
-            continue;
-        out.rules.insert(r.rule);
-        out.disagreed += review.disagrees() ? 1 : 0;
-        out.findings += r.counts.at(static_cast<std::size_t>(Status::Gap));
-        out.unknown += r.counts.at(static_cast<std::size_t>(Status::Unknown)) + r.counts.at(static_cast<std::size_t>(Status::Error));
-        for (std::size_t s = 0; s < r.counts.size(); ++s) {
-            for (rules::FrameworkResult &f : summary.frameworks)
-                f.counts.at(s) -= f.framework == r.framework ? r.counts.at(s) : 0;
-            summary.bySeverity.at(static_cast<std::size_t>(r.severity)).at(s) -= r.counts.at(s);
-        }
-        r.counts = {};
-    }
-    return out;
+    return {{"rules", left.rules}, {"disagreed", left.disagreed}, {"findings", tallyJson(left.findings)}, {"unknown", left.unknown},
+            {"answers", {{"requirements", left.answered}, {"met", left.answersMet}, {"findings", tallyJson(left.answersOpen)}, {"unknown", left.answersUnknown}}}};
 }
 
 ordered_json findingJson(const ExplainedFinding &f, const Services &services, const store::RuleReviews &reviews)
 {
     ordered_json o;
     o["issue"] = f.row.issue > 0 ? ordered_json(text8(text::issueNumber(f.row.issue))) : ordered_json(nullptr);
-    o["rule"] = text8(f.row.rule);
+    o["rule"] = text8(ruleOf(f, services));
     o["framework"] = text8(f.row.framework);
     o["clause"] = text8(clauseOf(f, services));
     o["severity"] = text8(severityName(f.row.severity));
@@ -270,7 +250,7 @@ int commandEvaluate(const Call &call, Console &console)
     Result<rules::RunSummary> summary = evaluateWorkspace(console.services, request, console.clock, job);
     if (!summary)
         return fail(console, summary.error());
-    LeftOut left;
+    text::LeftOut left;
     const bool reviewedOnly = call.has(u"reviewed-only"_s);
     auto session = WorkspaceSession::open(console.services, request.workspace, false);
     if (!session)
@@ -279,9 +259,8 @@ int commandEvaluate(const Call &call, Console &console)
     for (const rules::FrameworkResult &f : summary->frameworks)
         judged.append(f.framework);
     const QStringList ofNobody = shortcomingsOfNobody((*session)->store(), judged, summary->asOf);
-    if (reviewedOnly) {
-        left = leaveOut(*summary, {}, console.services, store::RuleReviews((*session)->store()));
-    }
+    if (reviewedOnly)
+        left = keepReviewed(*summary, {}, console.services, store::RuleReviews((*session)->store())).left;
     bool failed = false;
     for (std::size_t s = 0; s < summary->bySeverity.size(); ++s) {
         if (failOn && static_cast<int>(s) >= static_cast<int>(*failOn) && summary->bySeverity.at(s).at(static_cast<std::size_t>(Status::Gap)) > 0)
@@ -295,7 +274,7 @@ int commandEvaluate(const Call &call, Console &console)
         for (const rules::FrameworkResult &f : summary->frameworks)
             o["frameworks"].push_back({{"id", text8(f.framework)}, {"version", text8(f.version)}, {"counts", countsJson(f.counts)}, {"findings", tallyJson(openOf(*summary, f.framework))}});
         if (reviewedOnly)
-            o["left_out"] = {{"rules", left.rules.size()}, {"disagreed", left.disagreed}, {"findings", left.findings}, {"unknown", left.unknown}};
+            o["left_out"] = leftOutJson(left);
         if (!ofNobody.isEmpty())
             o["without_finding"] = ordered_json::array();
         for (const QString &one : ofNobody)
@@ -322,9 +301,12 @@ int commandEvaluate(const Call &call, Console &console)
             }
             console.out << '\n';
         }
-        if (reviewedOnly)
-            console.out << "left out: " << left.words() << '\n';
-        else
+        if (reviewedOnly) {
+            const bool counted = std::any_of(summary->rules.cbegin(), summary->rules.cend(), [](const rules::RuleResult &r) { return r.counts != rules::StatusCounts(); });
+            console.out << "left out: " << text::leftOutWords(left) << (counted || left.rules == 0 ? "\n" : "; no rule is reviewed yet\n");
+            if (const QString apart = text::answersApartWords(left); !apart.isEmpty())
+                console.out << apart << '\n';
+        } else
             console.out << summary->openIssues << " open issues\n";
     }
     if (!ofNobody.isEmpty())
@@ -365,9 +347,11 @@ int commandGaps(const Call &call, Console &console)
         Result<rules::RunSummary> summary = rules::lastRun((*session)->db());
         if (!summary)
             return fail(console, summary.error());
-        const LeftOut left = leaveOut(*summary, filter.frameworks, console.services, reviews);
-        filter.rulesLeftOut = left.rules;
-        console.note(u"left out: "_s + left.words());
+        const ReviewedOnly reviewed = keepReviewed(*summary, filter.frameworks, console.services, reviews);
+        filter.rulesLeftOut = reviewed.rules;
+        console.note(u"left out: "_s + text::leftOutWords(reviewed.left));
+        if (const QString apart = text::answersApartWords(reviewed.left); !apart.isEmpty())
+            console.note(apart);
     }
     const bool json = call.has(u"json"_s);
     const bool csv = call.has(u"csv"_s);
@@ -382,13 +366,13 @@ int commandGaps(const Call &call, Console &console)
                         << QByteArray::fromStdString(findingJson(f, console.services, reviews).dump(-1, ' ', false, ordered_json::error_handler_t::replace));
         } else if (csv) {
             QStringList cells;
-            for (const QString &cell : {f.row.rule, f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
+            for (const QString &cell : {ruleOf(f, console.services), f.row.framework, severityName(f.row.severity), statusName(f.row.status), kindName(f.row.kind),
                                         f.row.key, f.row.name, f.reason, clauseOf(f, console.services), factsText(f), issueOf(f), toolsOf(f, console.services).join(u" | "_s),
                                         text::reviewWords(reviewOf(f.row.rule, console.services, reviews)), legalStatusName(console.services.legalStatusOf(f.row.rule)), wordOf(f, console.services)})
                 cells.append(domain::csvCell(cell));
             console.out << cells.join(u',') << '\n';
         } else {
-            console.out << f.row.rule.leftJustified(15) << ' ' << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
+            console.out << ruleOf(f, console.services).leftJustified(15) << ' ' << severityName(f.row.severity).leftJustified(9) << wordOf(f, console.services).leftJustified(9)
                         << issueOf(f).leftJustified(8) << kindName(f.row.kind) << ':' << f.row.key << "\n    " << f.reason << '\n';
             if (const Review review = reviewOf(f.row.rule, console.services, reviews); review.state == ReviewState::Disagreed || review.outdated)
                 console.out << "    " << text::reviewWords(review) << '\n';

@@ -151,13 +151,15 @@ QSet<qint64> entitiesOf(AttributeStore &values, const PageFilter &filter)
 namespace {
 
 // Systems and models that the filter lists, by their provider's key.
-QHash<QString, qint64> assetsByProvider(AttributeStore &values, const PageFilter &filter)
+/// By the provider's id: systems that are judged, and models in use; what merely supports a system or is on offer says nothing of how much rests on it.
+QHash<qint64, std::pair<qint64, qint64>> inUseByProvider(AttributeStore &values, const PageFilter &filter)
 {
-    QHash<QString, qint64> out;
-    Statement &s = values.statement("SELECT v.key, count(*) FROM entity e LEFT JOIN e_workload w ON w.id=e.id LEFT JOIN e_model m ON m.id=e.id JOIN entity v ON "
-                                    "v.id=coalesce(w.provider,m.provider) WHERE " + entityCondition(values, filter, false) + " GROUP BY 1");
+    QHash<qint64, std::pair<qint64, qint64>> out;
+    Statement &s = values.statement("SELECT coalesce(w.provider,m.provider) v, sum(w.id IS NOT NULL AND w.role IS NOT 'supporting'), sum(m.id IS NOT NULL AND m.availability IS NOT 'available') "
+                                    "FROM entity e LEFT JOIN e_workload w ON w.id=e.id LEFT JOIN e_model m ON m.id=e.id WHERE coalesce(w.provider,m.provider) IS NOT NULL AND " +
+                                    entityCondition(values, filter, false) + " GROUP BY 1");
     while (s.next())
-        out.insert(s.text(0), s.integer(1));
+        out.insert(s.integer(0), {s.integer(1), s.integer(2)});
     s.reset();
     return out;
 }
@@ -166,15 +168,16 @@ QHash<QString, qint64> assetsByProvider(AttributeStore &values, const PageFilter
 
 QList<ProviderInUse> providersInUse(AttributeStore &values, const PageFilter &filter)
 {
-    const QHash<QString, qint64> assets = assetsByProvider(values, filter);
+    const QHash<qint64, std::pair<qint64, qint64>> inUse = inUseByProvider(values, filter);
     Statement &s = values.statement(queryText(u"report_providers"_s));
     QList<ProviderInUse> out;
     while (s.next()) {
-        if (const qint64 used = assets.value(s.text(0)); used > 0)
-            out.append({s.text(1), s.text(2), s.text(3), s.text(4), used, s.integer(6), s.text(7)});
+        const auto [systems, models] = inUse.value(s.integer(0));
+        if (systems + models > 0)
+            out.append({s.text(1), s.text(2), s.text(3), s.text(4), systems, models, s.integer(0), s.text(5)});
     }
     s.reset();
-    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.assets > b.assets; });
+    std::stable_sort(out.begin(), out.end(), [](const auto &a, const auto &b) { return a.systems + a.models > b.systems + b.models; });
     return out;
 }
 

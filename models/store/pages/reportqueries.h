@@ -71,7 +71,7 @@ qint64 retiredCount(AttributeStore &);
 struct ProviderInUse
 {
     QString name, establishedIn, parentIn, role;
-    qint64 assets = 0;
+    qint64 systems = 0, models = 0; ///< that are judged; that are in use
     qint64 id = 0;
     QString contracts;    ///< keys, by comma
 };
