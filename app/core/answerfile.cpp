@@ -29,8 +29,8 @@ constexpr qint64 mostBytes = 64 * 1024 * 1024;
 class AnswerReader
 {
 public:
-    AnswerReader(const QString &file, const Services &services, store::AttributeStore &values, Day today, const QString &who)
-        : m_file(file), m_services(services), m_values(values), m_today(today), m_who(who)
+    AnswerReader(const QString &file, const Services &services, QSqlDatabase &db, store::AttributeStore &values, Day today, const QString &who)
+        : m_file(file), m_services(services), m_db(db), m_values(values), m_today(today), m_who(who)
     {
     }
 
@@ -118,7 +118,7 @@ private:
             return rests.error();
         qint64 legalEntity = 0;
         if (answer.contains("for") && !answer["for"].is_null()) {
-            const Result<qint64> of = legalEntityNamed(textOf(answer, "for").value_or(QString()), m_values);
+            const Result<qint64> of = concernedEntityNamed(textOf(answer, "for").value_or(QString()), *list, m_services, m_db, m_values, m_today);
             if (!of)
                 return wrong(u"for"_s, of.error().detail + u"; without it the answer holds for the whole organisation"_s);
             legalEntity = *of;
@@ -291,6 +291,7 @@ private:
 
     QString m_file;
     const Services &m_services;
+    QSqlDatabase &m_db;
     store::AttributeStore &m_values;
     Day m_today;
     QString m_who;
@@ -321,7 +322,7 @@ Result<QString> evidenceOf(const QString &file, const QString &note)
     return store::evidenceText(QFileInfo(file).fileName(), *hash, note);
 }
 
-Result<store::Answers> readAnswerFile(const QString &path, const Services &services, store::AttributeStore &values, Day today, const QString &who)
+Result<store::Answers> readAnswerFile(const QString &path, const Services &services, QSqlDatabase &db, store::AttributeStore &values, Day today, const QString &who)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -336,7 +337,7 @@ Result<store::Answers> readAnswerFile(const QString &path, const Services &servi
     if (!list || list->empty())
         return Error{ErrorCode::InvalidValue, u"{\"answers\": [...]} with at least one answer is needed"_s, path + u'#'};
     store::Answers answers;
-    AnswerReader reader(path, services, values, today, who);
+    AnswerReader reader(path, services, db, values, today, who);
     for (std::size_t i = 0; i < list->size(); ++i) {
         if (const Result<void> read = reader.read((*list)[i], static_cast<qsizetype>(i), answers); !read)
             return read.error();

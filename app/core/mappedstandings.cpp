@@ -61,7 +61,10 @@ Result<MappedStandings> MappedStandings::of(const Services &services, QSqlDataba
         for (const qint64 id : by.missing + by.perhaps)
             out.m_names.insert(id, nameIn(values, id));
     }
-    out.m_standings = rules::standingsOf(lists, results, kinds, out.m_found);
+    const Result<QHash<QString, rules::ForWhom>> whom = rules::forWhom(db, services.catalogue, shelf->packs, asOf);
+    if (!whom)
+        return whom.error();
+    out.m_standings = rules::standingsOf(lists, results, kinds, out.m_found, *whom);
     const Result<QList<rules::HeldCertificates>> held = rules::heldCertificates(db, services.catalogue, services.requirements(), asOf);
     if (!held)
         return held.error();

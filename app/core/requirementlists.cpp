@@ -3,8 +3,10 @@
 
 #include "core/services.h"
 #include "domain/cellvalues.h"
+#include "rules/peoplesrules.h"
 #include "store/attributestore.h"
 #include "store/pages/listqueries.h"
+#include "store/pages/reportqueries.h"
 #include "store/requirementanswers.h"
 
 using namespace Qt::StringLiterals;
@@ -51,6 +53,23 @@ Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &value
         keys.append(values.keyOf(id));
     const QString nearest = nearestName(key, keys);
     return Error{ErrorCode::UnknownEntity, u"there is no legal entity \"%1\" in the workspace%2"_s.arg(key, nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest)), key};
+}
+
+Result<qint64> concernedEntityNamed(const QString &key, const rules::RequirementList &list, const Services &services, QSqlDatabase &db, store::AttributeStore &values, Day day)
+{
+    const Result<qint64> entity = legalEntityNamed(key, values);
+    const rules::Pack *pack = services.pack(list.id.section(u'@', 0, 0));
+    if (!entity || !pack)
+        return entity;
+    const Result<bool> holds = rules::answerWouldHold(db, services.catalogue, *pack, *entity, day);
+    if (!holds)
+        return holds.error();
+    if (*holds)
+        return entity;
+    return Error{ErrorCode::Refused,
+                 u"%1 does not concern %2 by what is recorded of it%3: an answer for it would count for nobody; mend what is recorded, or answer for a legal entity that is concerned"_s.arg(
+                     list.id, store::displayName(values, *entity), pack->concernsWords.isEmpty() ? QString() : u" (it concerns %1)"_s.arg(pack->concernsWords)),
+                 key};
 }
 
 QStringList shortcomingsOfNobody(store::AttributeStore &values, const QStringList &frameworks, Day day)

@@ -5,6 +5,7 @@
 #include "domain/result.h"
 #include "rules/requirements.h"
 
+#include <QSqlDatabase>
 #include <QString>
 #include <QStringList>
 
@@ -23,6 +24,8 @@ domain::Result<void> answerable(const rules::RequirementList &, const QString &r
 
 /// The legal entity with this key, for which an answer is given; UnknownEntity, with the nearest one, where there is none.
 domain::Result<qint64> legalEntityNamed(const QString &key, store::AttributeStore &);
+/// The same, for an answer on this list; Refused, with the reason, where the framework surely concerns neither it nor a branch of it on the day.
+domain::Result<qint64> concernedEntityNamed(const QString &key, const rules::RequirementList &, const Services &, QSqlDatabase &, store::AttributeStore &, domain::Day);
 
 /// What people found not met, or met in part, on the day and that is no finding, since no legal entity is recorded whose it would be: "dora Art. 5".
 /// Of these frameworks; without any, of all.

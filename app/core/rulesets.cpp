@@ -3,6 +3,7 @@
 
 #include "core/evaluatejob.h"
 #include "core/services.h"
+#include "domain/cellvalues.h"
 #include "rules/checkpack.h"
 #include "rules/packloader.h"
 #include "store/attributestore.h"
@@ -351,6 +352,25 @@ Result<qint64> unchangePack(const Services &services, store::AttributeStore &val
     return log.set();
 }
 
+namespace {
+
+/// Is it a vendor that rules can meet: by the key, reference or parent of a provider on record, or one of the reference data?
+Result<void> knownVendor(const Services &services, store::AttributeStore &values, const QString &name, const QString &value)
+{
+    if (services.countries.contains(value))
+        return {};
+    const QStringList known = store::vendorNames(values);
+    if (known.contains(value))
+        return {};
+    const QString nearest = nearestName(value, known);
+    return Error{ErrorCode::InvalidValue,
+                 u"\"%1\" is neither a provider on record or in the reference data, nor a country code%2; record the provider first, so that no slip of the pen lets it pass"_s.arg(
+                     value, nearest.isEmpty() ? QString() : u": did you mean \"%1\"?"_s.arg(nearest)),
+                 name};
+}
+
+} // namespace
+
 Result<qint64> fillSet(const Services &services, store::AttributeStore &values, const QString &name, const QStringList &members, const Author &author)
 {
     static const QStringList countries = {u"ZONE"_s, u"IN_RESTRICTED"_s, u"SDAIA_ADEQUATE"_s};
@@ -365,6 +385,11 @@ Result<qint64> fillSet(const Services &services, store::AttributeStore &values, 
             return Error{ErrorCode::InvalidValue, u"a value has no comma"_s, value};
         if (countries.contains(name) && !services.countries.contains(value))
             return Error{ErrorCode::InvalidValue, u"\"%1\" is no country code such as DE"_s.arg(value), name};
+        // What stands in the set already was taken when it was known.
+        if (name == u"HIGH_RISK_VENDORS"_s && !store::readValueSet(values, name).contains(value)) {
+            if (const Result<void> known = knownVendor(services, values, name, value); !known)
+                return known.error();
+        }
         if (name == u"RESTRICTED"_s) {
             const Attribute *classes = services.catalogue.attribute(EntityKind::Dataset, u"classes"_s);
             if (classes && !classes->values.isEmpty() && !classes->values.contains(value))

@@ -40,19 +40,21 @@ Result<WorkspaceInfo> GuiBackend::attest(const QString &path, const Attestation 
     const Result<QString> evidence = evidenceOf(said.evidenceFile, said.note);
     if (!evidence)
         return evidence.error();
+    const Result<rules::RequirementList> list = listNamed(said.list, m_services);
+    if (!list)
+        return list.error();
+    qint64 legalEntity = 0;
+    if (!said.legalEntity.isEmpty()) {
+        const Result<qint64> of = withDatabase<qint64>(m_services, path, store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) {
+            return said.clears ? legalEntityNamed(said.legalEntity, values) : concernedEntityNamed(said.legalEntity, *list, m_services, db, values, toDay(m_clock.today()));
+        });
+        if (!of)
+            return of.error();
+        legalEntity = *of;
+    }
     return withStore<WorkspaceInfo>(m_services, path, true, [&](store::AttributeStore &values) -> Result<WorkspaceInfo> {
-        const Result<rules::RequirementList> list = listNamed(said.list, m_services);
-        if (!list)
-            return list.error();
         QList<RequirementAnswer> answers;
         QList<store::RequirementPlace> places;
-        qint64 legalEntity = 0;
-        if (!said.legalEntity.isEmpty()) {
-            const Result<qint64> of = legalEntityNamed(said.legalEntity, values);
-            if (!of)
-                return of.error();
-            legalEntity = *of;
-        }
         for (const QString &number : said.requirements) {
             if (const Result<void> may = answerable(*list, number); !may)
                 return may.error();

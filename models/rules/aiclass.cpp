@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/aiclass.h"
 
+#include "rules/statedwords.h"
+
 #include <QFile>
+#include <QHash>
+#include <QRegularExpression>
 
 #include <nlohmann/json.hpp>
 
@@ -67,10 +71,34 @@ AiClass classOf(const QString &recorded)
     return recorded == u"minimal"_s ? AiClass::Minimal : AiClass::Unknown;
 }
 
+/// Whether Annex III has such a point, however it is written: "5(b)", "Annex III, 5 b", "5". Its points end at 8(b).
+bool isOfAnnex3(const QString &written)
+{
+    static const QRegularExpression form(u"^(?:annex\\s*(?:iii|3)\\W*)?(?:(?:point|no\\.?|nr\\.?)\\s*)?([1-8])\\W*([a-z]?)\\W*$"_s, QRegularExpression::CaseInsensitiveOption);
+    static const QHash<QString, QString> letters{{u"1"_s, u"abc"_s}, {u"3"_s, u"abcd"_s}, {u"4"_s, u"ab"_s}, {u"5"_s, u"abcd"_s}, {u"6"_s, u"abcde"_s}, {u"7"_s, u"abcd"_s}, {u"8"_s, u"ab"_s}};
+    const QRegularExpressionMatch match = form.match(written);
+    return match.hasMatch() && (match.captured(2).isEmpty() || letters.value(match.captured(1)).contains(match.captured(2).toLower()));
+}
+
 /// Point of Annex III and what Art. 6(3) makes of it.
 AiClassFinding underAnnex3(const RowValues &said, const QString &point, const QString &recorded)
 {
     AiClassFinding out;
+    if (!isOfAnnex3(point)) {
+        out.found = AiClass::Unknown;
+        out.reason = u"Annex III has no point %1 (its points go from 1(a) to 8(b)): record the one that is meant, or that none fits"_s.arg(point);
+        return out;
+    }
+    // Point 1(a) leaves out what only confirms that a person is who he says he is, whatever else is claimed of it.
+    static const QStringList verifies{u"verification"_s, u"biometric verification"_s, u"authentication"_s, u"one to one"_s, u"1 1"_s};
+    const Stated says = stated(said.text(u"exemption_assessment"), verifies, {});
+    if (point.startsWith(u'1') && !point.contains(u'b', Qt::CaseInsensitive) && !point.contains(u'c', Qt::CaseInsensitive) &&
+        (says == Stated::Affirmed || says == Stated::Unclear)) {
+        out.found = AiClass::Unsettled;
+        out.reason = u"Annex III point %1 leaves out systems that only verify who somebody is, and the assessment on record says that it does (%2): a person confirms the point, or that there is none"_s.arg(
+            point, said.text(u"exemption_assessment"));
+        return out;
+    }
     const bool claimed = recorded == u"limited"_s || recorded == u"minimal"_s;
     const QString exemption = said.text(u"exemption_assessment");
     if (said.yes(u"profiling") == true) {

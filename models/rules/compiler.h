@@ -91,6 +91,8 @@ public:
     Sql judgedIds(domain::EntityKind) const;
 
 private:
+    /// What leaves out those that no rule looks at, however it gets to them: supporting resources, denials, models that are only on offer.
+    QString counted(domain::EntityKind, const QString &alias) const;
     struct Scope
     {
         domain::EntityKind kind = domain::EntityKind::Workload;

@@ -48,6 +48,17 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
     return out;
 }
 
+Result<QList<qint64>> liveEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const Days &days)
+{
+    RunRequest request;
+    request.asOf = days.of(Turn::Law);
+    RuleReader reader(db, catalogue, request, days);
+    if (const Result<void> opened = reader.open(); !opened)
+        return opened.error();
+    const Result<const QList<qint64> *> judged = reader.judged(domain::EntityKind::LegalEntity);
+    return judged ? Result<QList<qint64>>(**judged) : judged.error();
+}
+
 Result<QSet<QString>> unconcerned(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const Days &days,
                                   const QStringList &frameworks)
 {

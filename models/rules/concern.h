@@ -27,6 +27,9 @@ struct Concern
 /// Thread: the connection's.
 domain::Result<QList<Concern>> concernedEntities(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const Days &);
 
+/// All that are not retired, in no order. Reads only, besides temporary tables of its own. Thread: the connection's.
+domain::Result<QList<qint64>> liveEntities(QSqlDatabase &, const domain::Catalogue &, const Days &);
+
 /// Frameworks that concern none of the recorded legal entities for certain. Whether one of their rules would apply to a thing of which too
 /// little is recorded is no question then: a bank has no records of the US Department of Defense to look for. Gaps stand all the same.
 domain::Result<QSet<QString>> unconcerned(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const Days &,

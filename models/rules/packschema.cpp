@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rules/packschema.h"
 
+#include "domain/cellvalues.h"
+
 #include <QFile>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonValue>
 
@@ -33,6 +36,46 @@ QString pointerOf(const std::vector<std::string> &context)
     return pointer;
 }
 
+/// What the schema asks of the value at a place: its node there, references followed; empty where the schema leaves the choice between several.
+QJsonObject nodeAt(const QJsonObject &schema, const QString &pointer)
+{
+    const auto followed = [&schema](QJsonObject node) {
+        for (int i = 0; i < 8 && node.contains(u"$ref"_s); ++i)
+            node = schema.value(u"definitions"_s).toObject().value(node.value(u"$ref"_s).toString().section(u'/', -1)).toObject();
+        return node;
+    };
+    QJsonObject node = schema;
+    for (const QString &part : pointer.split(u'/', Qt::SkipEmptyParts)) {
+        const QJsonObject properties = node.value(u"properties"_s).toObject();
+        node = followed(properties.contains(part)                           ? properties.value(part).toObject()
+                        : node.value(u"items"_s).isObject()                 ? node.value(u"items"_s).toObject()
+                                                                            : node.value(u"additionalProperties"_s).toObject());
+    }
+    return node;
+}
+
+/// Words for an officer where valijson speaks of its own insides.
+QString inWords(const QString &description, const QJsonObject &schema, const QJsonObject &pack, const QString &pointer)
+{
+    const bool ofWords = description.contains(u"enum value"_s), ofForm = description.contains(u"'pattern'"_s);
+    if (!ofWords && !ofForm)
+        return description;
+    const QJsonObject node = nodeAt(schema, pointer);
+    QJsonValue value = pack;
+    for (const QString &part : pointer.split(u'/', Qt::SkipEmptyParts))
+        value = value.isArray() ? value.toArray().at(part.toInt()) : value.toObject().value(part);
+    const QString said = value.isString() ? value.toString().left(80) : QString::fromUtf8(QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact)).left(80);
+    QStringList words;
+    for (const QJsonValue &one : node.value(u"enum"_s).toArray())
+        words.append(one.toString());
+    if (ofWords && !words.isEmpty()) {
+        const QString nearest = domain::nearestName(said, words);
+        return u"\"%1\" is none of the words that are allowed here: %2%3"_s.arg(said, words.join(u", "_s), nearest.isEmpty() ? QString() : u"; did you mean \"%1\"?"_s.arg(nearest));
+    }
+    const QString form = node.value(u"description"_s).toString();
+    return ofForm && !form.isEmpty() ? u"\"%1\" does not have the form that is asked for here: %2"_s.arg(said, form) : description;
+}
+
 } // namespace
 
 QList<Diagnostic> checkPackSchema(const QJsonObject &pack)
@@ -54,7 +97,7 @@ QList<Diagnostic> checkPackSchema(const QJsonObject &pack)
         valijson::ValidationResults::Error error;
         while (results.popError(error) && errors.size() < 100)
             errors.append({u"schema"_s, DiagnosticLevel::Error, pointerOf(error.context),
-                           QString::fromStdString(error.description).left(500)});
+                           inWords(QString::fromStdString(error.description).left(500), schemaJson.toObject(), pack, pointerOf(error.context))});
     } catch (const std::exception &e) {
         errors.append({u"schema"_s, DiagnosticLevel::Error, QString(), QString::fromUtf8(e.what())});
     }

@@ -155,18 +155,41 @@ Result<PeoplesWord> PeoplesAnswers::of(const Pack &pack, const ListedRequirement
         return word.answer.has_value();
     };
     const qint64 head = m_heads.value(legalEntity);
-    const bool own = said(legalEntity) || (head != 0 && said(head));
     const auto concerns = concerned(pack);
     if (!concerns)
         return concerns.error();
+    // Whom the framework surely leaves out, nobody's answer makes its subject.
     const auto truth = (*concerns)->find(legalEntity);
-    word.concerned = own || (truth != (*concerns)->end() && truth->second == std::optional(true));
-    if (!own && (truth == (*concerns)->end() || truth->second == std::optional(false)))
+    if (truth == (*concerns)->end() || truth->second == std::optional(false))
         return word;
+    const bool own = said(legalEntity) || (head != 0 && said(head));
+    word.concerned = own || truth->second == std::optional(true);
     if (!own)
         said(0);
     word.status = word.answer ? statusOf(word.answer->state) : static_cast<char>(Status::Unknown);
     return word;
+}
+
+Result<bool> PeoplesAnswers::wouldHold(const Pack &pack, qint64 legalEntity)
+{
+    if (auto r = read(); !r)
+        return r.error();
+    if (!m_live.contains(legalEntity))
+        return true;
+    const auto concerns = concerned(pack);
+    if (!concerns)
+        return concerns.error();
+    return std::any_of((*concerns)->cbegin(), (*concerns)->cend(), [&](const auto &one) {
+        return one.second != std::optional(false) && (one.first == legalEntity || m_heads.value(one.first) == legalEntity);
+    });
+}
+
+Result<bool> answerWouldHold(QSqlDatabase &db, const domain::Catalogue &catalogue, const Pack &pack, qint64 legalEntity, const Days &days)
+{
+    Session session(db, catalogue, days);
+    if (auto r = session.open(); !r)
+        return r.error();
+    return PeoplesAnswers(session, catalogue, days).wouldHold(pack, legalEntity);
 }
 
 Result<PeoplesFinding> PeoplesAnswers::finding(const Pack &pack, const ListedRequirement &requirement)
@@ -187,9 +210,11 @@ Result<PeoplesFinding> PeoplesAnswers::finding(const Pack &pack, const ListedReq
         const Result<PeoplesWord> word = of(pack, requirement, id);
         if (!word)
             return word.error();
-        if (word->answer)
+        if (word->answer) {
             out.worst = domain::worseOf(out.worst.value_or(word->answer->state), word->answer->state);
-        else if (word->status != NotConcerned)
+            if (word->answer->state == Fulfilment::Met)
+                out.met.append(id);
+        } else if (word->status != NotConcerned)
             (word->concerned ? out.missing : out.perhaps).append(id);
     }
     // Nobody is recorded for whom it could hold: it is the organisation's, which has no record of its own.

@@ -54,6 +54,8 @@ public:
     domain::Result<PeoplesWord> of(const Pack &, const ListedRequirement &, qint64 legalEntity);
     /// Of all live legal entities.
     domain::Result<PeoplesFinding> finding(const Pack &, const ListedRequirement &);
+    /// Would an answer for this legal entity hold for anybody: for itself, or for a branch that takes it over? One that is retired may be answered for.
+    domain::Result<bool> wouldHold(const Pack &, qint64 legalEntity);
     /// Whose shortcoming it is: "#ID" of a legal entity, or "*" of the organisation.
     static QString rootOf(const domain::RequirementAnswer &);
 
@@ -71,6 +73,9 @@ private:
     QList<qint64> m_live;                                                    ///< legal entities
     QHash<QString, Concerned> m_concerned;                                   ///< by rule set
 };
+
+/// PeoplesAnswers::wouldHold() on a connection on which no session is open. Thread: the connection's.
+domain::Result<bool> answerWouldHold(QSqlDatabase &, const domain::Catalogue &, const Pack &, qint64 legalEntity, const Days &);
 
 /// The facts and the sentence behind such a result.
 Explanation explainPeoples(const Rule &, domain::EntityId, const PeoplesWord &);

@@ -37,7 +37,7 @@ QString Compiler::backTable(const Step &step)
     Scope scope{step.kind, u"t"_s, nullptr, {}, {}};
     const Value ref = effective(scope, scope.alias, step.kind, *m_catalogue.attribute(step.kind, step.attr));
     const QString rows = u" FROM "_s + fromClause(scope, entityTable(step.kind) + u" t"_s) + u" WHERE "_s + ref.value + u" IS NOT NULL AND t.id"_s +
-                         notRetired;
+                         notRetired + counted(step.kind, scope.alias);
     if (m_few) {
         prepare({table, {Sql(u"CREATE TEMP VIEW "_s + table + u" AS SELECT "_s + ref.value + u" AS target, t.id AS source"_s + rows)},
                  Preparation::Kind::View});
@@ -73,11 +73,11 @@ Compiler::RelationParts Compiler::relationParts(const Condition &c, Scope &outer
                 const QString source = r + u".id = "_s + l + u".entity"_s;
                 if (i == 0) {
                     parts.from = u"link "_s + l + u" JOIN "_s + table + u' ' + r + u" ON "_s + source;
-                    parts.where = match + u" AND "_s + r + u".id"_s + notRetired;
+                    parts.where = match + u" AND "_s + r + u".id"_s + notRetired + counted(step.kind, r);
                 } else {
                     inner.joins.append(u"LEFT JOIN link "_s + l + u" ON "_s + match);
                     inner.joins.append(u"LEFT JOIN "_s + table + u' ' + r + u" ON "_s + source + u" AND "_s + r +
-                                       u".id"_s + notRetired);
+                                       u".id"_s + notRetired + counted(step.kind, r));
                 }
             } else {
                 const QString b = next("b");

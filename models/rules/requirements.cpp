@@ -251,14 +251,19 @@ RequirementResult resultOf(const Requirement &requirement, const QHash<QString, 
         }
     }
     const auto count = [&asks](Status status) { return asks.at(static_cast<std::size_t>(status)); };
+    const auto open = [](const StatusCounts &counts) { return counts.at(static_cast<std::size_t>(Status::Unknown)) + counts.at(static_cast<std::size_t>(Status::Error)); };
+    const auto ownOpen = open(out.counts) - open(asks);
     if (requirement.rules.isEmpty())
         out.standing = requirement.reach == Reach::Outside ? Standing::OutOfReach : Standing::Open;
-    else if (!asked || silent || count(Status::Unknown) + count(Status::Error) > 0)
+    else if (!asked || silent || count(Status::Unknown) + count(Status::Error) + ownOpen > 0)
         out.standing = Standing::Open;
     else if (count(Status::Gap) + count(Status::Pass) + count(Status::Accepted) == 0)
         out.standing = count(Status::NotYetApplicable) > 0 ? Standing::NotYet : Standing::NotConcerned;
     else
-        out.standing = requirement.reach == Reach::Question ? Standing::Answered : Standing::Decided;
+        out.standing = Standing::Decided;
+    // What is met while our own limit beside it waits for facts is not decided: these may be facts of the requirement's own things.
+    if (ownOpen > 0 && (out.worst == Status::Pass || out.worst == Status::Accepted))
+        out.worst = Status::Unknown;
     if (requirement.partly && out.standing != Standing::NotYet) {
         // A part that is met, or concerns nothing here, says nothing of the rest.
         out.standing = Standing::Open;

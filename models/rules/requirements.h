@@ -66,8 +66,8 @@ domain::Result<RequirementList> readRequirements(const QByteArray &json, const P
 
 /// What stands of a requirement after an evaluation.
 enum class Standing {
-    Decided,       ///< by facts of the inventory: nothing that it concerns is unknown
-    Answered,      ///< by a person's answers: of facts that rules ask for, or of the requirement as a whole
+    Decided,       ///< by rules, wherever their facts come from: nothing that it concerns is unknown
+    Answered,      ///< by a person's answer of the requirement as a whole
     Open,          ///< something that it concerns is unknown, a rule of it was not asked, or of what it concerns nothing was ever recorded
     NotConcerned,  ///< nothing here is concerned
     NotYet,        ///< what it would concern is not in force on the day
@@ -87,6 +87,7 @@ struct PeoplesFinding
 {
     QList<domain::RequirementAnswer> answers;   ///< that count on the day: the organisation's, then those for legal entities
     std::optional<domain::Fulfilment> worst;    ///< of those that hold for somebody
+    QList<qint64> met = {};                     ///< legal entities for whom it was found met
     QList<qint64> missing;                      ///< legal entities that the framework concerns and for which nobody has answered
     QList<qint64> perhaps;                      ///< the same, where it isn't known whether it concerns them
     bool notYet = false;                        ///< the requirement does not apply yet on the day
@@ -103,7 +104,7 @@ RequirementResult answered(RequirementResult, const PeoplesFinding &);
 
 /// `results`: of a run, by rule. Rules that are switched off decide nothing; where all are, nobody has asked. `unrecorded`: rules on things of which
 /// none is recorded, and nobody has declared that there is none; they leave it open. `ownLimits`: rules that stand beside a law or scheme, with
-/// limits of our own: they are counted, and who falls short of them alone does not fall short of the requirement.
+/// limits of our own: they are counted, and who falls short of them alone does not fall short of the requirement; what they leave open leaves it open.
 RequirementResult resultOf(const Requirement &, const QHash<QString, StatusCounts> &results, const QSet<QString> &switchedOff = {}, const QSet<QString> &unrecorded = {},
                            const QSet<QString> &ownLimits = {});
 QSet<QString> switchedOffOf(const Pack &);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+using domain::Result;
 using domain::Status;
 
 namespace rules {
@@ -29,6 +30,8 @@ bool serves(const Stands &own, SetRelation toOther, const Stands &other)
 {
     if (!isUndecided(own.result) || own.reach == Reach::Inventory || !isMet(other.result) || other.narrowed)
         return false;
+    if (!other.metFor.contains(own.concerned))
+        return false;
     return toOther == SetRelation::Equal || (toOther == SetRelation::Subset && other.result.standing == Standing::Answered);
 }
 
@@ -49,12 +52,36 @@ RuleKinds kindsOf(const QList<Pack> &packs)
     return out;
 }
 
-Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, StatusCounts> &results, const RuleKinds &kinds, const FoundByPeople &found)
+Result<QHash<QString, ForWhom>> forWhom(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const Days &days)
+{
+    QHash<QString, ForWhom> out;
+    ForWhom all;
+    const Result<QList<qint64>> live = liveEntities(db, catalogue, days);
+    if (!live)
+        return live.error();
+    all.surely = QSet<qint64>(live->cbegin(), live->cend());
+    for (const Pack &pack : packs)
+        out.insert(pack.id, all);
+    const Result<QList<Concern>> concerns = concernedEntities(db, catalogue, packs, days);
+    if (!concerns)
+        return concerns.error();
+    for (const Concern &c : *concerns) {
+        if (!c.isNobody())
+            out.insert(c.framework, {QSet<qint64>(c.entities.cbegin(), c.entities.cend()), QSet<qint64>(c.perhaps.cbegin(), c.perhaps.cend())});
+    }
+    return out;
+}
+
+Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, StatusCounts> &results, const RuleKinds &kinds, const FoundByPeople &found,
+                      const QHash<QString, ForWhom> &forWhom)
 {
     Standings out;
     for (const RequirementList &list : lists) {
         for (const Requirement &r : list.requirements) {
             Stands stands{resultOf(r, results, kinds.switchedOff, kinds.unrecorded, kinds.beside), r.partly ? Reach::Question : r.reach, false, false};
+            const ForWhom whom = forWhom.value(list.id.section(u'@', 0, 0));
+            stands.concerned = whom.surely + whom.perhaps;
+            stands.metFor = whom.surely;
             for (const QString &rule : r.rules) {
                 const bool off = kinds.switchedOff.contains(rule);
                 stands.notMet = stands.notMet || (!off && !kinds.ownLimits.contains(rule) && results.value(rule).at(static_cast<std::size_t>(Status::Gap)) > 0);
@@ -63,6 +90,7 @@ Standings standingsOf(const QList<RequirementList> &lists, const QHash<QString, 
             if (const auto said = found.find({list.id, r.id}); said != found.end() && isForPeople(list, r)) {
                 stands.result = answered(stands.result, said->second);
                 stands.notMet = stands.result.worst == Status::Gap;
+                stands.metFor = QSet<qint64>(said->second.met.cbegin(), said->second.met.cend());
             }
             out.insert_or_assign(ListedRequirement{list.id, r.id}, stands);
         }
@@ -82,7 +110,8 @@ Following followingFor(const ListedRequirement &requirement, const Standings &st
             continue;
         if (serves(own->second, m.relation, other->second))
             out.serves.append(m);
-        if ((m.relation == SetRelation::Equal || m.relation == SetRelation::Superset) && other->second.notMet)
+        const QSet<qint64> &theirs = other->second.concerned, &ours = own->second.concerned;
+        if ((m.relation == SetRelation::Equal || m.relation == SetRelation::Superset) && other->second.notMet && (ours.isEmpty() || theirs.isEmpty() || ours.intersects(theirs)))
             out.refutes.append(m);
     }
     for (int i = 0; i < held.size(); ++i) {

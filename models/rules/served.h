@@ -3,6 +3,7 @@
 
 #include "domain/catalogue.h"
 #include "domain/result.h"
+#include "rules/concern.h"
 #include "rules/mappings.h"
 #include "rules/requirements.h"
 
@@ -59,7 +60,17 @@ struct Stands
     Reach reach = Reach::Outside;
     bool notMet = false; ///< something that it demands itself has a gap: one that falls short of our own limit alone is not its matter
     bool narrowed = false; ///< a rule of it is switched off or looks at a part only, so that it being met says too little
+    QSet<qint64> concerned = {}; ///< legal entities whose requirement it is, those of whom that isn't known among them
+    QSet<qint64> metFor = {};    ///< those for whom it is met, where it is
 };
+
+/// The legal entities that a framework concerns. Of one that surely concerns none of those recorded, and of one that doesn't say whom it concerns: all.
+struct ForWhom
+{
+    QSet<qint64> surely, perhaps;
+};
+/// By rule set, of those given and of all live legal entities. Reads only, besides temporary tables of its own. Thread: the connection's.
+domain::Result<QHash<QString, ForWhom>> forWhom(QSqlDatabase &, const domain::Catalogue &, const QList<Pack> &, const Days &);
 
 /// Rules that don't speak for the whole of what they stand for.
 struct RuleKinds
@@ -78,11 +89,13 @@ using Standings = std::map<ListedRequirement, Stands>;
 bool isMet(const RequirementResult &);
 
 /// Does what is found of `other` serve for what is undecided? The same demand, met in whatever way; of a demand that asks more only a person's answer, since
-/// rules that decide from the inventory look at parts of it. What waits for facts of the inventory is served by neither: missing data stays unknown.
+/// rules that decide from the inventory look at parts of it. What waits for facts of the inventory is served by neither: missing data stays unknown. And it
+/// serves only where it is met for every legal entity that is asked: that the bank's board was trained says nothing of the board of its service company.
 bool serves(const Stands &own, SetRelation toOther, const Stands &other);
 
-/// What stands in all lists after a run, and after what people found of requirements without rules.
-Standings standingsOf(const QList<RequirementList> &, const QHash<QString, StatusCounts> &results, const RuleKinds & = {}, const FoundByPeople & = {});
+/// What stands in all lists after a run, and after what people found of requirements without rules. Whom a framework that `forWhom` lacks concerns is not looked at.
+Standings standingsOf(const QList<RequirementList> &, const QHash<QString, StatusCounts> &results, const RuleKinds & = {}, const FoundByPeople & = {},
+                      const QHash<QString, ForWhom> &forWhom = {});
 
 /// Only what is open or out of reach, and in which nothing is known to be wrong, is served or refuted; what is served never serves on.
 Following followingFor(const ListedRequirement &, const Standings &, const Mappings &, const QList<HeldCertificates> &);

@@ -23,17 +23,23 @@ QString either(const QString &a, const QString &b)
 
 } // namespace
 
-Sql Compiler::judgedIds(EntityKind kind) const
+QString Compiler::counted(EntityKind kind, const QString &alias) const
 {
-    QString where =
-        u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_days.of(Turn::Retirement));
     if (kind == EntityKind::Workload)
-        where += u" AND COALESCE(t.role,'assessed') = 'assessed'"_s;
+        return u" AND COALESCE(%1.role,'assessed') = 'assessed'"_s.arg(alias);
+    QString out;
     // A denial gives nobody access.
     if (kind == EntityKind::Grant && m_catalogue.attribute(kind, u"effect"))
-        where += u" AND COALESCE(t.effect,'allow') <> 'deny'"_s;
+        out += u" AND COALESCE(%1.effect,'allow') <> 'deny'"_s.arg(alias);
     if (m_catalogue.attribute(kind, u"availability"))
-        where += u" AND COALESCE(t.availability,'') <> 'available'"_s;
+        out += u" AND COALESCE(%1.availability,'') <> 'available'"_s.arg(alias);
+    return out;
+}
+
+Sql Compiler::judgedIds(EntityKind kind) const
+{
+    const QString where =
+        u" WHERE e.kind = %1 AND (e.retired_on IS NULL OR e.retired_on > %2)"_s.arg(static_cast<int>(kind)).arg(m_days.of(Turn::Retirement)) + counted(kind, u"t"_s);
     return u"SELECT e.id FROM entity e JOIN "_s + entityTable(kind) + u" t ON t.id = e.id"_s + where;
 }
 

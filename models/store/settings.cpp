@@ -44,6 +44,18 @@ QStringList readValueSet(AttributeStore &store, const QString &name)
     return values;
 }
 
+QStringList vendorNames(AttributeStore &store)
+{
+    QStringList names;
+    Statement &all = store.statement("SELECT key FROM entity WHERE kind=?1 UNION SELECT ref FROM e_provider WHERE ref<>'' UNION SELECT ultimate_parent FROM e_provider WHERE ultimate_parent<>'' "
+                                     "UNION SELECT id FROM ref_provider UNION SELECT ultimate_parent FROM ref_provider");
+    all.bind(1, static_cast<qint64>(EntityKind::Provider));
+    while (all.next())
+        names.append(all.text(0));
+    all.reset();
+    return names;
+}
+
 QStringList valueSetNames(AttributeStore &store)
 {
     QStringList names;

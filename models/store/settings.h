@@ -19,5 +19,7 @@ domain::Result<qint64> changeValueSet(AttributeStore &, const QString &name, con
                                       const QDateTime &at);
 QStringList readValueSet(AttributeStore &, const QString &name);
 QStringList valueSetNames(AttributeStore &);
+/// By what a rule can know a vendor: keys, references and parents of the providers on record, and those of the reference data.
+QStringList vendorNames(AttributeStore &);
 
 } // namespace store

@@ -48,6 +48,10 @@ private slots:
         row("exempt with an assessment", "Sorting of letters,minimal,4(a),no,AIA-12,no,no,no", "minimal", "exempt under Art. 6(3) by the assessment AIA-12", false);
         row("claimed without an assessment", "Sorting of letters,minimal,4(a),no,,no,no,no", "unsettled", "without a documented assessment", true);
         row("exempt, profiling unsaid", "Sorting of letters,minimal,4(a),,AIA-12,no,no,no", "unsettled", "whether it profiles", true);
+        row("a point that Annex III lacks", "Sorting of letters,high_annex3,9(z),no,,no,no,no", "unknown", "Annex III has no point 9(z)", false);
+        row("a letter that its point lacks", "Sorting of letters,high_annex3,5(k),no,,no,no,no", "unknown", "Annex III has no point 5(k)", false);
+        row("a point written out", "Sorting of letters,high_annex3,Annex III point 5 b,no,,no,no,no", "high_annex3", "Annex III point", false);
+        row("verification is no point 1(a)", "Face comparison,high_annex3,1(a),no,AIA-12: verification only,no,no,no", "unsettled", "only verify who somebody is", true);
         row("safety component", "Brake control,high_annex1,,,,no,no,no", "high_annex1", "Annex I", false);
         row("people talk to it", "Chat with customers,limited,none,no,,yes,no,no", "limited", "Art. 50(1)", false);
         row("it makes pictures, said to be minimal", "Pictures for posters,minimal,none,no,,no,yes,no", "limited", "Art. 50(2)", true);

@@ -116,6 +116,31 @@ private slots:
         QCOMPARE(count(u"iso-27001"_s, "served"), served);
     }
 
+    // DORA goes before NIS2 for financial entities: of a bank nobody answers NIS2.
+    void whomTheFrameworkLeavesOutIsNotAnsweredFor()
+    {
+        Cli cli;
+        cli.write(u"entities.csv"_s, "legal_entity:key,name,country,entity_types\nbank,Bank AG,DE,financial_entity\nutil,Netz GmbH,DE,nis2_essential\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"entities.csv"_s} + w).code, 0);
+        const QStringList training{u"nis2"_s, u"Art. 21(2)(g)"_s, u"--state"_s, u"not_met"_s, u"--why"_s, u"no training"_s, u"--who"_s, u"CISO"_s};
+        const CliRun refused = attest(cli, training + QStringList{u"--for"_s, u"bank"_s});
+        QCOMPARE(refused.code, 2);
+        QVERIFY2(refused.err.contains("nis2 does not concern Bank AG") && refused.err.contains("essential and important entities"), refused.err.constData());
+        cli.write(u"a.json"_s, R"j({"answers":[{"framework":"nis2","requirement":"Art. 21(2)(g)","for":"bank","state":"met","who":"CISO"}]})j");
+        const CliRun file = cli.run(QStringList{u"answer"_s, u"a.json"_s} + w);
+        QVERIFY2(file.code != 0 && file.err.contains("nis2 does not concern Bank AG"), file.err.constData());
+        QCOMPARE(attest(cli, training + QStringList{u"--for"_s, u"util"_s}).code, 0);
+        // What was answered before it was known counts no longer, and can be taken back.
+        QCOMPARE(cli.run(QStringList{u"set"_s, u"legal_entity:util"_s, u"entity_types=financial_entity"_s, u"--who"_s, u"Compliance"_s} + w).code, 0);
+        cli.write(u"third.csv"_s, "legal_entity:key,name,country,entity_types\nwater,Wasser GmbH,DE,nis2_essential\n");
+        QCOMPARE(cli.run(QStringList{u"import"_s, u"third.csv"_s} + w).code, 0);
+        QCOMPARE(cli.run(QStringList{u"evaluate"_s, u"--frameworks"_s, u"nis2"_s} + w).code, 0);
+        const ordered_json gaps = cli.run(QStringList{u"gaps"_s, u"--status"_s, u"gap"_s, u"--json"_s} + w).json();
+        for (const ordered_json &gap : gaps)
+            QVERIFY(said(gap, "key") != u"util"_s);
+        QCOMPARE(attest(cli, {u"nis2"_s, u"Art. 21(2)(g)"_s, u"--clear"_s, u"--for"_s, u"util"_s}).code, 0);
+    }
+
     void countsUntilItsDayAndNotBefore()
     {
         Cli cli;

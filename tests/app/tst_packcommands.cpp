@@ -306,7 +306,7 @@ private slots:
 
     void aValueSetIsFilled()
     {
-        for (const char *wrong : {"ZONE=XX", "ZONE=", "EEA=DE", "RESTRICTED=moonshine", "small=1", "=1", "FIVE_EYES=US"})
+        for (const char *wrong : {"ZONE=XX", "ZONE=", "EEA=DE", "RESTRICTED=moonshine", "HIGH_RISK_VENDORS=huawei,nonesuch", "small=1", "=1", "FIVE_EYES=US"})
             QVERIFY2(packs({u"--value-set"_s, QString::fromLatin1(wrong)}).code != 0, wrong);
         const ordered_json tried = packs({u"--value-set"_s, u"ZONE=DE"_s, u"--dry-run"_s}).json();
         const auto before = statuses();
@@ -317,6 +317,9 @@ private slots:
         evaluate();
         QCOMPARE(statuses(), before);
         QVERIFY2(packs({}, false).out.contains("value sets of this workspace:\n"), "what ZONE and the others hold is shown");
+        const CliRun slip = packs({u"--value-set"_s, u"HIGH_RISK_VENDORS=huwaei"_s}, false);
+        QVERIFY2(slip.err.contains("did you mean \"huawei\"?"), slip.err.constData());
+        QCOMPARE(packs({u"--value-set"_s, u"HIGH_RISK_VENDORS=huawei,CN"_s}).code, 0);
         // A set of one's own can be named by a rule of one's own.
         QCOMPARE(packs({u"--value-set"_s, u"OUR_TEAMS=Treasury,Payments"_s}).code, 0);
         const QByteArray listed = packs({}, false).out;

@@ -68,7 +68,7 @@ SELECT id, CASE WHEN kind<>'agent' OR nokind THEN 3 WHEN kind IS NULL THEN 2 WHE
  FROM e_grant t CROSS JOIN entity e ON e.id=t.id LEFT JOIN e_identity i ON i.id=t.identity
  WHERE COALESCE(t.effect,'allow')<>'deny' AND (e.retired_on IS NULL OR e.retired_on>:day))
 -- rule I27-515
-SELECT id, CASE WHEN privilege<>'admin' OR none THEN 3 WHEN privilege IS NULL THEN 2 WHEN last IS NULL THEN CASE WHEN never THEN 1 ELSE 2 END WHEN last>:day THEN 2 WHEN last<:day-90 THEN 1 ELSE 0 END FROM (
+SELECT id, CASE WHEN privilege<>'admin' OR none THEN 3 WHEN privilege IS NULL THEN 2 WHEN last IS NULL THEN CASE WHEN never THEN 1 ELSE 2 END WHEN last>:day THEN 2 ELSE 0 END FROM (
  SELECT t.id, t.last_review_at AS last, instr(t.absent,' last_review_at ')>0 AS never,
   CASE WHEN t.privilege IS NOT NULL THEN t.privilege WHEN NOT instr(t.absent,' privilege ') THEN i.privilege END AS privilege,
   t.privilege IS NULL AND (instr(t.absent,' privilege ') OR (i.privilege IS NULL AND (instr(t.absent,' role ') OR COALESCE(instr(i.absent,' privilege '),0)))) AS none

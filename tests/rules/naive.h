@@ -459,7 +459,7 @@ private:
         if (s.backward) {
             r.complete = isAttested(s.kind, s.attr);
             for (const Entity &e : entities) {
-                if (e.kind != s.kind)
+                if (e.kind != s.kind || !judged(e))
                     continue;
                 const bool names = s.list ? e.lists.value(s.attr).items.contains(from->key)
                                           : valueOf(&e, *catalogue->attribute(s.kind, s.attr)).value.toString() == from->key;

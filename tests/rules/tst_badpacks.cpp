@@ -59,6 +59,31 @@ private slots:
         m_references = *references;
     }
 
+    // What the schema refuses is told with the words that it allows.
+    void whatIsAllowedIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("from");
+        QTest::addColumn<QByteArray>("to");
+        QTest::addColumn<QString>("where");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("status of law") << QByteArray("own_policy") << QByteArray("policy") << u"/legal_status"_s
+                                       << u"\"policy\" is none of the words that are allowed here: law, programme, standard, scheme, proposal, own_policy"_s;
+        QTest::newRow("severity") << QByteArray("\"low\"") << QByteArray("\"hihg\"") << u"/rules/0/severity"_s << u"low, medium, high, critical; did you mean \"high\"?"_s;
+        QTest::newRow("id") << QByteArray("\"id\":\"A\"") << QByteArray("\"id\":\"A B\"") << u"/rules/0/id"_s << u"\"A B\" does not have the form that is asked for here: letters and digits"_s;
+        QTest::newRow("day") << QByteArray("\"id\":\"A\"") << QByteArray("\"id\":\"A\",\"applies_from\":\"1.2.2026\"") << u"/rules/0/applies_from"_s << u"a day such as 2026-11-20"_s;
+    }
+
+    void whatIsAllowedIsSaid()
+    {
+        QFETCH(QByteArray, from);
+        QFETCH(QByteArray, to);
+        const rules::LoadedPack loaded = rules::loadPack(withCondition(R"({"attr":"env","is":"test"})").replace(from, to), m_catalogue, m_references);
+        QVERIFY(!loaded.pack && !loaded.errors.isEmpty());
+        QTEST(loaded.errors.constFirst().where, "where");
+        QFETCH(QString, says);
+        QVERIFY2(loaded.errors.constFirst().message.contains(says), qPrintable(loaded.errors.constFirst().message));
+    }
+
     void files_data()
     {
         QTest::addColumn<QString>("code");

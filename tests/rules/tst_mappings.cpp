@@ -340,6 +340,35 @@ private slots:
         QVERIFY(!rules::serves(stands(u"open"_s), SetRelation::Equal, off.at(named(u"a1"_s))));
     }
 
+    // Who has answered for one legal entity has said nothing of another.
+    void whatIsMetForOthersServesNobody_data()
+    {
+        QTest::addColumn<QList<qint64>>("asked");  // whom the open one concerns
+        QTest::addColumn<QList<qint64>>("metFor"); // for whom the other was found met
+        QTest::addColumn<bool>("served");
+        QTest::newRow("the same") << QList<qint64>{1, 2} << QList<qint64>{1, 2} << true;
+        QTest::newRow("some of those answered for") << QList<qint64>{2} << QList<qint64>{1, 2} << true;
+        QTest::newRow("one more than was answered for") << QList<qint64>{1, 2, 3} << QList<qint64>{1, 2} << false;
+        QTest::newRow("the bank's board, not that of its service company") << QList<qint64>{3} << QList<qint64>{1, 2} << false;
+        QTest::newRow("nobody is recorded") << QList<qint64>{} << QList<qint64>{} << true;
+    }
+
+    void whatIsMetForOthersServesNobody()
+    {
+        QFETCH(QList<qint64>, asked);
+        QFETCH(QList<qint64>, metFor);
+        const auto set = [](const QList<qint64> &ids) { return QSet<qint64>(ids.cbegin(), ids.cend()); };
+        rules::PeoplesFinding found;
+        found.worst = domain::Fulfilment::Met;
+        found.met = metFor;
+        rules::RequirementList a = listOf(u"a"_s, 1), b = listOf(u"b"_s, 1);
+        a.requirements[0].reach = b.requirements[0].reach = rules::Reach::Question;
+        const rules::Standings standings = rules::standingsOf({a, b}, {}, {}, {{named(u"b1"_s), found}}, {{u"a"_s, {set(asked), {}}}, {u"b"_s, {set(metFor), {}}}});
+        const auto mappings = mapped(u"a1 equal b1"_s);
+        QVERIFY(mappings);
+        QTEST(rules::followingFor(named(u"a1"_s), standings, *mappings, {}).isServed(), "served");
+    }
+
     // Where another has to meet the one than the other, a result stays where it was found.
     void answersMayStay()
     {

@@ -68,7 +68,7 @@ private slots:
         row("an error keeps it open", Reach::Inventory, {u"pass 3, error 1"_s}, Standing::Open, u"error"_s);
         row("one rule decided, one open", Reach::Inventory, {u"pass 3"_s, u"unknown 2"_s}, Standing::Open, u"unknown"_s);
         row("a gap and an unknown", Reach::Inventory, {u"gap 3"_s, u"unknown 2"_s}, Standing::Open, u"gap"_s);
-        row("decided by a person", Reach::Question, {u"gap 1"_s}, Standing::Answered, u"gap"_s);
+        row("facts that people were asked for decide it", Reach::Question, {u"gap 1"_s}, Standing::Decided, u"gap"_s);
         row("nothing is concerned", Reach::Inventory, {u"not_applicable 9"_s}, Standing::NotConcerned, u"not_applicable"_s);
         row("not in force yet", Reach::Inventory, {u"not_yet_applicable 9"_s}, Standing::NotYet, u"not_yet_applicable"_s);
         row("nothing to judge", Reach::Inventory, {QString()}, Standing::NotConcerned, QString());
@@ -116,7 +116,8 @@ private slots:
         row("nor does one that it does not apply", true, {u"gap 1"_s}, u"not_applicable"_s, Standing::Answered, u"gap"_s);
         row("a person found it not met", true, {u"pass 3"_s}, u"not_met"_s, Standing::Answered, u"gap"_s);
         row("met in law, short of our own limit", false, {u"pass 3"_s, u"own: gap 2"_s}, {}, Standing::Decided, u"pass"_s);
-        row("met in law, our own limit not known", false, {u"pass 3"_s, u"own: unknown 2"_s}, {}, Standing::Decided, u"pass"_s);
+        row("met in law, results beside it open", false, {u"pass 3"_s, u"own: unknown 2"_s}, {}, Standing::Open, u"unknown"_s);
+        row("a gap in law, results beside it open", false, {u"gap 1"_s, u"own: unknown 2"_s}, {}, Standing::Open, u"gap"_s);
         row("a gap in law, our own limit kept", false, {u"gap 1"_s, u"own: pass 2"_s}, {}, Standing::Decided, u"gap"_s);
         row("only a limit of our own, not kept", true, {u"own: gap 2"_s}, {}, Standing::Open, u"unknown"_s);
         row("only a limit of our own, kept", true, {u"own: pass 2"_s}, {}, Standing::Open, u"unknown"_s);

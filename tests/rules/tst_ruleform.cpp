@@ -83,7 +83,7 @@ private slots:
                 ++rules;
             }
         }
-        QCOMPARE(rules, 484);
+        QCOMPARE(rules, 491);
     }
 
     void whatAFormCannotReadIsKept_data()

@@ -187,7 +187,7 @@ int commandAnswer(const Call &call, Console &console)
         return takeIn(call, console, **session);
     qsizetype given = 0;
     const int code = inTransaction(**session, console, [&](store::AttributeStore &values) -> Result<qint64> {
-        Result<store::Answers> answers = readAnswerFile(call.arguments.constFirst(), console.services, values, toDay(console.clock.today()), call.value(u"who"_s));
+        Result<store::Answers> answers = readAnswerFile(call.arguments.constFirst(), console.services, (*session)->db(), values, toDay(console.clock.today()), call.value(u"who"_s));
         if (!answers)
             return answers.error();
         for (store::Completeness &c : answers->registers) {

@@ -98,10 +98,12 @@ int commandAttest(const Call &call, Console &console)
     if (clear && says)
         return fail(console, wrongUse(u"either --clear or an answer"_s, call));
     QList<store::RequirementPlace> places;
+    rules::RequirementList asked;
     if (!call.arguments.isEmpty()) {
         const Result<rules::RequirementList> list = listNamed(call.arguments.constFirst(), console.services);
         if (!list)
             return fail(console, wrongUse(list.error().detail, call));
+        asked = *list;
         for (const QString &number : call.arguments.mid(1)) {
             if (const Result<void> may = answerable(*list, number); !may)
                 return fail(console, wrongUse(may.error().detail, call));
@@ -116,7 +118,9 @@ int commandAttest(const Call &call, Console &console)
     if (places.isEmpty())
         return listAnswers(call, console, **session);
     if (call.has(u"for"_s)) {
-        const Result<qint64> of = legalEntityNamed(call.value(u"for"_s), (*session)->store());
+        store::AttributeStore &values = (*session)->store();
+        // What was answered before it was known whom the framework concerns can be taken back.
+        const Result<qint64> of = clear ? legalEntityNamed(call.value(u"for"_s), values) : concernedEntityNamed(call.value(u"for"_s), asked, console.services, (*session)->db(), values, today);
         if (!of)
             return fail(console, wrongUse(of.error().detail, call));
         for (store::RequirementPlace &place : places)

@@ -145,7 +145,7 @@ Result<Deed> deedOf(const Call &call, const Services &services, const Author &au
         const QString said = call.value(u"value-set"_s);
         const qsizetype equals = said.indexOf(u'=');
         if (equals <= 0)
-            return wrong(u"--value-set needs NAME=VALUE,..., for example HIGH_RISK_VENDORS=huawei,zte"_s);
+            return wrong(u"--value-set needs NAME=VALUE,..., for example HIGH_RISK_VENDORS=huawei,CN"_s);
         const QString name = said.left(equals).remove(u'@').trimmed();
         QStringList values;
         for (const QString &value : said.mid(equals + 1).split(u',', Qt::SkipEmptyParts)) {

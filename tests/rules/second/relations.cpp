@@ -181,7 +181,7 @@ const std::vector<const Thing *> &Evaluator::whoNames(domain::EntityKind kind, c
     if (index == m_names.cend()) {
         QHash<QString, std::vector<const Thing *>> named;
         for (const Thing *one : m_inventory.ofKind(kind)) {
-            if (isRetired(*one))
+            if (!isJudged(*one))
                 continue;
             const Value value = effective(*one, attr);
             for (const QString &target : attr.isList() ? value.items : QStringList{value.scalar.toString()})
