@@ -79,8 +79,9 @@ SELECT core.id, CASE WHEN core.status=3 THEN 3 ELSE CASE (CASE WHEN t.exporter I
 SELECT 0 AS id, 0 AS status WHERE 0 UNION ALL SELECT * FROM (
 WITH personal(c) AS (VALUES ('personal'),('special_category'),('children'),('health'),('genomic'),('biometric'),('geolocation'),('payment_card'),('phi')),
  eea(c) AS (SELECT value FROM bw_set WHERE name='EEA')
-SELECT id, CASE (p AND abroad AND derogation AND (NOT covered OR lapsed)) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN systematic THEN 1 WHEN systematic=0 THEN 0 ELSE 2 END ELSE 2 END FROM (
+SELECT id, CASE (p AND abroad AND derogation AND (NOT covered OR lapsed OR occasional)) WHEN 0 THEN 3 WHEN 1 THEN CASE WHEN systematic THEN 1 WHEN systematic=0 THEN 0 ELSE 2 END ELSE 2 END FROM (
  SELECT t.id, CASE WHEN instr(t.absent,' systematic ') THEN 0 ELSE t.systematic END AS systematic,
+  CASE WHEN instr(t.absent,' systematic ') THEN 0 ELSE t.systematic IS 0 END AS occasional,
   CASE WHEN t.importer_country IS NOT NULL THEN t.importer_country NOT IN eea WHEN instr(t.absent,' importer_country ') THEN 1 END AS abroad,
   CASE WHEN t.tool IS NOT NULL THEN t.tool IN ('derogation','consent') WHEN instr(t.absent,' tool ') THEN 0 END AS derogation,
   CASE WHEN EXISTS (SELECT 1 FROM list_item i WHERE i.entity=t.id AND i.attr='data_classes' AND i.value IN personal)
