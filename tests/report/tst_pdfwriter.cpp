@@ -196,7 +196,8 @@ private slots:
             const QString summary = html.mid(from, html.indexOf(u"How complete the inventory is"_s) - from);
             for (int i = 0; i < critical; ++i)
                 QVERIFY2(summary.contains(input.issues.at(i).number), qPrintable(input.issues.at(i).number));
-            QCOMPARE(summary.contains(u"4 more critical issues"_s), critical == 12);
+            QCOMPARE(summary.contains(u" more critical issues"_s), critical > 5);
+            QVERIFY(critical <= 5 || summary.contains(u"%1 more critical issues"_s.arg(critical - 4)));
             const qsizetype list = html.lastIndexOf(kind == Template::Full ? u"List of issues</h"_s : u"The gravest issues</h"_s);
             QVERIFY(list > 0);
             for (int i = 0; i < critical; ++i)

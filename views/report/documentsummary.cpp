@@ -20,8 +20,6 @@ using figures::formatNumber;
 namespace {
 
 constexpr qsizetype TopIssues = 5;
-/// However many are critical, so many stand on a board's page; a line says how many more there are, and where.
-constexpr qsizetype MostIssues = 8;
 constexpr qsizetype TopFacts = 4;
 /// Beside what many frameworks say in the first sentence, a board's page holds fewer.
 constexpr qsizetype FewIssues = 4;
@@ -210,7 +208,8 @@ void addSummary(QList<Block> &blocks, const ReportInput &input)
                 grades << u"%1 %2"_s.arg(n).arg(text::severityWord(static_cast<Severity>(i), input.language).toLower());
         }
         const auto critical = static_cast<qsizetype>(by.at(static_cast<std::size_t>(Severity::Critical)));
-        const qsizetype shown = std::max(topIssues, std::min(critical, MostIssues));
+        // The summary is one page: where not all that are critical have room, its last line says how many more there are, and where.
+        const qsizetype shown = critical > topIssues ? topIssues - 1 : topIssues;
         Table gravest = issuesInWords(issues.mid(0, shown), input);
         if (shown < critical) {
             QStringList numbers;
