@@ -76,11 +76,13 @@ private slots:
                     sums[it.key()] += first ? it.value() : 0;
                 }
             }
-            QMap<QString, qint64> asked; // our own limits decide no article
+            QMap<QString, qint64> asked; // our own limits decide no article, but what they leave open is not decided
             for (const QString &rule : rulesOf(r)) {
-                const QMap<QString, qint64> ofRule = own.contains(rule) ? QMap<QString, qint64>() : m_rules.value(rule);
-                for (auto it = ofRule.cbegin(); it != ofRule.cend(); ++it)
-                    asked[it.key()] += it.value();
+                const QMap<QString, qint64> ofRule = m_rules.value(rule);
+                for (auto it = ofRule.cbegin(); it != ofRule.cend(); ++it) {
+                    if (!own.contains(rule) || it.key() == u"unknown"_s || it.key() == u"error"_s)
+                        asked[it.key()] += it.value();
+                }
             }
             QString standing = standingOf(r, asked);
             // What the sample's people say, met or in part.
@@ -174,7 +176,7 @@ private:
             return u"open"_s;
         if (counts.value(u"gap"_s) + counts.value(u"pass"_s) + counts.value(u"accepted"_s) == 0)
             return counts.value(u"not_yet_applicable"_s) > 0 ? u"not_yet"_s : u"not_concerned"_s;
-        return reach == "question" ? u"answered"_s : u"decided"_s;
+        return u"decided"_s; // by rules, also where they rest on what people recorded: nobody answered the requirement itself
     }
 
     Cli m_cli;
