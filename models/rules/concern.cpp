@@ -9,14 +9,43 @@ using domain::Status;
 
 namespace rules {
 
+namespace {
+
+/// Asks of legal entities, without rules of a run.
+class EntityReader
+{
+public:
+    EntityReader(QSqlDatabase &db, const domain::Catalogue &catalogue, const Days &days)
+        : m_request(requestOf(days)), m_reader(db, catalogue, m_request, days)
+    {
+    }
+
+    Result<const QList<qint64> *> open()
+    {
+        if (const Result<void> opened = m_reader.open(); !opened)
+            return opened.error();
+        return m_reader.judged(domain::EntityKind::LegalEntity);
+    }
+    RuleReader &reader() { return m_reader; }
+
+private:
+    static RunRequest requestOf(const Days &days)
+    {
+        RunRequest request;
+        request.asOf = days.of(Turn::Law);
+        return request;
+    }
+
+    RunRequest m_request;
+    RuleReader m_reader;
+};
+
+} // namespace
+
 Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const QList<Pack> &packs, const Days &days)
 {
-    RunRequest request;
-    request.asOf = days.of(Turn::Law);
-    RuleReader reader(db, catalogue, request, days);
-    if (const Result<void> opened = reader.open(); !opened)
-        return opened.error();
-    const Result<const QList<qint64> *> judged = reader.judged(domain::EntityKind::LegalEntity);
+    EntityReader entities(db, catalogue, days);
+    const Result<const QList<qint64> *> judged = entities.open();
     if (!judged)
         return judged.error();
     QList<Concern> out;
@@ -32,7 +61,7 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
         rule.id = pack.id;
         rule.entity = domain::EntityKind::LegalEntity;
         rule.gapIf = *pack.concerns;
-        const Result<RuleOutcome> outcome = reader.ask(asked, rule);
+        const Result<RuleOutcome> outcome = entities.reader().ask(asked, rule);
         if (!outcome)
             return outcome.error();
         Concern concern{pack.id, {}, {}, !(*judged)->isEmpty()};
@@ -50,12 +79,8 @@ Result<QList<Concern>> concernedEntities(QSqlDatabase &db, const domain::Catalog
 
 Result<QList<qint64>> liveEntities(QSqlDatabase &db, const domain::Catalogue &catalogue, const Days &days)
 {
-    RunRequest request;
-    request.asOf = days.of(Turn::Law);
-    RuleReader reader(db, catalogue, request, days);
-    if (const Result<void> opened = reader.open(); !opened)
-        return opened.error();
-    const Result<const QList<qint64> *> judged = reader.judged(domain::EntityKind::LegalEntity);
+    EntityReader entities(db, catalogue, days);
+    const Result<const QList<qint64> *> judged = entities.open();
     return judged ? Result<QList<qint64>>(**judged) : judged.error();
 }
 

@@ -303,7 +303,7 @@ Result<QString> redoLast(AttributeStore &store, const QDateTime &at)
     s.reset();
     if (said.id == 0 || (!next.imports.isEmpty() && next.imports.constFirst().undo == undo.id))
         return Error{ErrorCode::NothingToUndo, u"nothing to do again"_s, {}};
-    const Result<SaidAgain> again = sayAgain(store, said, saidIn(store, said.id), goneWith(store, undo.id, said.id), at, [&store](const Change &c) { return isAboutNothing(store, c); });
+    const Result<SaidAgain> again = sayAgain(store, said, saidIn(store, said.id), goneWith(store, undo.id, said.id), [&store](const Change &c) { return isAboutNothing(store, c); });
     if (!again)
         return again.error();
     noteRedone(store, undo.id, again->set);
@@ -317,7 +317,7 @@ Redoable nextToRedo(AttributeStore &store)
 {
     const StandingSet info = newestRedoable(store);
     // Of one deed all undos that stand, the newest first: in the order of the imports.
-    Redoable next{info.id, info.deed, info.id == 0 ? QString() : titleOfUndone(store, info), {}, importsOf(store, info.id, info.deed)};
+    Redoable next{info.id, info.id == 0 ? QString() : titleOfUndone(store, info), {}, importsOf(store, info.id, info.deed)};
     Statement &s = store.statement("SELECT id FROM change_set WHERE kind='undo' AND undone_by IS NULL AND (id=?1 OR (?2<>0 AND deed=?2)) ORDER BY id DESC");
     s.bind(1, info.id).bind(2, info.deed);
     while (s.next())

@@ -80,7 +80,6 @@ inline const QByteArray CanBeRedone = "u.kind='undo' AND u.undone_by IS NULL AND
 struct Redoable
 {
     qint64 undo = 0; ///< the set that is taken back next; 0: there is nothing
-    qint64 deed = 0; ///< of undos of one deed the same; 0: it stands alone
     QString title;
     QList<qint64> undos;   ///< of the deed, the newest first
     QList<UndoneImport> imports; ///< of the deed, in the order in which they are done again; other sets of it are no imports

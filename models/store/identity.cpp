@@ -243,9 +243,7 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     Statement &seen = store.statement("UPDATE OR IGNORE scope_seen SET entity=?2 WHERE entity=?1");
     seen.bind(1, gone).bind(2, keep);
     seen.run();
-    Statement &twice = store.statement("DELETE FROM scope_seen WHERE entity=?1");
-    twice.bind(1, gone);
-    twice.run();
+    removeRows(store, "scope_seen", "entity", gone);
     for (const char *table : tablesOfAnswers) {
         Statement &answered = store.statement(QByteArray("UPDATE OR IGNORE ") + table + " SET entity=?2 WHERE entity=?1");
         answered.bind(1, gone).bind(2, keep);
@@ -255,20 +253,11 @@ qint64 mergeEntities(AttributeStore &store, ChangeLog &log, qint64 one, qint64 o
     settleLists(store, log, kind, keep);
     // By hand: an import's connection does not watch over references, and what stayed behind would be taken for another
     // entity's once the number is given again.
-    Statement &row = store.statement("DELETE FROM " + kindTable(kind) + " WHERE id=?1");
-    row.bind(1, gone);
-    row.run();
-    for (const char *table : tablesOfEntities) {
-        Statement &s = store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
-        s.bind(1, gone);
-        s.run();
-    }
-    Statement &links = store.statement("DELETE FROM link WHERE target=?1");
-    links.bind(1, gone);
-    links.run();
-    Statement &remove = store.statement("DELETE FROM entity WHERE id=?1");
-    remove.bind(1, gone);
-    remove.run();
+    removeRows(store, kindTable(kind), "id", gone);
+    for (const char *table : tablesOfEntities)
+        removeRows(store, table, "entity", gone);
+    removeRows(store, "link", "target", gone);
+    removeRows(store, "entity", "id", gone);
     setAbsorbed(store, gone, true);
     Statement &alias = store.statement("INSERT OR IGNORE INTO alias(scheme,value,entity) VALUES('key',?2,?1)");
     alias.bind(1, keep).bind(2, goneKey);
@@ -341,18 +330,13 @@ Result<void> splitAgain(AttributeStore &store, qint64 kept, const QByteArray &by
     if (!snapshot.is_object() || !snapshot.contains("rows"))
         return Error{ErrorCode::DatabaseError, u"the log of a merge cannot be read"_s, QString::number(kept)};
     // What had come to the kept one goes back; its own comes from the snapshot as well.
-    for (const char *sql : {"DELETE FROM claim WHERE entity=?1", "DELETE FROM entity_source WHERE entity=?1", "DELETE FROM scope_seen WHERE entity=?1"}) {
-        Statement &s = store.statement(sql);
-        s.bind(1, kept);
-        s.run();
-    }
+    for (const char *table : {"claim", "entity_source", "scope_seen"})
+        removeRows(store, table, "entity", kept);
     Statement &alias = store.statement("DELETE FROM alias WHERE scheme='key' AND value=?2 AND entity=?1");
     alias.bind(1, kept).bind(2, QString::fromStdString(snapshot["key"].get<std::string>()));
     alias.run();
     for (const char *table : tablesOfAnswers) {
-        Statement &answered = store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
-        answered.bind(1, kept);
-        answered.run();
+        removeRows(store, table, "entity", kept);
         putRows(store, table, snapshot["kept"][table]);
     }
     putRows(store, snapshot["rows"]);

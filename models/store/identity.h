@@ -27,10 +27,10 @@ void giveKey(AttributeStore &, ChangeLog &, qint64 entity, const QString &key);
 /// Takes giveKey() back: the entity has the key of then, which is no alias of it any more.
 void restoreKey(AttributeStore &, qint64 entity, const QByteArray &key);
 
-/// Makes one of two entities of a kind, under the better key; what lost stays as a claim. Answers the one that stays.
-/// The other one is kept in the change log as a whole.
 /// Whether the thing with this number is one with another: then the number stays its own (absorbed).
 void setAbsorbed(AttributeStore &, qint64 entity, bool absorbed);
+/// Makes one of two entities of a kind, under the better key; what lost stays as a claim. Answers the one that stays.
+/// The other one is kept in the change log as a whole.
 qint64 mergeEntities(AttributeStore &, ChangeLog &, qint64 one, qint64 other);
 
 /// Another global name of an entity that was there before.

@@ -34,10 +34,10 @@ QByteArray goneWith(AttributeStore &store, qint64 undo, qint64 set)
     return whole;
 }
 
-Result<SaidAgain> sayAgain(AttributeStore &store, const StandingSet &said, const QList<Change> &changes, const QByteArray &whole, const QDateTime &at,
+Result<SaidAgain> sayAgain(AttributeStore &store, const StandingSet &said, const QList<Change> &changes, const QByteArray &whole,
                            const std::function<bool(const Change &)> &cannotBe)
 {
-    ChangeLog log(store, said.kind, said.title, said.who, at);
+    ChangeLog log(store, said.kind, said.title, said.who, said.at);
     SaidAgain out{log.set(), {}};
     if (!whole.isEmpty()) {
         putState(store, whole);

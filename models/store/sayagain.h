@@ -21,9 +21,9 @@ struct SaidAgain
     qint64 set = 0;
     QList<Change> left; ///< what could not be
 };
-/// As a set of its own over what stands now, which may be another than then: undone later, it must bring that back. Things that were added by
+/// As a set of its own, by whom and when `said` tells, over what stands now, which may be another than then: undone later, it must bring that back. Things that were added by
 /// hand with it come back from `whole` (goneWith()). `cannotBe` tells what is left.
-domain::Result<SaidAgain> sayAgain(AttributeStore &, const StandingSet &said, const QList<Change> &, const QByteArray &whole, const QDateTime &at,
+domain::Result<SaidAgain> sayAgain(AttributeStore &, const StandingSet &said, const QList<Change> &, const QByteArray &whole,
                                    const std::function<bool(const Change &)> &cannotBe);
 
 } // namespace store

@@ -238,9 +238,7 @@ private:
                 if (!came)
                     stay.push_back(row);
             }
-            Statement &clear = m_store.statement(QByteArray("DELETE FROM ") + table + " WHERE entity=?1");
-            clear.bind(1, m_kept);
-            clear.run();
+            removeRows(m_store, table, "entity", m_kept);
             putRows(m_store, table, stay);
         }
     }

@@ -126,7 +126,7 @@ Result<void> TakeBack::saySome(Waiting &waiting)
     const auto isNot = [this](const Change &c) { return cannotBe(c); };
     if (later.whole.isEmpty() && !waiting.changes.isEmpty() && std::all_of(waiting.changes.cbegin(), waiting.changes.cend(), isNot))
         return {};
-    const Result<SaidAgain> again = sayAgain(m_store, later.set, waiting.changes, waiting.said ? QByteArray() : later.whole, later.set.at, isNot);
+    const Result<SaidAgain> again = sayAgain(m_store, later.set, waiting.changes, waiting.said ? QByteArray() : later.whole, isNot);
     if (!again)
         return again.error();
     waiting.changes = again->left;
@@ -263,8 +263,8 @@ void TakeBack::markUndone()
         if (later.taken)
             mark(later.set.title, {later.set.id, later.undo}, {});
     }
-    for (const qint64 undo : std::as_const(undos)) {
-        if (undos.size() > 1)
+    if (undos.size() > 1) {
+        for (const qint64 undo : std::as_const(undos))
             joinDeed(m_store, undo, undos.constFirst());
     }
     run("INSERT OR IGNORE INTO kept_number(undo,kind,key,id) SELECT ?1, kind, key, id FROM temp.kept_id k WHERE taken=1 AND NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)", undos.constLast());

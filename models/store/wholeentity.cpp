@@ -20,13 +20,6 @@ QByteArrayList columnsOf(AttributeStore &store, const QByteArray &table)
     return names;
 }
 
-void removeRows(AttributeStore &store, const QByteArray &table, const QByteArray &column, qint64 entity)
-{
-    Statement &s = store.statement("DELETE FROM " + table + " WHERE " + column + "=?1");
-    s.bind(1, entity);
-    s.run();
-}
-
 } // namespace
 
 QByteArray kindTable(EntityKind kind)
@@ -73,6 +66,13 @@ void putRows(AttributeStore &store, const QByteArray &table, const json &rows)
     }
     Statement &s = store.statement(sql);
     s.bindUtf8(1, QByteArray::fromStdString(rows.dump()));
+    s.run();
+}
+
+void removeRows(AttributeStore &store, const QByteArray &table, const QByteArray &column, qint64 entity)
+{
+    Statement &s = store.statement("DELETE FROM " + table + " WHERE " + column + "=?1");
+    s.bind(1, entity);
     s.run();
 }
 

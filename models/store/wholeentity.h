@@ -24,6 +24,7 @@ domain::EntityKind kindOfEntity(AttributeStore &, qint64 entity);
 /// The rows of a table that belong to an entity, each an array in the order of the columns.
 nlohmann::json dumpRows(AttributeStore &, const QByteArray &table, const QByteArray &column, qint64 entity);
 void putRows(AttributeStore &, const QByteArray &table, const nlohmann::json &rows);
+void removeRows(AttributeStore &, const QByteArray &table, const QByteArray &column, qint64 entity);
 
 /// All rows of an entity by table; empty lists where it is not there.
 nlohmann::json rowsOf(AttributeStore &, domain::EntityKind kind, qint64 entity);

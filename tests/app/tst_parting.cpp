@@ -24,6 +24,16 @@ private:
             run({u"merge"_s, kept, u"--split"_s});
         QCOMPARE(m_cli->onWorkspace({u"doctor"_s}).out.count("WRONG"), 0);
     }
+    /// Made one and two again, both are as before.
+    void partsAsBefore(const QString &how, const QString &kept, const QString &gone)
+    {
+        const QByteArray one = show(kept), other = show(gone);
+        run({u"merge"_s, kept, gone});
+        QVERIFY(show(kept) != one);
+        makeTwo(how, kept);
+        QCOMPARE(show(kept), one);
+        QCOMPARE(show(gone), other);
+    }
     static void ways()
     {
         QTest::addColumn<QString>("how");
@@ -40,12 +50,7 @@ private slots:
         QFETCH(QString, how);
         m_cli->write(u"d.csv"_s, "dataset:key,name,dpia_date,owner\nZ1,Web,2025-11-25,Anna\nA1,SME,,\n");
         run({u"import"_s, u"d.csv"_s});
-        const QByteArray one = show(u"dataset:A1"_s), other = show(u"dataset:Z1"_s);
-        run({u"merge"_s, u"dataset:A1"_s, u"dataset:Z1"_s});
-        QVERIFY(show(u"dataset:A1"_s) != one);
-        makeTwo(how, u"dataset:A1"_s);
-        QCOMPARE(show(u"dataset:A1"_s), one);
-        QCOMPARE(show(u"dataset:Z1"_s), other);
+        partsAsBefore(how, u"dataset:A1"_s, u"dataset:Z1"_s);
     }
 
     void whatPeopleSaid_data() { ways(); }
@@ -58,11 +63,7 @@ private slots:
         run({u"import"_s, u"two.csv"_s});
         run({u"set"_s, u"workload:B"_s, u"owner=Bo"_s, u"env=dev"_s, u"--who"_s, u"Bert"_s});
         run({u"set"_s, u"workload:A"_s, u"owner=Ao"_s, u"--who"_s, u"Anna"_s});
-        const QByteArray one = show(u"workload:A"_s), other = show(u"workload:B"_s);
-        run({u"merge"_s, u"workload:A"_s, u"workload:B"_s});
-        makeTwo(how, u"workload:A"_s);
-        QCOMPARE(show(u"workload:A"_s), one);
-        QCOMPARE(show(u"workload:B"_s), other);
+        partsAsBefore(how, u"workload:A"_s, u"workload:B"_s);
     }
 
     void answersAndAssessments_data() { ways(); }

@@ -150,8 +150,7 @@ QSet<qint64> entitiesOf(AttributeStore &values, const PageFilter &filter)
 
 namespace {
 
-// Systems and models that the filter lists, by their provider's key.
-/// By the provider's id: systems that are judged, and models in use; what merely supports a system or is on offer says nothing of how much rests on it.
+/// Of what the filter lists, by the provider's id: systems that are judged, and models in use; what merely supports a system or is on offer says nothing of how much rests on it.
 QHash<qint64, std::pair<qint64, qint64>> inUseByProvider(AttributeStore &values, const PageFilter &filter)
 {
     QHash<qint64, std::pair<qint64, qint64>> out;

@@ -41,12 +41,11 @@ DELETE FROM link WHERE attr='accelerators' AND target IN (SELECT x.id FROM chang
 DELETE FROM claim WHERE attr='accelerators' AND feed=?2
  AND entity IN (SELECT x.system FROM changed_pool x JOIN e_accelerator a ON a.id=x.id WHERE a.chip IS NULL);
 -- A list that may go on and names nothing else is what was left when the pool went.
+CREATE TEMP TABLE IF NOT EXISTS returned_pool(id INTEGER PRIMARY KEY, system INTEGER NOT NULL);
+DELETE FROM returned_pool;
+INSERT INTO returned_pool(id, system) SELECT x.id, x.system FROM changed_pool x JOIN e_accelerator a ON a.id=x.id JOIN e_workload w ON w.id=x.system
+ WHERE a.chip IS NOT NULL AND (instr(w.lists,' accelerators=')=0 OR (instr(w.lists,' accelerators=1 ')>0
+  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.entity=w.id AND l.attr='accelerators' AND l.target<>x.id)));
 INSERT OR IGNORE INTO claim(entity, attr, feed, state, won, value)
- SELECT x.system, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(e.key))
- FROM changed_pool x JOIN e_accelerator a ON a.id=x.id JOIN entity e ON e.id=x.id JOIN e_workload w ON w.id=x.system
- WHERE a.chip IS NOT NULL AND (instr(w.lists,' accelerators=')=0 OR (instr(w.lists,' accelerators=1 ')>0
-  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.entity=w.id AND l.attr='accelerators' AND l.target<>x.id)));
-INSERT OR IGNORE INTO link(entity, attr, target)
- SELECT x.system, 'accelerators', x.id FROM changed_pool x JOIN e_accelerator a ON a.id=x.id JOIN e_workload w ON w.id=x.system
- WHERE a.chip IS NOT NULL AND (instr(w.lists,' accelerators=')=0 OR (instr(w.lists,' accelerators=1 ')>0
-  AND NOT EXISTS (SELECT 1 FROM link l WHERE l.entity=w.id AND l.attr='accelerators' AND l.target<>x.id)));
+ SELECT x.system, 'accelerators', ?2, 3, 1, json_object('complete', json('false'), 'items', json_array(e.key)) FROM returned_pool x JOIN entity e ON e.id=x.id;
+INSERT OR IGNORE INTO link(entity, attr, target) SELECT system, 'accelerators', id FROM returned_pool;
