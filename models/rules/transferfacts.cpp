@@ -34,6 +34,18 @@ const QList<std::pair<QString, QString>> &ways()
     return list;
 }
 
+/// Transfers of which ways carry data that gets abroad by a way, as GDPR-44-02 to 44-04 ask; empty: of any. Logs of one's reading are what is read.
+QStringList carriers(EntityKind kind, const QString &facet, bool reads)
+{
+    static const QStringList held{u"storage"_s, u"processing"_s, u"backup"_s, u"failover"_s};
+    if (held.contains(facet))
+        return held;
+    if (facet == u"telemetry"_s || facet == u"logs"_s)
+        return {};
+    const bool logs = kind == EntityKind::Dataset || (kind == EntityKind::Grant && reads);
+    return held + QStringList{u"access"_s, u"administration"_s, u"support"_s} + (logs ? QStringList{u"logs"_s} : QStringList());
+}
+
 bool isNone(const QString &measure)
 {
     return measure.compare("none"_L1, Qt::CaseInsensitive) == 0;
@@ -243,9 +255,9 @@ QList<TransferAssessment> TransferFacts::transfers()
         for (const QString &dataset : datasets)
             t.datasetIds.append(m_datasetIds.value(dataset));
         for (const QString &dataset : datasets)
-            m_recorded.insert(dataset + u'|' + t.country);
-        if (datasets.isEmpty())
-            m_recorded.insert(u"*|"_s + t.country);
+            m_recorded[u"dataset:"_s + dataset + u'|' + t.country].insert(t.facet);
+        if (const QString named = of(kind, row).key(u"provider"); datasets.isEmpty() && !named.isEmpty())
+            m_recorded[u"provider:"_s + named + u'|' + t.country].insert(t.facet);
         out.append(t);
     });
     return out;
@@ -301,14 +313,26 @@ void TransferFacts::addBarriers(TransferAssessment &t, const QStringList &datase
     }
 }
 
-void TransferFacts::add(EntityKind kind, qint64 id, const QString &key, const QString &name, const QString &country, const QString &facet, const QString &dataset)
+/// Whether a transfer of it, or one of the provider that names no data, carries it. One whose way is not said may.
+bool TransferFacts::isRecorded(const Way &way, const QString &country, const QString &dataset) const
 {
+    const auto by = [&](const QString &whose) {
+        const QSet<QString> facets = m_recorded.value(whose + u'|' + country);
+        return !facets.isEmpty() && (way.carriers.isEmpty() || facets.contains(QString()) ||
+                                     std::any_of(way.carriers.cbegin(), way.carriers.cend(), [&](const QString &one) { return facets.contains(one); }));
+    };
+    return by(u"dataset:"_s + dataset) || std::any_of(way.providers.cbegin(), way.providers.cend(), [&](const QString &one) { return by(u"provider:"_s + one); });
+}
+
+void TransferFacts::add(EntityKind kind, qint64 id, const QString &key, const QString &name, const QString &country, const Way &way, const QString &dataset)
+{
+    const QString &facet = way.facet;
     if (country.isEmpty() || m_countries.eea.contains(country) || !isPersonal(m_classes.value(dataset)))
         return;
     // What an entity does with its data where it is seated is nobody's transfer.
     if (m_at.value(dataset) == country)
         return;
-    if (m_recorded.contains(dataset + u'|' + country) || m_recorded.contains(u"*|"_s + country))
+    if (isRecorded(way, country, dataset))
         return;
     // One line for a dataset, a country and a way, however many things show it: the dataset's own word first.
     if (m_told.contains(dataset + u'|' + country + u'|' + facet))
@@ -320,11 +344,13 @@ void TransferFacts::add(EntityKind kind, qint64 id, const QString &key, const QS
 
 void TransferFacts::addPlaces(EntityKind kind, const Row &row, const QStringList &datasets)
 {
+    const QString provider = kind == EntityKind::Dataset ? QString() : of(kind, row).key(u"provider");
     for (const auto &[attr, facet] : ways()) {
+        const Way way{facet, carriers(kind, facet, false), provider.isEmpty() ? QStringList() : QStringList{provider}};
         for (const QString &place : of(kind, row).list(attr)) {
             const QString country = m_inventory.countryOf(place);
             for (const QString &dataset : datasets)
-                add(kind, row.id, row.key, row.name.isEmpty() ? row.key : row.name, country, facet, dataset);
+                add(kind, row.id, row.key, row.name.isEmpty() ? row.key : row.name, country, way, dataset);
         }
     }
 }
@@ -333,25 +359,34 @@ QList<UnrecordedTransfer> TransferFacts::unrecorded()
 {
     forEach(EntityKind::Dataset, [&](const Row &row) { addPlaces(EntityKind::Dataset, row, {row.key}); });
     QHash<QString, QStringList> datasetsOf;
+    QHash<QString, QString> providerOf, providerOfIdentity;
+    forEach(EntityKind::Identity, [&](const Row &row) { providerOfIdentity.insert(row.key, of(EntityKind::Identity, row).key(u"provider")); });
     forEach(EntityKind::Workload, [&](const Row &row) {
         const QStringList datasets = of(EntityKind::Workload, row).list(u"datasets");
         if (datasets.isEmpty() || of(EntityKind::Workload, row).text(u"role") == u"supporting"_s)
             return;
         datasetsOf.insert(row.key, datasets);
+        providerOf.insert(row.key, of(EntityKind::Workload, row).key(u"provider"));
         addPlaces(EntityKind::Workload, row, datasets);
     });
     const domain::Attribute *country = m_store.catalogue().attribute(EntityKind::Grant, u"principal_country");
     forEach(EntityKind::Grant, [&](const Row &row) {
-        const QStringList datasets = datasetsOf.value(of(EntityKind::Grant, row).key(u"workload"));
+        const RowValues grant = of(EntityKind::Grant, row);
+        QStringList datasets = datasetsOf.value(grant.key(u"workload"));
+        if (const QString own = grant.key(u"dataset"); !own.isEmpty() && !datasets.contains(own))
+            datasets.append(own);
         if (datasets.isEmpty())
             return;
         const auto said = m_inventory.takenOver(row, EntityKind::Grant, *country).value;
         const auto *from = said ? std::get_if<QString>(&*said) : nullptr;
-        const QString facet = of(EntityKind::Grant, row).text(u"privilege") == u"admin"_s ? u"administration"_s : u"access"_s;
+        const QString privilege = grant.text(u"privilege"), facet = privilege == u"admin"_s ? u"administration"_s : u"access"_s;
+        QStringList providers{providerOf.value(grant.key(u"workload")), providerOfIdentity.value(grant.key(u"identity"))};
+        providers.removeAll(QString());
+        const Way way{facet, carriers(EntityKind::Grant, facet, privilege == u"read"_s), providers};
         // A number says nothing of who it is.
         const QString name = row.name.isEmpty() || row.name == row.key ? store::grantName(m_store, row.id) : row.name;
         for (const QString &dataset : datasets)
-            add(EntityKind::Grant, row.id, row.key, name.isEmpty() ? row.key : name, from ? *from : QString(), facet, dataset);
+            add(EntityKind::Grant, row.id, row.key, name.isEmpty() ? row.key : name, from ? *from : QString(), way, dataset);
     });
     std::stable_sort(m_unrecorded.begin(), m_unrecorded.end(), [](const UnrecordedTransfer &a, const UnrecordedTransfer &b) {
         return std::tie(a.dataset, a.country, a.facet) < std::tie(b.dataset, b.country, b.facet);

@@ -50,7 +50,14 @@ private:
     void addLaws(TransferAssessment &, const QString &provider) const;
     void addBarriers(TransferAssessment &, const QStringList &datasets, const QString &provider, const QStringList &measures) const;
     void addPlaces(domain::EntityKind, const Row &, const QStringList &datasets);
-    void add(domain::EntityKind, qint64 id, const QString &key, const QString &name, const QString &country, const QString &facet, const QString &dataset);
+    /// How data gets abroad: the way, the ways of transfers that carry it (empty: any), and whose transfers may.
+    struct Way
+    {
+        QString facet;
+        QStringList carriers, providers;
+    };
+    void add(domain::EntityKind, qint64 id, const QString &key, const QString &name, const QString &country, const Way &, const QString &dataset);
+    bool isRecorded(const Way &, const QString &country, const QString &dataset) const;
     bool isPersonal(const QStringList &classes) const;
 
     store::AttributeStore &m_store;
@@ -73,7 +80,7 @@ private:
     QList<System> m_systems;
     QHash<QString, QList<OnwardTransfer>> m_subcontractors; ///< by provider
     QHash<QString, QList<qsizetype>> m_systemsOf; ///< by dataset
-    QSet<QString> m_recorded;                   ///< "dataset|country", and "*|country" of a transfer that names no dataset
+    QHash<QString, QSet<QString>> m_recorded;   ///< ways ("": not said) by "dataset:key|country", and "provider:key|country" of a transfer that names no dataset
     QSet<QString> m_told;
     QList<UnrecordedTransfer> m_unrecorded;
 };

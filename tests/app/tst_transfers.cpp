@@ -384,6 +384,44 @@ private slots:
         QCOMPARE(lines, (QStringList{u"dataset:customers IN access"_s, u"workload:w IN administration"_s}));
     }
 
+    void whatATransferCarries_data()
+    {
+        QTest::addColumn<QByteArray>("transfer");
+        QTest::addColumn<QStringList>("left");
+        const QString stored = u"dataset:c IN storage"_s, run = u"workload:w IN administration"_s, read = u"grant:g IN access"_s, other = u"grant:h IN access"_s, told = u"workload:w IN telemetry"_s;
+        QTest::newRow("of nothing") << QByteArray("IN,storage,,") << QStringList{stored, read, other, run, told};
+        QTest::newRow("of the data, to another country") << QByteArray("US,storage,c,") << QStringList{stored, read, other, run, told};
+        QTest::newRow("that stores it") << QByteArray("IN,storage,c,") << QStringList{other};
+        QTest::newRow("whose way nobody said") << QByteArray("IN,,c,") << QStringList{other};
+        QTest::newRow("of access") << QByteArray("IN,access,c,") << QStringList{stored, other};
+        QTest::newRow("of support") << QByteArray("IN,support,c,") << QStringList{stored, other};
+        QTest::newRow("of logs: what is read, may be") << QByteArray("IN,logs,c,") << QStringList{stored, other, run};
+        QTest::newRow("of telemetry") << QByteArray("IN,telemetry,c,") << QStringList{stored, read, other, run};
+        QTest::newRow("of the system's provider") << QByteArray("IN,support,,p") << QStringList{stored, read};
+        QTest::newRow("of the provider of whoever has access") << QByteArray("IN,support,,q") << QStringList{stored, read, run, told};
+        QTest::newRow("of another provider") << QByteArray("IN,support,,r") << QStringList{stored, read, other, run, told};
+        QTest::newRow("of other data of the system's provider") << QByteArray("IN,support,d,p") << QStringList{stored, read, other, run, told};
+    }
+
+    /// As GDPR-44-02, 44-03 and 44-04 ask: by the way, and by whose transfer it is.
+    void whatATransferCarries()
+    {
+        QFETCH(QByteArray, transfer);
+        const Cli cli;
+        cli.import({{u"d.csv"_s, "dataset:key,name,classes,storage_countries\nc,C,personal,IN\nd,D,personal,DE\ne,E,personal,DE\n"},
+                     {u"p.csv"_s, "provider:key,name\np,P\nq,Q\nr,R\n"},
+                     {u"w.csv"_s, "workload:key,name,role,datasets,hosting_countries,admin_countries,telemetry_countries,provider\nw,W,assessed,c,DE,IN,IN,p\nv,V,assessed,e,DE,DE,DE,p\n"},
+                     {u"i.csv"_s, "identity:key,name,provider\nthem,Them,q\n"},
+                     {u"g.csv"_s, "grant:key,name,dataset,workload,identity,principal_type,principal_country,privilege\ng,G,c,,,human,IN,read\nh,H,,v,them,human,IN,write\n"},
+                     {u"t.csv"_s, "transfer:key,name,importer_country,facet,datasets,provider,tool\nt-1,One," + transfer + ",scc\n"}});
+        QStringList lines;
+        const nlohmann::ordered_json answer = review(cli);
+        for (const auto &one : answer["unrecorded"])
+            lines.append(said(one, "entity") + u' ' + said(one, "country") + u' ' + said(one, "by"));
+        lines.sort();
+        QTEST(lines, "left");
+    }
+
     void sampleAgreesWithItsFindings()
     {
         const Cli cli;
