@@ -89,14 +89,14 @@ bool isReadable(const store::UndoneImport &file) { return QFileInfo::exists(impo
 
 Result<QString> undoChange(const Services &services, const QString &workspace, const Clock &clock, bool lastFileOnly)
 {
-    return withStore<QString>(services, workspace, true, [&](store::AttributeStore &values) {
+    return withStore<QString>(services, workspace, store::Access::TakeBack, [&](store::AttributeStore &values) {
         return lastFileOnly ? store::undoLastSet(values, {}, clock.now()) : store::undoLast(values, {}, clock.now());
     });
 }
 
 Result<QString> redoChange(const Services &services, const QString &workspace, const Clock &clock, JobContext &job)
 {
-    store::ConnectionScope scope(workspace, store::Access::Write);
+    store::ConnectionScope scope(workspace, store::Access::TakeBack);
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
@@ -152,7 +152,7 @@ Result<QString> redoChange(const Services &services, const QString &workspace, c
 
 Result<store::TakenBack> takeBackImports(const Services &services, const QString &workspace, const QList<qint64> &sets, const QString &who, const Clock &clock, JobContext &job)
 {
-    store::ConnectionScope scope(workspace, store::Access::Write);
+    store::ConnectionScope scope(workspace, store::Access::TakeBack);
     if (!scope.isOpen())
         return scope.error();
     store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);

@@ -22,10 +22,10 @@ domain::Result<T> withDatabase(const Services &services, const QString &path, st
 
 /// The same where the attributes are all that is needed; a write is one transaction, committed when the work succeeds. Any thread.
 template <class T, class F>
-domain::Result<T> withStore(const Services &services, const QString &path, bool write, F &&work)
+domain::Result<T> withStore(const Services &services, const QString &path, store::Access access, F &&work)
 {
-    return withDatabase<T>(services, path, write ? store::Access::Write : store::Access::Read, [&](QSqlDatabase &db, store::AttributeStore &values) -> domain::Result<T> {
-        if (!write)
+    return withDatabase<T>(services, path, access, [&](QSqlDatabase &db, store::AttributeStore &values) -> domain::Result<T> {
+        if (access == store::Access::Read)
             return work(values);
         store::Transaction transaction(db);
         if (const domain::Result<void> begun = transaction.begin(); !begun)
@@ -37,6 +37,12 @@ domain::Result<T> withStore(const Services &services, const QString &path, bool 
             return committed.error();
         return result;
     });
+}
+
+template <class T, class F>
+domain::Result<T> withStore(const Services &services, const QString &path, bool write, F &&work)
+{
+    return withStore<T>(services, path, write ? store::Access::Write : store::Access::Read, std::forward<F>(work));
 }
 
 } // namespace app

@@ -110,7 +110,7 @@ void removeAdded(AttributeStore &store, qint64 set)
             clear.run();
         }
     }
-    const QByteArrayList tail = {
+    const QByteArrayList waiting = {
         "INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, e.kind, e.key FROM link l JOIN entity e ON "
         "e.id=l.target WHERE e.added_set=?1 AND NOT (l.attr='accelerators' AND e.key>='acc:' AND e.key<'acc;' AND "
         "e.first_feed=(SELECT id FROM feed WHERE format='reference' AND scope=''))", // nobody named these: they were made of the type of machine
@@ -120,18 +120,23 @@ void removeAdded(AttributeStore &store, qint64 set)
         "DELETE FROM finding_sum WHERE ?1=?1",
         "INSERT INTO finding_sum SELECT rule, issue, status, count(*) FROM finding WHERE ?1=?1 GROUP BY 1,2,3",
         "DELETE FROM claim WHERE attr='accelerators' AND feed=(SELECT id FROM feed WHERE format='reference' AND scope='') AND entity IN "
-        "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)",
-        "DELETE FROM entity WHERE added_set=?1",
+        "(SELECT l.entity FROM link l JOIN entity e ON e.id=l.target WHERE l.attr='accelerators' AND e.added_set=?1)"};
+    const QByteArrayList sources = {
         "DELETE FROM entity_source WHERE source IN (SELECT id FROM source WHERE change_set=?1)",
         "INSERT OR REPLACE INTO entity_source SELECT entity, feed, source, ordinal, mapping, pointer, row_hash, captured, lost FROM source_before "
         "WHERE change_set=?1 AND entity IN (SELECT id FROM entity)",
         "DELETE FROM source_before WHERE change_set=?1"};
     Scopes::forget(store, set);
-    for (const QByteArray &sql : tail) {
-        Statement &s = store.statement(sql);
-        s.bind(1, set);
-        s.run();
-    }
+    const auto run = [&](const QByteArrayList &statements) {
+        for (const QByteArray &sql : statements) {
+            Statement &s = store.statement(sql);
+            s.bind(1, set);
+            s.run();
+        }
+    };
+    run(waiting);
+    removeEntities(store, "SELECT id FROM entity WHERE added_set=?1", set);
+    run(sources);
 }
 
 /// What a set added that is no import, whole: a file is read again to add its things once more, what somebody wrote is not.

@@ -57,6 +57,8 @@ ConnectionScope::ConnectionScope(const QString &path, Access access)
     if (access == Access::Import)
         pragmas = {u"PRAGMA foreign_keys=OFF"_s, u"PRAGMA synchronous=NORMAL"_s, u"PRAGMA temp_store=FILE"_s,
                    u"PRAGMA cache_size=-65536"_s, u"PRAGMA mmap_size=0"_s};
+    if (access == Access::TakeBack)
+        pragmas.first() = u"PRAGMA foreign_keys=OFF"_s;
     for (const QString &pragma : std::as_const(pragmas))
         query.exec(pragma);
     // Temporary tables must stay writable for readers too, so query_only is not used; the file itself is guarded here.

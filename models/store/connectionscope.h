@@ -8,8 +8,9 @@
 
 namespace store {
 
-/// Import: Write for bulk inserts, in bounded memory and without the checks of foreign keys.
-enum class Access { Read, Write, Import };
+/// Import: Write for bulk inserts, in bounded memory and without the checks of foreign keys. TakeBack: Write without them: of 200,000 things that go,
+/// SQLite looks for what hangs on each one by one, removeEntities() at once.
+enum class Access { Read, Write, Import, TakeBack };
 
 /// One connection for the scope's lifetime, opened in the thread that uses it, under a name of its own; pragmas set,
 /// removed in the destructor. It never makes the file, and opens nothing that is no workspace (WorkspaceForeign): store/workspace.h does. Declare it before any QSqlQuery or Statement that uses it. Not to be passed between threads.

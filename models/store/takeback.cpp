@@ -193,8 +193,6 @@ Result<void> TakeBack::replay(const Later &later, const ImportAgain &importAgain
 
 Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
 {
-    // Until all is done again, things may be named that are not back yet.
-    run("PRAGMA defer_foreign_keys=ON");
     for (const char *sql : {"CREATE TEMP TABLE kept_id(kind INTEGER, key TEXT, id INTEGER, taken INTEGER, own INTEGER, PRIMARY KEY(kind, key)) WITHOUT ROWID",
                             "CREATE TEMP TABLE kept_finding AS SELECT * FROM finding LIMIT 0", "CREATE TEMP TABLE kept_contradiction AS SELECT * FROM contradiction LIMIT 0",
                             "CREATE TEMP TABLE kept_reach AS SELECT * FROM provider_reach LIMIT 0", "CREATE TEMP TABLE touched(entity INTEGER PRIMARY KEY)"})
@@ -213,8 +211,8 @@ Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
         settle();
         markUndone();
     }
-    for (const char *table : {"kept_finding", "kept_contradiction", "kept_reach", "touched", "kept_id"})
-        run(QByteArray("DROP TABLE temp.") + table);
+    for (const char *table : {"kept_finding", "kept_contradiction", "kept_reach", "touched", "kept_id", "gone_id"})
+        run(QByteArray("DROP TABLE IF EXISTS temp.") + table);
     m_store.forgetCachedReferences();
     return done ? Result<TakenBack>(m_result) : Result<TakenBack>(done.error());
 }
@@ -222,20 +220,22 @@ Result<TakenBack> TakeBack::run(const ImportAgain &importAgain)
 void TakeBack::settle()
 {
     // What somebody added by hand may name what has not come back: it waits for that again.
+    run("CREATE TEMP TABLE gone_id AS SELECT kind, key, id FROM temp.kept_id WHERE false");
+    run("CREATE UNIQUE INDEX temp.gone_ids ON gone_id(id)");
+    run("INSERT OR IGNORE INTO temp.gone_id SELECT kind, key, id FROM temp.kept_id WHERE own=1 AND id NOT IN (SELECT id FROM entity)");
     for (const KindInfo &info : m_store.catalogue().kinds()) {
         for (const Attribute &a : info.attributes) {
             if (a.type != ValueType::Ref)
                 continue;
             const QByteArray column = '"' + a.name.toUtf8() + '"';
-            const QByteArray dangling = " FROM " + kindTable(info.kind) + " t JOIN temp.kept_id k ON k.own=1 AND k.id=t." + column + " WHERE NOT EXISTS (SELECT 1 FROM entity e WHERE e.id=k.id)";
+            const QByteArray dangling = " FROM " + kindTable(info.kind) + " t JOIN temp.gone_id k ON k.id=t." + column;
             run("INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT t.id, '" + a.name.toUtf8() + "', k.kind, k.key" + dangling);
             run("UPDATE " + kindTable(info.kind) + " SET " + column + "=NULL WHERE id IN (SELECT t.id" + dangling + ')');
         }
     }
-    for (const char *sql : {"INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, k.kind, k.key FROM link l JOIN temp.kept_id k ON k.own=1 AND k.id=l.target "
-                            "WHERE k.id NOT IN (SELECT id FROM entity)",
-                            "DELETE FROM link WHERE target IN (SELECT id FROM temp.kept_id WHERE id NOT IN (SELECT id FROM entity))",
-                            "UPDATE place SET region=(SELECT '@'||k.key FROM temp.kept_id k WHERE k.own=1 AND k.id=site), site=NULL WHERE site IN (SELECT id FROM temp.kept_id WHERE id NOT IN (SELECT id FROM entity))",
+    for (const char *sql : {"INSERT OR IGNORE INTO pending_ref(entity,attr,kind,value) SELECT l.entity, l.attr, k.kind, k.key FROM link l JOIN temp.gone_id k ON k.id=l.target",
+                            "DELETE FROM link WHERE target IN (SELECT id FROM temp.gone_id)",
+                            "UPDATE place SET region=(SELECT '@'||k.key FROM temp.gone_id k WHERE k.id=site), site=NULL WHERE site IN (SELECT id FROM temp.gone_id)",
                             "INSERT OR IGNORE INTO finding SELECT * FROM temp.kept_finding WHERE entity IN (SELECT id FROM entity)",
                             "INSERT OR IGNORE INTO contradiction SELECT * FROM temp.kept_contradiction WHERE entity IN (SELECT id FROM entity)",
                             "INSERT OR IGNORE INTO provider_reach SELECT * FROM temp.kept_reach WHERE provider IN (SELECT id FROM entity)", "DELETE FROM finding_sum",

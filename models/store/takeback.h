@@ -25,7 +25,7 @@ struct TakenBack
 /// file's values lost to another's is decided while reading. People's words are written anew over what then stands; those about things
 /// that nobody else has told of are left out and named; they come back when the imports are done again. Numbers of entities stay, and with them what points at them.
 ///
-/// Thread: the connection's. All of it within one transaction of the caller, on a connection that watches over foreign keys (Access::Write).
+/// Thread: the connection's. All of it within one transaction of the caller on a connection that lets things be named that are not back yet (Access::TakeBack).
 class TakeBack
 {
 public:

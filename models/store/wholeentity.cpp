@@ -76,6 +76,21 @@ void removeRows(AttributeStore &store, const QByteArray &table, const QByteArray
     s.run();
 }
 
+void removeEntities(AttributeStore &store, const QByteArray &ids, qint64 first)
+{
+    QByteArrayList all;
+    Statement &tables = store.statement("SELECT m.name, f.\"from\" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f WHERE m.type='table' AND f.\"table\"='entity'");
+    while (tables.next())
+        all.append("DELETE FROM " + tables.text(0).toUtf8() + " WHERE \"" + tables.text(1).toUtf8() + "\" IN (" + ids + ')');
+    tables.reset();
+    all.append("DELETE FROM entity WHERE id IN (" + ids + ')');
+    for (const QByteArray &sql : std::as_const(all)) {
+        Statement &s = store.statement(sql);
+        s.bind(1, first);
+        s.run();
+    }
+}
+
 json rowsOf(AttributeStore &store, EntityKind kind, qint64 entity)
 {
     json rows = json::object();
@@ -217,7 +232,7 @@ void putState(AttributeStore &store, const QByteArray &bytes)
     }
     for (const json &entity : state) {
         if (entity.at("rows").at("entity").empty())
-            removeRows(store, "entity", "id", entity.at("id").get<qint64>());
+            removeEntities(store, "SELECT ?1", entity.at("id").get<qint64>());
     }
     store.forgetCachedReferences();
 }

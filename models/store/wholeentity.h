@@ -26,6 +26,10 @@ nlohmann::json dumpRows(AttributeStore &, const QByteArray &table, const QByteAr
 void putRows(AttributeStore &, const QByteArray &table, const nlohmann::json &rows);
 void removeRows(AttributeStore &, const QByteArray &table, const QByteArray &column, qint64 entity);
 
+/// Entities with all that hangs on them by a foreign key, whether or not the connection watches over those. `ids`: SQL that answers their numbers
+/// from ?1.
+void removeEntities(AttributeStore &, const QByteArray &ids, qint64 first);
+
 /// All rows of an entity by table; empty lists where it is not there.
 nlohmann::json rowsOf(AttributeStore &, domain::EntityKind kind, qint64 entity);
 void putRows(AttributeStore &, const nlohmann::json &rowsByTable);
