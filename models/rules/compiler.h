@@ -122,6 +122,7 @@ private:
         domain::EntityKind kind = domain::EntityKind::Workload; ///< of that entity
         int facets = 0;         ///< that are meant; 0: no places
         bool narrowed = false;  ///< counts only under further conditions
+        QString row = {};       ///< of a facet: the alias of the place
         /// With a route to anywhere as a country of its own, that is in no set.
         QString valueOrWorldwide() const
         {
@@ -214,6 +215,7 @@ private:
     Sql exposed(const Condition &, Scope &);
     Sql certified(const Condition &, Scope &);
     Sql covered(const Condition &, Scope &);
+    Sql minusBySite(const Condition &, Scope &);
     Sql share(const Condition &, Scope &);
     Sql names(const QString &column, const Condition &);
 

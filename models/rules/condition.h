@@ -76,6 +76,7 @@ struct Condition
     QList<Path> lists;           ///< AnyOf and Minus; the step "all_places" is every facet
     QList<QList<Step>> ways;     ///< Minus: of each list the step to the things that have it; empty: the thing itself has it
     std::optional<Argument> outside; ///< Minus: values that don't count
+    bool bySite = false;         ///< Minus: sites are compared rather than countries
     QStringList surelyNot;       ///< of a text or a list of texts that is compared: patterns of what is surely none; what fits neither leaves it unknown
     QStringList butNot;          ///< Says: phrases that are no mention, though what is asked for stands in them
     std::optional<bool> unclear; ///< Says: what counts where the text is unclear; else it is unknown

@@ -73,6 +73,20 @@ void ConditionParser::butNot(Condition &c, const QJsonValue &json, const QString
         c.butNot.append(one.toString());
 }
 
+void ConditionParser::bySite(Condition &c, const QJsonObject &object, const QString &pointer)
+{
+    const auto isOwnPlaces = [&](const Path &path) {
+        const Attribute *attr = path.up == 0 && path.steps.size() == 1 ? m_catalogue.attribute(m_kinds.constLast(), path.steps.constLast()) : nullptr;
+        return attr && attr->facet != 0 && attr->inherited.isEmpty();
+    };
+    c.bySite = object.value(u"by"_s) == "site"_L1;
+    if (!c.bySite)
+        fail(u"wrong-type"_s, pointer, u"\"site\" is expected"_s);
+    else if (c.lists.size() != 2 || !std::all_of(c.lists.cbegin(), c.lists.cend(), isOwnPlaces) || object.contains(u"outside"_s) || c.where() ||
+             !std::all_of(c.ways.cbegin(), c.ways.cend(), [](const QList<Step> &way) { return way.isEmpty(); }))
+        fail(u"wrong-type"_s, pointer, u"only of two lists of the thing's own places, with nothing set aside"_s);
+}
+
 Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointer, int depth)
 {
     Condition c;
@@ -105,7 +119,7 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
             c.unclear = it.value().toBool();
             continue;
         }
-        if ((it.key() == "outside"_L1 || it.key() == "where"_L1) && subject == "minus"_L1)
+        if ((it.key() == "outside"_L1 || it.key() == "where"_L1 || it.key() == "by"_L1) && subject == "minus"_L1)
             continue;
         if ((it.key() == "surely_not"_L1 || it.key() == "but_not"_L1) && subject == "attr"_L1)
             continue;
@@ -241,6 +255,8 @@ Condition ConditionParser::leaf(const QJsonObject &object, const QString &pointe
         c.children.append(node(object.value(u"where"_s), pointer + u"/where"_s, depth + 1));
         m_kinds.removeLast();
     }
+    if (object.contains(u"by"_s) && c.type == Condition::Type::Minus)
+        bySite(c, object, pointer + u"/by"_s);
     if (c.type != Condition::Type::Minus || std::all_of(c.ways.cbegin(), c.ways.cend(), [](const QList<Step> &way) { return way.isEmpty(); }))
         c.ways.clear();
     if (c.type == Condition::Type::Minus && c.lists.size() != 2)

@@ -49,6 +49,7 @@ private:
     Condition node(const QJsonValue &, const QString &pointer, int depth);
     void phrases(QVariantList &out, const QJsonValue &, const QString &pointer);
     void butNot(Condition &, const QJsonValue &, const QString &pointer);
+    void bySite(Condition &, const QJsonObject &, const QString &pointer);
     void surelyNot(Condition &, const QJsonValue &, const Target &, const QString &pointer);
     Condition leaf(const QJsonObject &, const QString &pointer, int depth);
     Condition relation(const QJsonObject &, const QString &pointer, int depth);

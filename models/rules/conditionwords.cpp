@@ -314,6 +314,8 @@ QString ConditionWords::leaf(const Condition &c, const Kinds &kinds) const
                                        : u"the "_s + path(c.lists.at(i), Kinds{way.constLast().kind}) + u" of the "_s + relation(way, kinds.constLast(), true) +
                                              (i == 1 && c.where() ? u" of which "_s + words(*c.where(), kinds + Kinds{way.constLast().kind}, true) : QString()));
         }
+        if (c.bySite)
+            return (c.argument.flag ? u"every site of "_s : u"not every site of "_s) + lists.value(0) + u" is one of "_s + lists.value(1);
         if (c.type == Condition::Type::Minus) {
             Attribute countries;
             countries.type = ValueType::Country;

@@ -117,7 +117,7 @@ QString Explainer::expected(const Condition &c) const
         text = u"share of "_s + domain::kindName(c.shareKind) + u" by "_s + c.path.text() + u' ';
         break;
     case Condition::Type::Minus:
-        text = u"minus "_s;
+        text = c.bySite ? u"minus by site "_s : u"minus "_s;
         break;
     case Condition::Type::Const:
         return c.value ? u"true"_s : u"false"_s;

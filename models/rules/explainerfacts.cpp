@@ -357,6 +357,8 @@ Result<QStringList> Explainer::deciding(const LeafExplanation &leaf, domain::Ent
     if (c.type == Condition::Type::AnyOf)
         return objectedTo(c, id);
     QStringList out;
+    if (c.bySite)
+        return out; // a site has no word that a country's list could tell
     if (c.type == Condition::Type::Minus && (!c.ways.isEmpty() || c.outside)) {
         const bool surely = leaf.truth.has_value();
         const QString key = (surely ? u"m:"_s : u"p:"_s) + c.pointer;

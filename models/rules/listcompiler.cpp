@@ -34,7 +34,7 @@ QString runsAnywhere(const QString &p, EntityKind kind)
 Compiler::Piece Compiler::placePiece(const QString &p, const QString &alias, EntityKind kind, int facets)
 {
     return {u"place "_s + p, p + u".entity = "_s + alias + u".id AND (%1.facets & %2) <> 0"_s.arg(p).arg(facets), placeCountry(p), runsAnywhere(p, kind),
-            alias, kind, facets};
+            alias, kind, facets, false, p};
 }
 
 Compiler::Elements Compiler::ownElements(const QString &alias, EntityKind kind, const Attribute &attr, const QString &absent)
@@ -348,6 +348,8 @@ void Compiler::buildLacking(EntityKind kind, const Condition &c, bool surely)
 
 Sql Compiler::minus(const Condition &c, Scope &scope)
 {
+    if (c.bySite)
+        return minusBySite(c, scope);
     const Elements a = elementsOf(scope, c, 0);
     const Elements b = elementsOf(scope, c, 1);
     const Predicate something = [](const QString &) { return Sql(); };

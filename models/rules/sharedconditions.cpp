@@ -69,7 +69,7 @@ size_t ownHash(const Condition &c, EntityKind kind)
 {
     const Argument &a = c.argument;
     size_t hash = qHashMulti(0, static_cast<int>(kind), static_cast<int>(c.type), c.value, static_cast<int>(c.op), c.path.up, c.path.steps, c.names,
-                             c.surelyNot, c.butNot, c.unclear ? 1 + static_cast<int>(*c.unclear) : 0, c.anyName, c.partial, c.region, static_cast<int>(c.shareKind));
+                             c.surelyNot, c.butNot, c.unclear ? 1 + static_cast<int>(*c.unclear) : 0, c.anyName, c.partial, c.region, c.bySite, static_cast<int>(c.shareKind));
     hash = qHashMulti(hash, static_cast<int>(a.kind), a.flag, a.number, a.day, a.text, a.path.up, a.path.steps, c.unsaid ? 1 + static_cast<int>(*c.unsaid) : 0);
     for (const QVariant &value : a.values)
         hash = qHashMulti(hash, value.toString());

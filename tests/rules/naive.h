@@ -441,8 +441,9 @@ private:
                 continue;
             }
             Truth inB = b.complete ? Truth(false) : std::nullopt;
+            // Of two places of one country nothing is told but that.
             for (const QString &w : b.items)
-                inB = either(inB, v.isEmpty() || w.isEmpty() ? std::nullopt : Truth(v == w));
+                inB = either(inB, v.isEmpty() || w.isEmpty() || (c.bySite && v == w) ? std::nullopt : Truth(v == w));
             some = either(some, negated(inB));
         }
         return c.argument.flag ? negated(some) : some;

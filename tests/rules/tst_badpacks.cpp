@@ -117,6 +117,8 @@ private slots:
         row("value-of-the-wrong-type", u"wrong-type"_s, u"/rules/0/gap_if/is"_s);
         row("value-that-is-none", u"unknown-value"_s, u"/rules/0/gap_if/is"_s);
         row("list-operator-on-a-value", u"wrong-type"_s, u"/rules/0/gap_if/contains"_s);
+        row("by-country", u"wrong-type"_s, u"/rules/0/gap_if/by"_s);
+        row("sites-of-another", u"wrong-type"_s, u"/rules/0/gap_if/by"_s);
         row("condition-that-is-a-list", u"wrong-type"_s, u"/rules/0/gap_if/all/0"_s);
         row("condition-that-is-a-text", u"schema"_s, u"/rules/0/gap_if"_s);
         row("empty-group", u"wrong-type"_s, u"/rules/0/gap_if/any"_s);

@@ -292,6 +292,15 @@ public:
                 leaf.insert(u"unsaid"_s, false);
             return leaf;
         }
+        if (form == 1 && below(3) == 0) {
+            QStringList own;
+            for (const Attribute &one : m_catalogue.kind(kinds.constLast()).attributes) {
+                if (one.facet != 0 && one.inherited.isEmpty())
+                    own.append(one.name);
+            }
+            if (!own.isEmpty())
+                return {{u"minus"_s, QJsonArray{pick(own), pick(own)}}, {u"by"_s, u"site"_s}, {u"is_empty"_s, below(2) == 0}};
+        }
         if (form == 1) {
             const Attribute *other = nullptr;
             const QString q = path(kinds.constLast(), true, other);

@@ -179,6 +179,7 @@ private slots:
         QTest::newRow("lists of related things")
             << QByteArray(R"({"minus":["backup_countries","datasets>storage_countries"],"outside":"@EEA","is_empty":false})")
             << u"Backed up in holds something that is not among the stored in of the datasets among its datasets (what is in the European Economic Area set aside)"_s;
+        QTest::newRow("sites") << QByteArray(R"({"minus":["backup_countries","hosting_countries"],"by":"site","is_empty":true})") << u"Every site of backed up in is one of stored in"_s;
         QTest::newRow("related things of which something holds")
             << QByteArray(R"({"minus":["backup_countries","datasets>transfer.datasets>importer_country"],"where":{"attr":"facet","is":"backup"},"is_empty":false})")
             << u"Backed up in holds something that is not among the country of the transfers whose datasets hold that (of the dataset among its datasets) of which by way of is \u201cbackup\u201d"_s;

@@ -92,6 +92,8 @@ private:
     Truth exposed(const Condition &, const Frame &) const;
     Truth certified(const Condition &, const Frame &) const;
     Truth covered(const Condition &, const Frame &) const;
+    Truth minusBySite(const Condition &, const Frame &) const;
+    Truth isOneSite(const QString &a, const QString &countryA, const QString &b, const QString &countryB) const;
     Truth inScope(const Thing &certificate, const Thing &service, bool region) const;
     Truth namesProduct(const QString &entry, const Thing &service) const;
     Truth namesRegion(const QString &entry, const Thing &service) const;

@@ -102,6 +102,7 @@ Value Inventory::fromJson(EntityKind kind, const Attribute &attr, const QJsonVal
             const QString text = item.toString();
             if (attr.of == ValueType::Ref)
                 thing(*attr.refKind, text);
+            value.places.append(text);
             value.items.append(attr.of == ValueType::Country ? countryOfPlace(text, kind, attr.facet, *this, reference) : text);
         }
         return value;
@@ -177,6 +178,7 @@ Inventory Inventory::fromWorkspace(QSqlDatabase &db, const domain::Catalogue &ca
                     value.state = Value::State::Absent;
             } else if (const auto *list = std::get_if<domain::ListValue>(&*read)) {
                 value.complete = list->complete;
+                value.places = list->items;
                 for (const QString &item : list->items)
                     value.items.append(all.at(i).of != ValueType::Country ? item
                                        : all.at(i).facet && countryOfPlace(item, kind, all.at(i).facet, inventory, reference) == Anywhere
@@ -233,6 +235,7 @@ QString firstDifference(const Inventory &one, const Inventory &other)
                 Value b = same->values.value(attr.name);
                 for (Value *v : {&a, &b}) {
                     v->items.sort();
+                    v->places.clear(); // one place can be told in several ways
                     if (attr.facet)     // two unknown places are as unknown as one
                         v->items.removeDuplicates();
                     if (attr.isList() && v->items.isEmpty() && !v->complete)

@@ -34,6 +34,7 @@ struct Value
     QVariant scalar;
     QStringList items;      ///< of a list; an empty text is a place whose country is not known; or Anywhere
     bool complete = false;  ///< of a list: there is nothing else
+    QStringList places = {};    ///< of a list of places: as they were told, "DE", "aws/eu-central-1", "@site"
     bool operator==(const Value &) const = default;
 };
 

@@ -186,6 +186,7 @@ Condition conditionFromJson(const QJsonValue &json, const QString &pointer)
             c.lists.append(wayFrom(parts.constLast()));
             c.from.append(parts.size() > 1 ? hopsFrom(parts.mid(0, parts.size() - 1).join(u'>')) : QList<Hop>());
         }
+        c.bySite = object.contains("by"_L1);
         if (object.contains("outside"_L1))
             c.outside = object.value("outside"_L1);
         readWhere(c, object);

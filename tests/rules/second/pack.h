@@ -57,6 +57,7 @@ struct Condition
 
     QList<Way> lists;
     QList<QList<Hop>> from;     ///< of each list of Minus the step to the things that have it
+    bool bySite = false;        ///< of Minus
     std::optional<QJsonValue> outside; ///< of Minus: a set's name, or values
     QList<Hop> hops;
     QStringList names;          ///< laws or schemes

@@ -109,8 +109,45 @@ Truth Evaluator::anyOf(const Condition &c, const Frame &frame) const
     });
 }
 
+/// Whether two places, with the countries they are in, are one site.
+Truth Evaluator::isOneSite(const QString &a, const QString &countryA, const QString &b, const QString &countryB) const
+{
+    static const QStringList buildings{u"dedicated_local_zone"_s, u"outpost"_s, u"ai_factory"_s, u"edge"_s, u"on_premises"_s, u"colocation"_s};
+    if (a.startsWith(u'@') && b.startsWith(u'@')) {
+        const Thing *site = m_inventory.find(domain::EntityKind::Location, a.sliced(1)), *other = m_inventory.find(domain::EntityKind::Location, b.sliced(1));
+        if (site && other) {
+            if (site != other)
+                return false;
+            return buildings.contains(site->values.value(u"site_kind"_s).scalar.toString()) ? Truth(true) : std::nullopt;
+        }
+    }
+    const auto isRegion = [&](const QString &place) {
+        const auto region = m_reference.lookup().region(place.section(u'/', 0, 0), place.section(u'/', 1));
+        return region && region->kind != "global"_L1 && region->kind != "multi_region"_L1;
+    };
+    if (a != b && isRegion(a) && isRegion(b))
+        return false;
+    const bool known = !countryA.isEmpty() && countryA != Anywhere && !countryB.isEmpty() && countryB != Anywhere;
+    return known && countryA != countryB ? Truth(false) : std::nullopt;
+}
+
+Truth Evaluator::minusBySite(const Condition &c, const Frame &frame) const
+{
+    const Value has = listAt(c.lists.at(0), frame), without = listAt(c.lists.at(1), frame);
+    Truth some = has.complete ? Truth(false) : std::nullopt;
+    for (qsizetype i = 0; i < has.items.size(); ++i) {
+        Truth there = without.complete ? Truth(false) : std::nullopt;
+        for (qsizetype j = 0; j < without.items.size(); ++j)
+            there = either(there, isOneSite(has.places.value(i), has.items.at(i), without.places.value(j), without.items.at(j)));
+        some = either(some, negated(there));
+    }
+    return c.flag ? negated(some) : some;
+}
+
 Truth Evaluator::minus(const Condition &c, const Frame &frame) const
 {
+    if (c.bySite)
+        return minusBySite(c, frame);
     const auto side = [&](int i) {
         const QList<Hop> &from = c.from.at(i);
         if (from.isEmpty())
