@@ -5,6 +5,7 @@
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 
+#include <QHash>
 #include <QMap>
 
 #include <algorithm>
@@ -378,10 +379,16 @@ void addIssueList(QList<Block> &blocks, const ReportInput &input)
         table.columns << Column{u"Who answers, by when"_s, 1.6};
     if (full)
         table.columns << Column{u"Page"_s, 0.6, true};
+    QHash<QString, QString> toldAt; // remedies, by the number of the issue that tells them
     for (const Issue &issue : issues.mid(0, shown)) {
         QString words = issue.title.contains(issue.rootCause) ? QString() : issue.rootCause;
-        if (!full && !issue.rules.isEmpty())
-            words += (words.isEmpty() ? QString() : u"\n"_s) + u"To do: "_s + issue.rules.constFirst().remedy;
+        if (!full && !issue.rules.isEmpty()) {
+            // Said once: what differs is the cause.
+            QString &first = toldAt[issue.rules.constFirst().remedy];
+            words += (words.isEmpty() ? QString() : u"\n"_s) + (first.isEmpty() ? u"To do: "_s + issue.rules.constFirst().remedy : u"To do as for %1."_s.arg(first));
+            if (first.isEmpty())
+                first = issue.number;
+        }
         QList<TableCell> row{TableCell::graded(issue.severity, text::capitalised(text::severityWord(issue.severity, input.language))),
                              TableCell::of(issue.number),
                              TableCell::led(issue.title, words),
