@@ -56,12 +56,13 @@ Result<rules::RunSummary> evaluateWorkspace(const Services &services, const Eval
     store::ConnectionScope scope(request.workspace, store::Access::Write);
     if (!scope.isOpen())
         return scope.error();
-    QStringList frameworks = request.frameworks;
+    QStringList frameworks = request.frameworks, chosen;
     {
         store::AttributeStore values(store::nativeHandle(scope.db()), services.catalogue);
         services.follow(values, request.workspace);
+        chosen = chosenFrameworks(store::readSetting(values, u"frameworks"_s));
         if (frameworks.isEmpty())
-            frameworks = chosenFrameworks(store::readSetting(values, u"frameworks"_s));
+            frameworks = chosen;
     }
     const std::shared_ptr<const Shelf> shelf = services.shelf();
     const Result<QList<rules::Pack>> packs = packsOf(*shelf, frameworks);
@@ -73,8 +74,10 @@ Result<rules::RunSummary> evaluateWorkspace(const Services &services, const Eval
     run.scope = request.scope;
     run.at = clock.now();
     for (const rules::Pack &pack : shelf->packs) {
+        if (!chosen.contains(pack.id))
+            continue;
         for (const rules::Rule *rule : pack.judged())
-            run.known.insert(rule->id);
+            run.kept.insert(rule->id);
     }
     return rules::evaluate(scope.db(), services.catalogue, *packs, run, context);
 }

@@ -53,8 +53,8 @@ figures::MapData buildMap(store::AttributeStore &values, const QString &metric, 
     const qint64 facets = kind == EntityKind::Model ? Facet::Hosting | Facet::Processing : int(Facet::Hosting);
     figures::MapData map;
     map.view = figures::MapView::World;
-    map.metric = metric == u"gaps"_s ? u"Things with a gap, by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
-    map.unit = metric == u"gaps"_s ? u"things with a gap"_s : values.catalogue().kind(kind).labelPlural;
+    map.metric = metric == u"gaps"_s ? u"Things with an open finding, by country"_s : values.catalogue().kind(kind).labelPlural + u" by country"_s;
+    map.unit = metric == u"gaps"_s ? u"things with an open finding"_s : values.catalogue().kind(kind).labelPlural;
     addPlaces(map, metric == u"gaps"_s ? store::gapPlaces(values, only) : store::placeCounts(values, kind, static_cast<int>(facets), only));
     return map;
 }

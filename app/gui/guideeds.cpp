@@ -285,6 +285,12 @@ Result<DeedDetail> GuiBackend::deed(const QString &path, qint64 changeSet)
             if (line.entity) {
                 row.entity = line.entity->id;
                 row.thing = catalogue().kind(line.entity->kind).label + u": "_s + nameOf(values, *line.entity);
+            } else if (line.target == u"requirement"_s) {
+                // An answer for one legal entity is no answer for all.
+                if (const auto head = store::entityHead(values, store::loggedRequirementPlace(line.attr).entity)) {
+                    row.entity = head->id;
+                    row.thing = catalogue().kind(head->kind).label + u": "_s + nameOf(values, *head);
+                }
             }
             const Attribute *a = line.entity ? catalogue().attribute(line.entity->kind, line.attr) : nullptr;
             if (line.target == u"plan"_s) {

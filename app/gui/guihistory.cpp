@@ -82,12 +82,23 @@ struct Run
     RunTotals totals;
 };
 
+/// "legal_entity:corvane-vie" by the name that people know.
+QString scopeName(store::AttributeStore &values, const QString &scope)
+{
+    const auto kind = domain::kindFromName(scope.section(u':', 0, 0));
+    const QString key = scope.section(u':', 1);
+    const auto head = store::entityHead(values, kind ? values.find(*kind, key) : 0);
+    return head ? text::shownName(head->name, head->key) : key;
+}
+
 QList<Run> readRuns(store::AttributeStore &values, int most)
 {
     QList<Run> out;
     for (const store::RunLine &line : store::runLines(values, most)) {
         if (const auto summary = rules::RunSummary::fromJson(line.summary); summary)
             out.append({runRow(line, *summary), totalsOf(*summary)});
+        if (!out.isEmpty() && out.constLast().row.id == line.id && !line.scope.isEmpty())
+            out.last().row.scope = scopeName(values, line.scope);
     }
     return out;
 }
@@ -104,7 +115,7 @@ QString changeText(double now, double before, const QString &unit, const QString
 
 void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, TileData &law, TileData &scheme) const
 {
-    // Of fewer frameworks there are fewer gaps: only evaluations of the same ones are compared.
+    // Of fewer frameworks, or of a part of the workspace, there are fewer gaps: only evaluations of the same are compared, and the tiles tell of the whole.
     QList<Run> runs = readRuns(values, RunsShown);
     const auto judged = [](const Run &run) {
         QStringList ids;
@@ -113,8 +124,10 @@ void GuiBackend::addTrends(store::AttributeStore &values, TileData &decided, Til
         ids.sort();
         return ids;
     };
+    if (!runs.isEmpty() && !runs.constLast().row.scope.isEmpty())
+        return;
     if (!runs.isEmpty())
-        runs.removeIf([&, ids = judged(runs.constLast())](const Run &run) { return judged(run) != ids; });
+        runs.removeIf([&, ids = judged(runs.constLast())](const Run &run) { return judged(run) != ids || !run.row.scope.isEmpty(); });
     if (runs.size() < 2)
         return;
     for (const Run &run : std::as_const(runs)) {

@@ -55,11 +55,11 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
     case MapMetric::Chips: say(u"Accelerators here"_s, u"accelerators"_s, u"accelerator"_s); break;
     case MapMetric::Exposure: say(u"IT systems stored here that are in foreign reach, in clear"_s, u"IT systems in foreign reach"_s, u"IT system in foreign reach"_s); break;
     case MapMetric::Score: say(u"Sovereignty score of the IT systems stored here, %, coloured by the mean of the lower ends"_s, u"%"_s, u"%"_s); break;
-    case MapMetric::Gaps: say(u"Things with a gap, by their places"_s, u"things with a gap"_s, u"thing with a gap"_s); break;
-    case MapMetric::GapsCritical: say(u"Things with a critical gap, by their places"_s, u"things with a critical gap"_s, u"thing with a critical gap"_s); break;
-    case MapMetric::GapsHigh: say(u"Things with a high gap, by their places"_s, u"things with a high gap"_s, u"thing with a high gap"_s); break;
-    case MapMetric::GapsMedium: say(u"Things with a medium gap, by their places"_s, u"things with a medium gap"_s, u"thing with a medium gap"_s); break;
-    case MapMetric::GapsLow: say(u"Things with a low gap, by their places"_s, u"things with a low gap"_s, u"thing with a low gap"_s); break;
+    case MapMetric::Gaps: say(u"Things with an open finding, by their places"_s, u"things with an open finding"_s, u"thing with an open finding"_s); break;
+    case MapMetric::GapsCritical: say(u"Things with a critical finding, by their places"_s, u"things with a critical finding"_s, u"thing with a critical finding"_s); break;
+    case MapMetric::GapsHigh: say(u"Things with a high finding, by their places"_s, u"things with a high finding"_s, u"thing with a high finding"_s); break;
+    case MapMetric::GapsMedium: say(u"Things with a medium finding, by their places"_s, u"things with a medium finding"_s, u"thing with a medium finding"_s); break;
+    case MapMetric::GapsLow: say(u"Things with a low finding, by their places"_s, u"things with a low finding"_s, u"thing with a low finding"_s); break;
     }
     const bool gaps = countsGaps(metric);
     store::PlaceCounts places;

@@ -6,7 +6,7 @@
 #include "domain/foldedtext.h"
 #include "importers/spreadsheet/templatebook.h"
 #include "importers/text/owncsv.h"
-#include "store/pages/listqueries.h"
+#include "store/pages/entitysearch.h"
 #include "text/wordtext.h"
 
 #include <QSaveFile>
@@ -90,8 +90,11 @@ Result<QList<SearchHit>> GuiBackend::search(const QString &path, const QString &
             if (out.size() - before >= Issues)
                 break;
         }
-        for (const store::EntityHead &e : store::searchEntities(values, text, Things))
+        const store::FoundEntities found = store::searchEntities(values, text, Things);
+        for (const store::EntityHead &e : found.heads)
             out.append({e.key, text::shownName(e.name, e.key), catalogue().kind(e.kind).label, e.id, 0, e.kind});
+        if (const qint64 more = found.all - found.heads.size(); more > 0)
+            out.append({{}, more == 1 ? u"1 thing more: write more of its name"_s : u"%1 things more: write more of the name"_s.arg(figures::formatNumber(static_cast<double>(more))), {}, 0, 0, EntityKind::Workload});
         return Result<QList<SearchHit>>(std::move(out));
     });
 }

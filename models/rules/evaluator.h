@@ -26,7 +26,7 @@ struct RunRequest
     domain::EntityId only{0};          ///< of one thing; 0: everything
     QHash<QString, double> parameters; ///< overrides, by "pack/name" or "name"
     QDateTime at;                      ///< when; UTC
-    QSet<QString> known = {};          ///< ids of all rules that there are, chosen or not: findings of others go; empty: all stay
+    QSet<QString> kept = {};           ///< ids of rules that are chosen, though perhaps not asked now: their findings stay; those of others that are not asked go
 };
 
 struct RuleResult

@@ -366,17 +366,21 @@ Result<void> RunWriter::write(const RuleOutcome &outcome, const QList<qint64> &i
                 {m_run, *rule, packStatuses(outcome.statuses)});
 }
 
-/// Findings of rules that are nowhere any more: of a rule set of the workspace's own that was removed, or of a rule that it has lost.
+/// Findings of rules that were not asked: of a framework that is no longer chosen, of a rule set that was removed, or of a rule that it has lost.
+/// What pages count is what was found of the frameworks that are chosen. Numbers, plans and acceptances of their issues stay for when they are asked again.
 Result<void> RunWriter::dropForgotten()
 {
-    if (m_request.known.isEmpty() || !m_request.scope.isEmpty())
+    if (!m_request.scope.isEmpty())
         return {};
+    QSet<qint64> asked;
+    for (const auto &judged : std::as_const(m_judged))
+        asked.insert(judged.id);
     auto rules = run(m_db, u"SELECT id, name FROM rule WHERE id IN (SELECT DISTINCT rule FROM finding)"_s);
     if (!rules)
         return rules.error();
     QList<qint64> forgotten;
     while (rules->next()) {
-        if (!m_request.known.contains(rules->value(1).toString()))
+        if (!asked.contains(rules->value(0).toLongLong()) && !m_request.kept.contains(rules->value(1).toString()))
             forgotten.append(rules->value(0).toLongLong());
     }
     rules->finish();

@@ -28,8 +28,10 @@ std::optional<QStringList> countriesOf(AttributeStore &store, const QByteArray &
         const QString place = placeOfItem(store, item);
         QString country = place;
         if (place.startsWith(u'@')) {
-            Statement &s = store.statement("SELECT l.country FROM e_location l JOIN entity e ON e.id=l.id WHERE e.key=?1");
-            s.bind(1, place.sliced(1));
+            // A site by any of its names.
+            Statement &s = store.statement("SELECT l.country FROM e_location l WHERE l.id=(SELECT id FROM entity WHERE kind=?2 AND key=?1 UNION ALL "
+                                           "SELECT a.entity FROM alias a JOIN entity e ON e.id=a.entity AND e.kind=?2 WHERE a.value=?1 LIMIT 1)");
+            s.bind(1, place.sliced(1)).bind(2, static_cast<qint64>(EntityKind::Location));
             country = s.next() ? s.text(0) : QString();
             s.reset();
         } else if (place.contains(u'/')) {

@@ -66,6 +66,17 @@ private:
     }
 
 private slots:
+    void aSiteByAnotherOfItsNamesIsNoDifference()
+    {
+        const Cli cli;
+        cli.import({{u"sites.csv"_s, "location:key,name,country,alias:arn\nroom,Room one,FR,arn:aws:outposts:eu-west-3:222233334444:outpost/op-1\nhall,Hall two,FR,\n"},
+                     {u"a.csv"_s, "workload:key,name,hosting_countries,backup_countries\nw,W,@room,@room\n"},
+                     {u"b.csv"_s, "workload:key,name,hosting_countries,backup_countries\nw,W,@arn:aws:outposts:eu-west-3:222233334444:outpost/op-1,US\n"}});
+        QStringList attributes;
+        for (const QJsonValue &one : QJsonDocument::fromJson(cli.run({u"conflicts"_s, u"--workspace"_s, u"w.bailiwick"_s, u"--json"_s}).out).array())
+            attributes.append(one.toObject().value(u"attr"_s).toString());
+        QCOMPARE(attributes, QStringList{u"backup_countries"_s});
+    }
     void init() { m_cli = std::make_unique<Cli>(); }
 
     void namesFollowTrust_data()

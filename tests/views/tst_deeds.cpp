@@ -47,6 +47,7 @@ private slots:
     void choicesAreInWords_data();
     void choicesAreInWords();
     void editShowsBeforeAndAfter();
+    void anAnswerForOneNamesIt();
     void assigningShowsWhoAnswers();
     void rowsOfTheHistoryAreDoors();
     void rowsOfTheImportsAreDoors();
@@ -284,6 +285,24 @@ void TestDeeds::editShowsBeforeAndAfter()
     QVERIFY(after);
     QCOMPARE(after->constFirst().kind, u"Undo"_s);
     QVERIFY(after->at(1).undone);
+}
+
+void TestDeeds::anAnswerForOneNamesIt()
+{
+    views::Attestation said;
+    said.list = u"gdpr"_s;
+    said.requirements = {u"Art. 37"_s};
+    said.legalEntity = u"corvane-vie"_s;
+    said.who = u"Data Protection Officer"_s;
+    said.note = u"Letter of appointment"_s;
+    const auto done = m_backend->attest(m_sample, said);
+    QVERIFY2(done, qPrintable(done ? QString() : done.error().detail));
+    const auto deeds = m_backend->deeds(m_sample);
+    QVERIFY(deeds && !deeds->isEmpty());
+    const auto deed = m_backend->deed(m_sample, deeds->constFirst().id);
+    QVERIFY(deed && !deed->changes.isEmpty());
+    QVERIFY2(deed->changes.constFirst().thing.contains(u"Vie"_s), qPrintable(deed->changes.constFirst().thing));
+    QVERIFY(deed->changes.constFirst().entity != 0);
 }
 
 void TestDeeds::assigningShowsWhoAnswers()

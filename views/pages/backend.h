@@ -139,6 +139,7 @@ struct RunRow
     QDate asOf;
     QString at;
     int openIssues = 0;
+    QString scope; ///< what it was of, in words; empty: of the whole workspace
     struct Counts
     {
         QString id, label;
@@ -358,7 +359,7 @@ enum class IssueGrouping { RootCause, Framework, Severity, LegalEntity, Business
 struct SearchHit
 {
     QString key, name, kindLabel;
-    qint64 entity = 0;          ///< 0: an issue
+    qint64 entity = 0;          ///< 0: none; with no issue, framework and rule either it tells how many more there are
     qint64 issue = 0;
     domain::EntityKind kind = domain::EntityKind::Workload;
     QString framework = {};     ///< its id, where the hit is a framework

@@ -325,6 +325,14 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
     showFramework();
 }
 
+bool FrameworksPage::applyTicks()
+{
+    if (m_apply->isHidden() || !m_apply->isEnabled())
+        return false;
+    emit chooseWanted(ticked());
+    return true;
+}
+
 void FrameworksPage::refreshButtons()
 {
     const QStringList now = ticked();

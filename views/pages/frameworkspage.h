@@ -36,6 +36,8 @@ public:
     void showRule(const QString &framework, const QString &rule);
     /// Chooses a framework of the list.
     void choose(const QString &framework);
+    /// Asks for what is ticked and not applied yet; false: there is nothing such.
+    bool applyTicks();
     void compare(const QString &left, const QString &right, const rules::ListedRequirement &wanted = {});
 
 signals:

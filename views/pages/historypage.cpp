@@ -151,11 +151,14 @@ void HistoryPage::show(const QList<RunRow> &runs)
     QStringList frameworks;
     for (const RunRow &run : runs) {
         for (const RunRow::Counts &c : run.frameworks) {
+            if (!frameworks.contains(c.label))
+                frameworks.append(c.label);
+            // A part has fewer of everything: no line leads from it to the whole.
+            if (!run.scope.isEmpty())
+                continue;
             const QDate day = QDate::fromString(run.at.left(10), Qt::ISODate);
             add(open, c, day.isValid() ? day : run.asOf, c.gap);
             add(unknown, c, day.isValid() ? day : run.asOf, c.unknown);
-            if (!frameworks.contains(c.label))
-                frameworks.append(c.label);
         }
     }
     // More lines than colours could not be told apart: those are drawn that have most to do, the same in both; the table has all.
@@ -197,7 +200,7 @@ void HistoryPage::show(const QList<RunRow> &runs)
             all += c.pass + c.gap + c.unknown + c.accepted;
             undecided += c.unknown;
         }
-        QStringList cells = {QString(run->at).left(16).replace(u'T', u' '), run->asOf.toString(Qt::ISODate), n(run->openIssues),
+        QStringList cells = {QString(run->at).left(16).replace(u'T', u' ') + (run->scope.isEmpty() ? QString() : u" \u00b7 "_s + run->scope), run->asOf.toString(Qt::ISODate), n(run->openIssues),
                              all > 0 ? u"%1 %"_s.arg(qRound(100.0 * (all - undecided) / all)) : u"\u2013"_s};
         QStringList tips;
         for (const QString &name : std::as_const(frameworks)) {
@@ -210,6 +213,8 @@ void HistoryPage::show(const QList<RunRow> &runs)
             tips.append(name + u": "_s + cell);
         }
         auto *item = new QTreeWidgetItem(cells);
+        if (!run->scope.isEmpty())
+            item->setToolTip(0, tr("Of %1 alone").arg(run->scope));
         for (int c = 2; c < m_list->columnCount(); ++c) {
             if (c < m_list->columnCount() - 1)
                 item->setTextAlignment(c, Qt::AlignRight | Qt::AlignVCenter);
@@ -245,10 +250,17 @@ void HistoryPage::showRun(int row)
     // The list has the newest first.
     const qsizetype at = m_runs.size() - 1 - row;
     const RunRow &run = m_runs.at(at);
-    const RunRow *before = at > 0 ? &m_runs.at(at - 1) : nullptr;
+    // Of the same part of the workspace.
+    const RunRow *before = nullptr;
+    for (qsizetype i = at - 1; i >= 0 && !before; --i) {
+        if (m_runs.at(i).scope == run.scope)
+            before = &m_runs.at(i);
+    }
     const bool newest = row == 0;
     const QString when = QString(run.at).left(16).replace(u'T', u' ');
-    m_compareTitle->setText(before ? tr("%1 beside the evaluation before, %2").arg(when, QString(before->at).left(16).replace(u'T', u' ')) : tr("%1, the first evaluation").arg(when));
+    const QString what = run.scope.isEmpty() ? when : tr("%1 (of %2 alone)").arg(when, run.scope);
+    m_compareTitle->setText(before ? tr("%1 beside the evaluation before, %2").arg(what, QString(before->at).left(16).replace(u'T', u' '))
+                                   : run.scope.isEmpty() ? tr("%1, the first evaluation").arg(what) : tr("%1, the first of it").arg(what));
     const auto n = [](int value) { return figures::formatNumber(value); };
     for (const RunRow::Counts &c : run.frameworks) {
         QStringList was = {u"\u2013"_s, u"\u2013"_s};
@@ -280,7 +292,12 @@ void HistoryPage::fold()
     const int count = static_cast<int>(m_frameworks.size());
     const auto need = [&](const QString &words) { return metrics.horizontalAdvance(words) + grid(5); };
     const QStringList fixed = {tr("Evaluated (UTC)"), tr("As of"), tr("Open issues"), tr("Decided")};
-    const QList<int> least = {need(u"2026-12-31 23:59"_s), need(u"2026-12-31"_s), need(fixed.at(2)), need(fixed.at(3))};
+    QString longest = u"2026-12-31 23:59"_s;
+    for (const RunRow &run : std::as_const(m_runs)) {
+        if (!run.scope.isEmpty())
+            longest = u"2026-12-31 23:59 \u00b7 "_s + run.scope.left(24);
+    }
+    const QList<int> least = {need(longest), need(u"2026-12-31"_s), need(fixed.at(2)), need(fixed.at(3))};
     const int taken = std::accumulate(least.cbegin(), least.cend(), 0);
     // With room each title says what its two numbers are; without it the line above the list does.
     QStringList titles;

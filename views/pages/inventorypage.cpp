@@ -183,6 +183,19 @@ int InventoryPage::chosenLines() const
     return lines;
 }
 
+void InventoryPage::keepChosen(qint64 entity)
+{
+    const QModelIndex now = m_table->currentIndex();
+    if (chosenLines() != 1 || !now.isValid() || m_model->idAt(now.row()) == entity)
+        return;
+    const QSignalBlocker quiet(m_table->selectionModel());
+    if (const int row = m_model->rowOf(entity); row >= 0)
+        m_table->setCurrentIndex(m_model->index(row, 0));
+    else
+        m_table->setCurrentIndex({});
+    m_table->viewport()->update();
+}
+
 void InventoryPage::tellChosen()
 {
     const int chosen = chosenLines();

@@ -29,6 +29,8 @@ public:
 
     /// A thing that was just added, of the kind that is listed: the list goes to it, unless its filter leaves it out.
     void choose(qint64 entity);
+    /// Another thing is shown beside the list: its line is the chosen one, or none is.
+    void keepChosen(qint64 entity);
 
 signals:
     void addWanted(domain::EntityKind kind);

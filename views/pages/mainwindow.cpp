@@ -68,7 +68,7 @@ MainWindow::MainWindow(Backend &backend, UiSettings settings, QWidget *parent, Q
     connect(m_inventory, &InventoryPage::registerWithdrawn, this, &MainWindow::withdrawRegister);
     connect(m_inventory, &InventoryPage::retireVanishedWanted, this, &MainWindow::retireVanished);
     addPage(m_inventory);
-    auto *frameworks = new FrameworksPage(context, this);
+    auto *frameworks = m_frameworks = new FrameworksPage(context, this);
     connect(frameworks, &FrameworksPage::chooseWanted, this, &MainWindow::judgeBy);
     connect(frameworks, &FrameworksPage::reviewWanted, this, [this](const QStringList &rules, const domain::Review &review) {
         const QString path = m_info.path;
@@ -254,10 +254,10 @@ void MainWindow::showEntity(qint64 id)
     const QString path = m_info.path;
     m_jobs.run<Result<EntityDetail>>(u"details"_s, this, [backend, path, id](domain::JobContext &) { return backend->entity(path, id); },
                                      [this](const Result<EntityDetail> &detail) {
-        if (detail)
-            m_details->showEntity(*detail);
-        else
-            showError(detail.error());
+        if (!detail)
+            return showError(detail.error());
+        m_details->showEntity(*detail);
+        m_inventory->keepChosen(detail->id);
     });
 }
 

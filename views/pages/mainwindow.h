@@ -168,6 +168,7 @@ private:
     UiSettings m_settings;
     QLabel *m_scope = nullptr;
     InventoryPage *m_inventory = nullptr;
+    FrameworksPage *m_frameworks = nullptr;
     QHash<QString, QString> m_frameworkTitles;
     QListWidget *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;

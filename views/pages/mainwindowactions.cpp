@@ -3,6 +3,7 @@
 #include "pages/adddialog.h"
 #include "pages/detailspane.h"
 #include "pages/mainwindow.h"
+#include "pages/frameworkspage.h"
 #include "pages/topbar.h"
 #include "text/statustext.h"
 #include "widgets/plaintext.h"
@@ -252,6 +253,9 @@ void MainWindow::chooseNew()
 
 void MainWindow::evaluate()
 {
+    // What is ticked and not applied yet is what is meant to be judged.
+    if (m_frameworks->applyTicks())
+        return;
     const QString path = m_info.path;
     const QDate asOf = m_top->asOf();
     change(tr("Evaluating"), [path, asOf](Backend &b, domain::JobContext &job) { return b.evaluate(path, asOf, job); });

@@ -50,8 +50,10 @@ void MainWindow::search(const QString &wanted)
                 offers.append({hit.name, hit.kindLabel, [this, id = hit.framework] { showFramework(id); }});
             else if (hit.issue != 0)
                 offers.append({hit.name, tr("issue, %1").arg(hit.kindLabel), [this, id = hit.issue] { showIssue(id); }});
-            else
+            else if (hit.entity != 0)
                 offers.append({hit.name, hit.kindLabel, [this, id = hit.entity] { showEntity(id); }});
+            else
+                offers.append({hit.name, hit.kindLabel, {}});
         }
         if (offers.isEmpty())
             offers.append({tr("Nothing is called \u201c%1\u201d").arg(wanted), {}, {}});

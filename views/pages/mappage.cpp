@@ -93,8 +93,8 @@ QLayout *MapPage::headLine()
         {tr("Datasets: where they are stored"), MapMetric::Data}, {tr("Datasets: from where they are reached"), MapMetric::DataReach}, {tr("Records of datasets"), MapMetric::Records},
         {tr("AI models: from where they are served"), MapMetric::Models}, {tr("Accelerators"), MapMetric::Chips}, {tr("Accelerator pools"), MapMetric::Accelerators},
         {tr("Access rights: where the holder is"), MapMetric::Access}, {tr("Exposure: IT systems in foreign reach"), MapMetric::Exposure}, {tr("Sovereignty score of IT systems"), MapMetric::Score},
-        {tr("Things with a gap"), MapMetric::Gaps}, {tr("Things with a critical gap"), MapMetric::GapsCritical}, {tr("Things with a high gap"), MapMetric::GapsHigh},
-        {tr("Things with a medium gap"), MapMetric::GapsMedium}, {tr("Things with a low gap"), MapMetric::GapsLow}};
+        {tr("Things with an open finding"), MapMetric::Gaps}, {tr("Things with a critical finding"), MapMetric::GapsCritical}, {tr("Things with a high finding"), MapMetric::GapsHigh},
+        {tr("Things with a medium finding"), MapMetric::GapsMedium}, {tr("Things with a low finding"), MapMetric::GapsLow}};
     for (const auto &[label, value] : metrics)
         m_metric->addItem(label, static_cast<int>(value));
     m_view->setObjectName(u"mapView"_s);
@@ -246,7 +246,7 @@ void MapPage::offerOthers()
 void MapPage::showTime()
 {
     const bool works = isOfEvaluations(metric());
-    const QString why = works ? QString() : tr("Evaluations keep what rules found, not the inventory: choose things with a gap, or the sovereignty score, to see an earlier evaluation or to compare two.");
+    const QString why = works ? QString() : tr("Evaluations keep what rules found, not the inventory: choose things with an open finding, or the sovereignty score, to see an earlier evaluation or to compare two.");
     m_time->setVisible(m_runs.size() > 1);
     m_time->setToolTip(why);
     for (QWidget *control : {static_cast<QWidget *>(m_run), static_cast<QWidget *>(m_against)}) {

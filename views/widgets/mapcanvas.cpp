@@ -23,6 +23,7 @@ namespace views {
 namespace {
 
 constexpr double ZoomStep = 1.5;
+constexpr double Still = 3;           ///< pixels that a pointer may tremble
 constexpr qsizetype DrawnAtOnce = 900; ///< sites and arcs; more would hold the window up
 
 QRectF inside(const QSize &size) { return QRectF(QPointF(0, 0), QSizeF(size)).adjusted(1, 1, -1, -1); }
@@ -271,6 +272,8 @@ const figures::Cell *MapCanvas::cellAt(QPointF at) const
 
 void MapCanvas::mouseMoveEvent(QMouseEvent *event)
 {
+    if ((event->globalPosition() - m_clicked.global).manhattanLength() > Still)
+        m_clicked.id.clear();
     if (m_down && !m_dragging && (event->position() - m_pressed).manhattanLength() >= QGuiApplication::styleHints()->startDragDistance() && m_now.target.contains(m_pressed)) {
         m_dragging = true;
         m_last = m_pressed;
@@ -306,8 +309,11 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent *event)
         return;
     }
     const figures::Cell *cell = cellAt(event->position());
-    if (cell)
-        choose(QString(cell->id), event->modifiers().testFlag(Qt::ControlModifier));
+    const bool again = !m_clicked.id.isEmpty() && (event->globalPosition() - m_clicked.global).manhattanLength() <= Still && event->position() != m_clicked.local;
+    const QString id = again && ids().contains(m_clicked.id) ? m_clicked.id : cell ? QString(cell->id) : QString();
+    m_clicked = {event->globalPosition(), event->position(), id};
+    if (!id.isEmpty())
+        choose(id, event->modifiers().testFlag(Qt::ControlModifier));
     else if (!m_data.fanned.isEmpty())
         choose({}, false);
 }

@@ -96,6 +96,14 @@ private:
     quint64 m_state = 0, m_drawnState = 0;
     QThreadPool m_pool;
     QFutureWatcher<Scene> m_worker;
+    /// The mark that was clicked last, on the screen and in the map, until the pointer moves: a line of chips that comes above the map moves it away
+    /// from under the pointer, and a second click is meant for the same mark.
+    struct Clicked
+    {
+        QPointF global, local;
+        QString id;
+    };
+    Clicked m_clicked;
     QPointF m_pressed, m_last;
     bool m_down = false, m_dragging = false;
 };

@@ -117,6 +117,9 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
     if (!assessed.claimed.seal)
         out << csfHeldWords(calculator, assessed, *calculator.weights(u"calculator"_s)) << '\n';
     for (const CsfLink &link : assessed.links) {
+        if (link.via.isEmpty() && assessed.links.size() > 1)
+            out << "  answered for itself: " << link.answers.size() << " of " << calculator.criteria.size()
+                << "; so it counts as a part of its own, and what is open of it is open of the whole\n";
         if (!link.via.isEmpty())
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
                 << calculator.criteria.size() << " answered\n";

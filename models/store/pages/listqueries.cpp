@@ -136,17 +136,6 @@ QString regionCountry(AttributeStore &store, const QString &provider, const QStr
     return country;
 }
 
-QList<EntityHead> searchEntities(AttributeStore &store, const QString &text, int limit)
-{
-    QList<EntityHead> out;
-    Statement &s = store.statement("SELECT id, kind, key, name FROM entity WHERE bw_finds(name,?1) OR bw_finds(key,?1) ORDER BY kind, name, key LIMIT ?2");
-    s.bind(1, text).bind(2, static_cast<qint64>(limit));
-    while (s.next())
-        out.append(head(s, 0));
-    s.reset();
-    return out;
-}
-
 QList<FindingLine> findingsOfEntity(AttributeStore &store, qint64 entity, int limit)
 {
     // Through the rules: a finding is kept by rule and entity.
@@ -386,9 +375,9 @@ QList<ImportLine> importLines(AttributeStore &store)
 QList<RunLine> runLines(AttributeStore &store, int most)
 {
     QList<RunLine> out;
-    Statement &s = store.statement("SELECT id, revision, as_of, summary, at FROM run ORDER BY id DESC LIMIT " + number(most));
+    Statement &s = store.statement("SELECT id, revision, as_of, summary, at, scope FROM run ORDER BY id DESC LIMIT " + number(most));
     while (s.next())
-        out.prepend(RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8(), s.text(4)});
+        out.prepend(RunLine{s.integer(0), s.integer(1), static_cast<int>(s.integer(2)), s.text(3).toUtf8(), s.text(4), s.text(5)});
     s.reset();
     return out;
 }

@@ -17,7 +17,6 @@ struct EntityHead
     QString key, name;
 };
 std::optional<EntityHead> entityHead(AttributeStore &, qint64 id);
-QList<EntityHead> searchEntities(AttributeStore &, const QString &text, int limit);
 
 /// The country of a provider's region as the reference data has it; empty when it is not one or not known.
 QString regionCountry(AttributeStore &, const QString &provider, const QString &region);
@@ -104,6 +103,7 @@ struct RunLine
     int asOf = 0;
     QByteArray summary;
     QString at;
+    QString scope; ///< "kind:key" where only a part was evaluated
 };
 /// The newest runs, oldest first.
 QList<RunLine> runLines(AttributeStore &, int most);
