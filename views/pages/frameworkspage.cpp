@@ -327,7 +327,8 @@ void FrameworksPage::show(const QList<FrameworkChoice> &list)
 
 bool FrameworksPage::applyTicks()
 {
-    if (m_apply->isHidden() || !m_apply->isEnabled())
+    // Before the page was read nothing is ticked, which is no wish.
+    if (m_choices.isEmpty() || m_apply->isHidden() || !m_apply->isEnabled())
         return false;
     emit chooseWanted(ticked());
     return true;
