@@ -75,6 +75,22 @@ QList<Phrase> phrasesOf(const QStringList &words)
     return phrases;
 }
 
+/// All its words stand in the title, one after the other.
+bool standsIn(const Phrase &words, const Phrase &title)
+{
+    const qsizetype size = words.words.size();
+    for (qsizetype from = 0; size > 0 && from + size <= title.words.size(); ++from) {
+        if (std::equal(words.words.begin(), words.words.end(), title.words.begin() + from, sameWord))
+            return true;
+    }
+    return false;
+}
+
+bool anyStandsIn(const QList<Phrase> &words, const Phrase &title)
+{
+    return std::any_of(words.begin(), words.end(), [&](const Phrase &one) { return standsIn(one, title); });
+}
+
 qsizetype found(const QStringList &words, const QStringList &in)
 {
     return std::count_if(words.begin(), words.end(), [&](const QString &word) {
@@ -143,7 +159,7 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         return Error{ErrorCode::Internal, file.errorString(), Resource};
     const QByteArray bytes = file.readAll();
     const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
-    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("asked") || !root.contains("values"))
+    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("asked") || !root.contains("matters") || !root.contains("values"))
         return Error{ErrorCode::Internal, u"not the names of columns"_s, Resource};
     ColumnNames names;
     names.m_keys = phrasesOf(wordsOf(root.value("key", json())));
@@ -168,6 +184,12 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         }
         names.m_kinds.append(of);
     }
+    for (auto matter = root["matters"].begin(); matter != root["matters"].end(); ++matter) {
+        KnownMatter known{phrasesOf(wordsOf((*matter)["words"])), phrasesOf(wordsOf((*matter)["unless"])), {}};
+        for (const json &attribute : (*matter)["never"])
+            known.never.append(QString::fromStdString(attribute.get<std::string>()));
+        names.m_matters.insert(QString::fromStdString(matter.key()), known);
+    }
     for (auto asked = root["asked"].begin(); asked != root["asked"].end(); ++asked)
         names.m_asked.insert(QString::fromStdString(asked.key()), phrasesOf(wordsOf(*asked)));
     for (auto attribute = root["values"].begin(); attribute != root["values"].end(); ++attribute) {
@@ -187,9 +209,19 @@ QString ColumnNames::valueOf(const domain::Attribute &attribute, const QString &
     return attribute.values.contains(value) ? value : QString();
 }
 
+ColumnNames::Matter ColumnNames::matterOf(const QString &title) const
+{
+    const Phrase whole(title);
+    for (auto known = m_matters.cbegin(); known != m_matters.cend(); ++known) {
+        if (anyStandsIn(known->words, whole))
+            return {known.key(), !anyStandsIn(known->unless, whole), known->never};
+    }
+    return {};
+}
+
 QString ColumnNames::classAskedFor(const domain::Attribute &attribute, const QString &title) const
 {
-    if (!isOfClasses(attribute))
+    if (!isOfClasses(attribute) || matterOf(title).never.contains(attribute.name))
         return {};
     const QList<Phrase> forms = formsOf(title);
     for (auto known = m_asked.cbegin(); known != m_asked.cend(); ++known) {

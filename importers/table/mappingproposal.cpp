@@ -22,6 +22,8 @@ constexpr double LeastKey = 0.6;
 constexpr double SurelyKey = 0.95;
 constexpr double AboveAll = 1.1;
 constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
+constexpr double SurelyAbout = 0.8;  ///< its words tell the matter, but not that it asks for nothing more
+constexpr qsizetype LawsName = 5;    ///< "RGPD", "DSGVO": no more is said than which law
 constexpr double WholeTitle = 0.9;   ///< nothing is left out of it or added
 const QString Unfinished = u"..."_s; ///< after a list: there may be more
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
@@ -56,8 +58,14 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
         all.append({c, u"name"_s, name});
         if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
             all.append({c, column.title.toLower(), 1});
+        const ColumnNames::Matter matter = names.matterOf(column.title);
         for (const Attribute &attribute : kind.attributes) {
-            const double title = bestOf(forms, own.attributes.value(attribute.name));
+            double title = bestOf(forms, own.attributes.value(attribute.name));
+            // "Sous-traitance RGPD" has a word in common with personal data, and asks for the agreement; so does "RGPD (art. 28)".
+            if (matter.never.contains(attribute.name) && (title < WholeTitle || forms.constLast().compact.size() <= LawsName))
+                continue;
+            if (matter.attribute == attribute.name)
+                title = matter.itself ? std::max(title, SurelyAbout) : title < WholeTitle ? 0 : title;
             if (asks(column, attribute, names))
                 all.append({c, meaningOf(attribute), WholeTitle});
             else if (title > 0.3 && (title >= WholeTitle || !own.whole.contains(attribute.name)) && !isOtherUnit(column.title, attribute))

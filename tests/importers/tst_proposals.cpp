@@ -51,6 +51,8 @@ private slots:
     void unitsAreLookedAt();
     void partsOfTitlesAreOthers_data();
     void partsOfTitlesAreOthers();
+    void agreementsAreNoPersonalData_data();
+    void agreementsAreNoPersonalData();
     void departmentsAreNoCountries();
     void listsAreTakenApart_data();
     void listsAreTakenApart();
@@ -236,6 +238,32 @@ void TestProposals::partsOfTitlesAreOthers()
     QFETCH(QByteArray, text);
     QFETCH(QString, title);
     QTEST(meaningIn(static_cast<EntityKind>(kind), text, title), "meaning");
+}
+
+void TestProposals::agreementsAreNoPersonalData_data()
+{
+    QTest::addColumn<QString>("meaning"); ///< in a list of contracts
+    for (const char *title : {"DPA (Art. 28)", "DPA in place?", "Article 28 GDPR", "GDPR Art. 28 agreement", "Processor agreement", "Art. 28 DSGVO", "DSGVO (Art. 28)", "AVV nach Art. 28 DSGVO",
+                              "AV-Vertrag (Art. 28)", "Auftragsverarbeitung DSGVO", "Auftragsverarbeitung personenbezogener Daten", "Sous-traitance RGPD (DPA)", "Sous-traitance RGPD",
+                              "DPA / art. 28 RGPD", "DPA signé", "RGPD (art. 28)", "Contrat de sous-traitance RGPD", "Encargado del tratamiento (art. 28 RGPD)", "Encargo de tratamiento RGPD",
+                              "Contrato de encargado del tratamiento de datos personales", "Nomina a responsabile (art. 28)", "Responsabile del trattamento dati personali", "Art. 28 GDPR (nomina)",
+                              "Verwerker (AVG)", "Verwerkersovereenkomst persoonsgegevens", "Artikel 28 AVG"})
+        QTest::newRow(title) << u"dpa"_s;
+    // Whether one is needed, and who may work below it, is not whether there is one.
+    for (const char *title : {"DPA required", "AVV erforderlich (DSGVO)", "Auftragsverarbeitung erforderlich", "Sous-traitance RGPD requise ?", "Encargado del tratamiento: necesario", "Unterauftragsverarbeiter (Art. 28 Abs. 4 DSGVO)"})
+        QTest::newRow(title) << QString();
+    for (const char *title : {"Personal data", "GDPR relevant", "Personenbezogene Daten (DSGVO)", "Données personnelles (RGPD)", "RGPD", "Datos personales (art. 28)", "Dati personali", "Persoonsgegevens"})
+        QTest::newRow(title) << u"personal_data"_s;
+    QTest::newRow("Art. 28 clauses") << u"art28_clauses"_s;
+    QTest::newRow("Klauseln nach Art. 28") << u"art28_clauses"_s;
+}
+
+/// A processing agreement that is missing is no contract without personal data.
+void TestProposals::agreementsAreNoPersonalData()
+{
+    const QByteArray title = QTest::currentDataTag();
+    QTEST(meaningIn(EntityKind::Contract, "Contract number;Contract;" + title + "\nC-1;Support;no\nC-2;Payroll;yes\n", QString::fromUtf8(title)), "meaning");
+    QCOMPARE(meaningIn(EntityKind::Workload, "System ID;System;RGPD (art. 28)\nS1;CRM;oui\nS2;ERP;non\n", u"RGPD (art. 28)"_s), QString());
 }
 
 void TestProposals::departmentsAreNoCountries()
