@@ -144,7 +144,7 @@ TableColumn judge(const QString &title, const QStringList &cells)
 {
     TableColumn column;
     column.title = title;
-    QSet<QString> seen;
+    QHash<QString, qsizetype> seen; ///< cell -> as which of the different ones
     QHash<int, qsizetype> looks;
     qsizetype told = 0;
     qsizetype commas = 0;
@@ -154,11 +154,17 @@ TableColumn judge(const QString &title, const QStringList &cells)
         if (cell.isEmpty())
             continue;
         ++column.filled;
-        if (seen.contains(cell))
+        if (const auto known = seen.constFind(cell); known != seen.constEnd()) {
             column.distinct = false;
-        else if (column.values.size() < TableShape::MostValues)
-            column.values.append(cell);
-        seen.insert(cell);
+            if (*known < column.counts.size())
+                ++column.counts[*known];
+        } else {
+            seen.insert(cell, seen.size());
+            if (column.values.size() < TableShape::MostValues) {
+                column.values.append(cell);
+                column.counts.append(1);
+            }
+        }
         if (domain::isVague(cell) || cell == u"?"_s || cell.compare("none"_L1, Qt::CaseInsensitive) == 0)
             continue;
         ++told;
