@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/table/columnnames.h"
 
+#include "domain/celltext.h"
 #include "domain/foldedtext.h"
+#include "importers/table/legalwords.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -89,6 +91,23 @@ bool standsIn(const Phrase &words, const Phrase &title)
 bool anyStandsIn(const QList<Phrase> &words, const Phrase &title)
 {
     return std::any_of(words.begin(), words.end(), [&](const Phrase &one) { return standsIn(one, title); });
+}
+
+/// The lawful basis that a provision names, unless the words beside it name another: "Art. 6(1)(b) - consent" is both.
+QString basisOf(const domain::Attribute &attribute, const QHash<QString, QString> &known, const QString &plain)
+{
+    const QString letter = letterOfArticle6(plain);
+    const QString basis = letter.isEmpty() ? QString() : known.value(u"6 1 "_s + letter);
+    const Phrase text(plain);
+    for (const QString &other : attribute.values) {
+        if (other != basis && standsIn(Phrase(other), text))
+            return {};
+    }
+    for (auto word = known.cbegin(); word != known.cend(); ++word) {
+        if (*word != basis && !word.key().contains(u'6') && standsIn(Phrase(word.key()), text))
+            return {};
+    }
+    return basis;
 }
 
 qsizetype found(const QStringList &words, const QStringList &in)
@@ -205,7 +224,18 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
 QString ColumnNames::valueOf(const domain::Attribute &attribute, const QString &cell) const
 {
     // The classes of data are the same wherever they are written.
-    const QString value = m_values.value(isOfClasses(attribute) ? u"data"_s : attribute.name).value(plainWords(cell));
+    const QHash<QString, QString> known = m_values.value(isOfClasses(attribute) ? u"data"_s : attribute.name);
+    const QString plain = plainWords(cell);
+    QString value = known.value(plain);
+    if (value.isEmpty() && attribute.name == u"lawful_basis"_s)
+        value = basisOf(attribute, known, plain);
+    else if (value.isEmpty() && attribute.name == u"scc_module"_s)
+        value = moduleOfClauses(plain);
+    if (value.isEmpty() && attribute.type == domain::ValueType::Enum) {
+        const QString without = withoutEdition(cell);
+        value = domain::listedValue(attribute.values, without);
+        value = value.isEmpty() ? known.value(plainWords(without)) : value;
+    }
     return attribute.values.contains(value) ? value : QString();
 }
 
