@@ -3,6 +3,7 @@
 
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
+#include "domain/moneytext.h"
 #include "importers/registerheader.h"
 #include "importers/table/asiderow.h"
 #include "importers/text/accounts.h"
@@ -154,11 +155,28 @@ bool saidVaguely(const Attribute &attribute, const QString &cell, const QString 
 {
     if (!isVague(cell) || attribute.values.contains(cell.trimmed().toLower()))
         return false;
-    sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, place(line, column),
     const QString why = isVague(raw) ? QString() : u", as the mapping has it ('%1')"_s.arg(cell.trimmed());
+    sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, place(line, column),
                      u"%1: '%2' is not read%3; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(
                          title, raw.trimmed(), why)});
     return true;
+}
+
+/// The currency that stands beside an amount is the row's, where it says none of its own; empty: all is well.
+QString takeCurrency(const Register &from, const QString &cell, Record &record)
+{
+    const domain::Money money = domain::moneyOf(cell);
+    if (money.currency.isEmpty() || !from.kind.find(u"currency"_s))
+        return {};
+    for (const domain::Field &field : std::as_const(record.fields)) {
+        const QString *said = field.attr == "currency"_L1 ? std::get_if<QString>(&field.value) : nullptr;
+        if (said && said->compare(money.currency, Qt::CaseInsensitive) != 0)
+            return u"'%1' is in %2, but the row's currency is %3; write all amounts of a row in one currency"_s.arg(cell.trimmed(), money.currency, *said);
+        if (field.attr == "currency"_L1)
+            return {};
+    }
+    record.fields.append({u"currency"_s, money.currency});
+    return {};
 }
 
 /// Reads what can be read and tells all that can't, so that a row need be mended once only.
@@ -233,6 +251,13 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             break;
         }
         }
+    }
+    // After the column of currencies, wherever it stands.
+    for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+        const Attribute *attribute = columns.at(i).attribute;
+        const QString trouble = attribute && domain::isAmount(*attribute) ? takeCurrency(from, cells.at(i), record) : QString();
+        if (!trouble.isEmpty())
+            errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*attribute, header.at(i)), trouble)});
     }
     return errors;
 }
