@@ -26,7 +26,11 @@ void entity(const DoraTable &table, const Row &row, RecordSink &sink)
     Record record = made(EntityKind::LegalEntity, lei, table);
     record.name = table.cell(row, "0020");
     say(record, u"kind"_s, u"entity"_s);
-    say(record, u"lei"_s, lei);
+    // The rules of the register would take a name for the identifier otherwise; as the key it still joins what other templates say.
+    if (domain::isLei(lei))
+        say(record, u"lei"_s, lei);
+    else
+        doubt(table, row, "0010", u"an LEI (18 letters and digits, and two that check them)"_s, sink);
     say(record, u"country"_s, country(table, row, "0030", sink));
     const QString type = table.code(row, "0040");
     if (!type.isEmpty() && type != "x317"_L1 && type != "x318"_L1)
