@@ -223,7 +223,10 @@ void TestDora::passesOverTitles()
     }
     QCOMPARE(said.join(u'|'), told);
     // A name in the place of the identifier is none, and told.
-    const Reading named = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "529900T8BM49AURSDO56,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
+    const Reading typed = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "529900T8BM49AURSDO56,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
+    QCOMPARE(textField(typed.sink.records().constFirst(), u"lei"_s), u"529900T8BM49AURSDO56"_s);
+    QVERIFY(typed.sink.hasDiagnostic(u"doubtful-lei"_s));
+    const Reading named = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "Acme Bank,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
     QCOMPARE(textField(named.sink.records().constFirst(), u"lei"_s), u"(unsaid)"_s);
     QVERIFY(named.sink.hasDiagnostic(u"bad-value"_s));
 }
