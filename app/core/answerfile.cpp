@@ -3,6 +3,7 @@
 
 #include "core/requirementlists.h"
 #include "core/services.h"
+#include "core/textfile.h"
 #include "domain/cellvalues.h"
 #include "store/valuecodec.h"
 #include "text/issuetext.h"
@@ -324,13 +325,12 @@ Result<QString> evidenceOf(const QString &file, const QString &note)
 
 Result<store::Answers> readAnswerFile(const QString &path, const Services &services, QSqlDatabase &db, store::AttributeStore &values, Day today, const QString &who)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, file.errorString(), path};
-    if (file.size() > mostBytes)
+    const Result<QByteArray> bytes = textOfFile(path, mostBytes);
+    if (!bytes)
+        return bytes.error();
+    if (bytes->size() > mostBytes)
         return Error{ErrorCode::FileUnreadable, u"larger than 64 MiB"_s, path};
-    const QByteArray bytes = file.readAll();
-    const json root = json::parse(bytes.constData(), bytes.constData() + bytes.size(), nullptr, false);
+    const json root = json::parse(bytes->cbegin(), bytes->cend(), nullptr, false);
     if (root.is_discarded())
         return Error{ErrorCode::SyntaxError, u"it is not JSON"_s, path};
     const json *list = root.is_array() ? &root : root.is_object() && root.contains("answers") && root["answers"].is_array() ? &root["answers"] : nullptr;

@@ -25,7 +25,6 @@
 #include "store/waiting.h"
 #include "text/errortext.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QHash>
 
@@ -437,9 +436,10 @@ QList<FileReport> importParts(Import &import, const QString &path)
 
 bool isTableOfAnswers(const QString &path)
 {
-    constexpr qint64 HeaderLine = 4096;
-    QFile file(path);
-    return path.endsWith(u".csv"_s, Qt::CaseInsensitive) && file.open(QIODevice::ReadOnly) && importers::OwnAnswers::isAnswers(file.read(HeaderLine));
+    if (!path.endsWith(u".csv"_s, Qt::CaseInsensitive))
+        return false;
+    const auto probe = importers::makeProbe(path); // in whatever encoding
+    return probe && importers::OwnAnswers::isAnswers(probe->head);
 }
 
 /// Files are read in the order of their names, whichever order they were given in: where two of one source contradict each other and neither

@@ -7,6 +7,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -44,6 +46,16 @@ std::pair<std::vector<const json *>, QString> devicesOf(const json &type)
             return {std::move(devices), std::string_view(info) == "NeuronInfo" ? u"AWS"_s : QString()};
     }
     return {};
+}
+
+/// Whether what is in the type is told, were it only in part, as a --query leaves it.
+bool tellsParts(const json &type)
+{
+    for (const char *part : {"VCpuInfo", "GpuInfo", "NeuronInfo", "InferenceAcceleratorInfo", "FpgaInfo", "MemoryInfo", "ProcessorInfo"}) {
+        if (type.contains(part))
+            return true;
+    }
+    return false;
 }
 
 /// Reads the devices of a type; what is wrong with them, or nothing.
@@ -89,8 +101,8 @@ int InstanceTypes::score(const json &root) const
         return 0;
     if (list.empty())
         return root.is_object() ? 2 : 0;
-    const json &first = list.front();
-    return text(first, "InstanceType").isEmpty() || !first.contains("VCpuInfo") ? 0 : 3;
+    const auto types = elements(list);
+    return std::any_of(types.begin(), types.end(), [](const json *type) { return !text(*type, "InstanceType").isEmpty() && tellsParts(*type); }) ? 3 : 0;
 }
 
 domain::SourceHeader InstanceTypes::header(const json &, const Source &source) const
@@ -124,6 +136,11 @@ domain::Result<void> InstanceTypes::read(const Page &page, qint64 &ordinal, doma
         }
         if (const QString wrong = readDevices(*type, told); !wrong.isEmpty()) {
             sink.rejected(u"bad-value"_s, where, told.type + u": "_s + wrong);
+            continue;
+        }
+        if (told.chip.isEmpty() && !type->contains("VCpuInfo")) {
+            // Of a list that a --query has cut, what is missing may have been cut off.
+            sink.ignored(u"parts-missing"_s, u"%1: no accelerators are told, and neither are its processors (VCpuInfo), as the whole list would; export it without --query"_s.arg(told.type));
             continue;
         }
         if (told.chip.isEmpty()) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -27,20 +28,26 @@ QString firstOf(std::initializer_list<QString> texts)
     return {};
 }
 
+/// A code, which some tools write as text; nothing where it is none.
+std::optional<qint64> codeOf(const json &object, const char *name)
+{
+    bool whole = false;
+    const qint64 code = text(object, name).trimmed().toLongLong(&whole);
+    return whole ? std::optional(code) : std::nullopt;
+}
+
 QString severityOf(const json &f)
 {
-    const json &id = member(f, "severity_id");
     static constexpr std::array names = {"", "", "low", "medium", "high", "critical", "critical"}; // 6: fatal
-    if (id.is_number_integer() && id.get<qint64>() >= 0 && id.get<qint64>() < static_cast<qint64>(names.size()))
-        return QString::fromLatin1(names[static_cast<std::size_t>(id.get<qint64>())]);
+    if (const auto id = codeOf(f, "severity_id"); id && *id >= 0 && *id < static_cast<qint64>(names.size()))
+        return QString::fromLatin1(names[static_cast<std::size_t>(*id)]);
     return text(f, "severity");
 }
 
 QString complianceOutcome(const json &compliance)
 {
-    const json &id = member(compliance, "status_id");
-    if (id.is_number_integer()) {
-        switch (id.get<qint64>()) {
+    if (const auto id = codeOf(compliance, "status_id")) {
+        switch (*id) {
         case 1: return u"passed"_s;
         case 2: return u"warning"_s;
         case 3: return u"failed"_s;

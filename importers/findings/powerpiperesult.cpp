@@ -77,6 +77,9 @@ void addRequirements(ToolFinding &f, const PowerpipeResult &result)
     static const QRegularExpression numbered(u"^[A-Za-z]{0,4}[._-]?\\d+([._-]\\w{1,4})*$"_s);
     const QString cisVersion = valueOf(result.named, {"cis_version"_L1});
     for (const auto &[name, value] : result.named) {
+        // A table has a column for each tag of any of its controls.
+        if (value.trimmed().isEmpty())
+            continue;
         if (name == u"cis_item_id"_s) {
             addRequirement(f, cisVersion.isEmpty() ? u"CIS"_s : u"CIS "_s + cisVersion, value);
         } else if (value == u"true"_s) {

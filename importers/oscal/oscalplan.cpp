@@ -158,6 +158,7 @@ void OscalPlan::saySystem(const json &component)
     notes.removeAll(QString());
     say(record, u"description"_s, notes.join(u"; "_s));
     m_sink.entity(std::move(record));
+    sayParties(u"oscal-ssp/1"_s);
     each("inventory-items", &OscalPlan::item);
     each("users", &OscalPlan::user);
     each("leveraged-authorizations", &OscalPlan::authorisation);

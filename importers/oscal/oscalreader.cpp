@@ -3,6 +3,7 @@
 
 #include "domain/celltext.h"
 #include "importers/developername.h"
+#include "importers/findings/oscalresults.h"
 #include "importers/findings/toolfinding.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
@@ -10,6 +11,8 @@
 #include <nlohmann/json.hpp>
 
 #include <QRegularExpression>
+
+#include <utility>
 
 namespace importers {
 
@@ -153,6 +156,61 @@ void OscalReader::component(const json &value, const QString &where)
     m_sink.entity(std::move(record));
 }
 
+void OscalReader::sayParties(const QString &mapping)
+{
+    const json &metadata = member(m_model, "metadata");
+    const auto parties = elements(member(metadata, "parties"));
+    const auto countryIn = [](const json &thing) {
+        for (const json *address : elements(member(thing, "addresses"))) {
+            // Where somebody lives is nobody's business here.
+            const auto country = domain::readCountry(text(*address, "country"));
+            if (country && text(*address, "type") != "home"_L1)
+                return *country;
+        }
+        return QString();
+    };
+    for (const json *party : parties) {
+        const QString uuid = text(*party, "uuid");
+        const QString name = domain::cleanKey(text(*party, "name"));
+        const bool person = text(*party, "type") == "person"_L1;
+        if (uuid.isEmpty() || (!person && text(*party, "type") != "organization"_L1))
+            continue;
+        Record record;
+        record.kind = EntityKind::Identity;
+        record.key = u"oscal-party/"_s + uuid;
+        record.name = name;
+        record.mapping = mapping;
+        record.whole = true;
+        say(record, u"kind"_s, person ? u"human"_s : u"group"_s);
+        if (person) {
+            const QStringList employers = texts(member(*party, "member-of-organizations"));
+            for (const json *other : employers.isEmpty() ? std::vector<const json *>() : parties) {
+                if (text(*other, "uuid") != employers.constFirst())
+                    continue;
+                say(record, u"employer"_s, domain::cleanKey(text(*other, "name")));
+                say(record, u"employer_country"_s, countryIn(*other));
+            }
+            say(record, u"country"_s, countryIn(*party));
+        } else {
+            say(record, u"employer"_s, name);
+            say(record, u"employer_country"_s, countryIn(*party));
+        }
+        QStringList roles;
+        for (const json *one : elements(member(metadata, "responsible-parties"))) {
+            if (!texts(member(*one, "party-uuids")).contains(uuid))
+                continue;
+            QString title = text(*one, "role-id");
+            for (const json *role : elements(member(metadata, "roles"))) {
+                if (text(*role, "id") == title && !oscalTitle(*role).isEmpty())
+                    title = oscalTitle(*role);
+            }
+            roles.append(title);
+        }
+        say(record, u"description"_s, roles.join(u", "_s));
+        m_sink.entity(std::move(record));
+    }
+}
+
 /// An item is a weakness that is known and to be mended: told as a finding of the plan, of the system that it is about, with its deadline.
 /// It judges no requirement, and who mends it until when is assigned in the program.
 domain::Result<void> OscalReader::actionPlan()
@@ -160,6 +218,10 @@ domain::Result<void> OscalReader::actionPlan()
     QHash<QString, const json *> risks;
     for (const json *risk : elements(member(m_model, "risks")))
         risks.insert(text(*risk, "uuid"), risk);
+    QHash<QString, const json *> findings;
+    for (const json *one : elements(member(m_model, "findings")))
+        findings.insert(text(*one, "uuid"), one);
+    bool partiesSaid = false;
     const QString tool = text(member(m_model, "metadata"), "title");
     const QString system = domain::cleanKey(text(member(m_model, "system-id"), "id"));
     QHash<QString, int> unnumbered;
@@ -211,6 +273,18 @@ domain::Result<void> OscalReader::actionPlan()
         finding.resource = system.isEmpty() ? QString() : u"oscal-system/"_s + system;
         finding.resourceName = system;
         finding.detail = details.join(u"; "_s);
+        // What an assessment has found wanting is what the item is about.
+        for (const json *related : elements(member(*one, "related-findings"))) {
+            const json *found = findings.value(text(*related, "finding-uuid"), nullptr);
+            if (!found)
+                continue;
+            const json &target = member(*found, "target");
+            const QString control = oscalControlOf(text(target, "target-id"));
+            if (!control.isEmpty() && text(member(target, "status"), "state") != "satisfied"_L1)
+                addRequirement(finding, u"control"_s, control);
+        }
+        if (!std::exchange(partiesSaid, true))
+            sayParties(u"oscal-poam/1"_s);
         m_sink.entity(recordOf(finding, u"oscal-poam/1"_s));
     }
     return {};

@@ -29,6 +29,8 @@ protected:
     domain::Error cancelled() const;
     bool controls(const nlohmann::json &group, const QString &where, int depth);
     void component(const nlohmann::json &, const QString &where);
+    /// The people and organisations of a plan, with the record that is begun.
+    void sayParties(const QString &mapping);
 
     const nlohmann::json &m_model;
     QString m_pointer;

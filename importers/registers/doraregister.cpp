@@ -14,6 +14,8 @@
 #include <QIODevice>
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace importers {
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,7 @@ using nlohmann::json;
 namespace {
 
 constexpr qsizetype MaxRows = 1'000'000;
+constexpr qsizetype MostOfHeading = 120;
 
 QString scopeOf(const QString &keeper, const QString &table) { return keeper.isEmpty() ? table : keeper + u'/' + table; }
 
@@ -55,6 +58,51 @@ PackagePart packagePartOf(const Probe &probe)
     static const QStringList parameters{u"entityID"_s, u"refPeriod"_s, u"baseCurrency"_s, u"decimalsInteger"_s, u"decimalsMonetary"_s};
     const bool values = titles == QStringList{u"name"_s, u"value"_s} && reader.next(first);
     return values && parameters.contains(domain::cleanKey(first.value(0))) ? PackagePart::Parameters : PackagePart::None;
+}
+
+/// The first rows down to the one of the columns' codes; what stands above it goes into `heading`. A table without columns: none of them has codes.
+DoraTable readTitles(CsvReader &reader, const QString &fileName, QStringList &titles, QString &heading)
+{
+    constexpr int HeadingRows = 5;
+    DoraTable table;
+    QStringList above;
+    for (int row = 0; row < HeadingRows && table.columns.isEmpty() && reader.next(titles); ++row) {
+        table = doraTableOf(titles, fileName);
+        if (table.columns.isEmpty())
+            above += titles;
+    }
+    if (table.columns.isEmpty())
+        return table;
+    above.removeIf([](const QString &cell) { return domain::cleanKey(cell).isEmpty(); });
+    heading = above.join(u", "_s).simplified();
+    return table;
+}
+
+/// Masters for people have the titles in words below the codes: none of the cells that have a form is of it.
+bool namesColumns(const DoraTable &table, const DoraTable::Row &row)
+{
+    if (table.name == u"b_99.01"_s)
+        return false;
+    if (table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2)
+        return true;
+    const domain::RegisterTemplate *form = domain::registerForm().find(table.name.toUpper());
+    static const QRegularExpression titleWord(u"\\b(?:LEI|identifier|identification|reference|code)\\b"_s, QRegularExpression::CaseInsensitiveOption);
+    int formed = 0;
+    bool titled = false;
+    for (const domain::RegisterColumn &column : form ? form->columns : QList<domain::RegisterColumn>()) {
+        const QString cell = table.cell(row, column.code.toLatin1().constData());
+        if (cell.isEmpty())
+            continue;
+        if (std::none_of(cell.cbegin(), cell.cend(), [](QChar c) { return c.isLetter(); }) || cell.contains(u':'))
+            return false; // a number, a date, or a code of a closed list
+        titled = titled || titleWord.match(cell).hasMatch();
+        if (column.type == "lei"_L1 || column.type == "date"_L1 || column.type == "country"_L1) {
+            if (domain::isLei(cell) || domain::dayFromText(cell) || domain::readCountry(cell))
+                return false;
+            ++formed;
+        }
+    }
+    return formed > 1 || (formed == 1 && titled);
 }
 
 /// Two entries of one key: `lines` are where the keys stood first.
@@ -172,9 +220,11 @@ int DoraRegister::probe(const Probe &probe) const
     QByteArray head = probe.head;
     QBuffer buffer(&head);
     QStringList titles;
-    if (!buffer.open(QIODevice::ReadOnly) || !CsvReader(&buffer, detectDelimiter(probe.head)).next(titles))
+    QString heading;
+    if (!buffer.open(QIODevice::ReadOnly))
         return 0;
-    const DoraTable table = doraTableOf(titles, probe.fileName);
+    CsvReader reader(&buffer, detectDelimiter(probe.head));
+    const DoraTable table = readTitles(reader, probe.fileName, titles, heading);
     return table.columns.isEmpty() ? 0 : table.name.isEmpty() ? 1 : 4;
 }
 
@@ -184,9 +234,9 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         return passOver(part, source, sink, context);
     CsvReader reader(source.text, detectDelimiter(source.probe.head), source.probe.skippedLines);
     QStringList titles;
-    if (!reader.next(titles))
-        titles.clear();
-    DoraTable table = doraTableOf(titles, source.path.section(u'/', -1));
+    QString heading;
+    DoraTable table = readTitles(reader, source.path.section(u'/', -1), titles, heading);
+    const qint64 titlesLine = reader.line();
     if (table.name.isEmpty())
         return Error{ErrorCode::SchemaMismatch,
                      u"which template of the register it is must be told by the file's name (b_02.02.csv) or by its titles (b_02.02.0010)"_s,
@@ -194,6 +244,7 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
     table.keeper = doraKeeperIn(source.path);
     const qsizetype rejectedFrom = titles.indexOf(QString(RejectedFile));
     DoraTable::Row row;
+    QString words; ///< what is said of a line of titles in words
     while (reader.next(row.cells)) {
         if (reader.brokenLine() > 0)
             break;
@@ -204,9 +255,9 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
         row.line = reader.line();
         if (table.keeper.isEmpty() && rejectedFrom >= 0)
             table.keeper = doraKeeperIn(row.cells.value(rejectedFrom));
-        // Masters for people have the titles in words below the codes.
-        const bool words = table.name != u"b_99.01"_s && table.rows.isEmpty() && table.cell(row, "0010").count(u' ') >= 2 && table.cell(row, "0020").count(u' ') >= 2;
-        if (!words)
+        if (table.rows.isEmpty() && words.isEmpty() && namesColumns(table, row))
+            words = u"what stands below the codes is not read: '%1'"_s.arg(row.cells.join(u", "_s).simplified().left(MostOfHeading));
+        else
             table.add(row);
     }
     const domain::RegisterTemplate *form = domain::registerForm().find(table.name.toUpper());
@@ -214,6 +265,11 @@ domain::Result<void> DoraRegister::run(const Source &source, domain::RecordSink 
     if (reader.brokenLine() > 0)
         return reader.brokenOff(source.path);
     sink.header({scopeOf(table.keeper, table.name), domain::SourceRank::Register});
+    const auto tell = [&](qint64 line, const QString &message) { sink.diagnostic({u"heading"_s, domain::DiagnosticLevel::Info, u"line %1"_s.arg(line), message}); };
+    if (!heading.isEmpty())
+        tell(1, u"what stands above the titles is not read: '%1'"_s.arg(heading.left(MostOfHeading)));
+    if (!words.isEmpty())
+        tell(titlesLine + 1, words);
     for (qsizetype i = 0; i < table.rows.size(); ++i) {
         if (i % 1000 == 0) {
             if (context.isCancelled())

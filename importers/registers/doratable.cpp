@@ -5,6 +5,8 @@
 #include "importers/registers/doraparts.h"
 #include "importers/registers/dorauses.h"
 
+#include <QRegularExpression>
+
 #include <optional>
 
 namespace importers {
@@ -26,7 +28,14 @@ void entity(const DoraTable &table, const Row &row, RecordSink &sink)
     Record record = made(EntityKind::LegalEntity, lei, table);
     record.name = table.cell(row, "0020");
     say(record, u"kind"_s, u"entity"_s);
-    say(record, u"lei"_s, lei);
+    // The rules of the register would take a name for the identifier otherwise; as the key it still joins what other templates say.
+    static const QRegularExpression shape(u"^[A-Z0-9]{18}[0-9]{2}$"_s);
+    if (shape.match(lei).hasMatch())
+        say(record, u"lei"_s, lei);
+    else
+        doubt(table, row, "0010", u"an LEI (18 letters and digits, and two digits that check them)"_s, sink);
+    if (shape.match(lei).hasMatch() && !domain::isLei(lei))
+        sink.diagnostic({u"doubtful-lei"_s, domain::DiagnosticLevel::Warning, table.where(row, "0010"), u"c0010: the check digits of '%1' are not those of an LEI; it is kept as written"_s.arg(lei)});
     say(record, u"country"_s, country(table, row, "0030", sink));
     const QString type = table.code(row, "0040");
     if (!type.isEmpty() && type != "x317"_L1 && type != "x318"_L1)

@@ -19,6 +19,10 @@ namespace {
 
 constexpr qsizetype ValuesJudged = 60;
 
+constexpr qsizetype MostOf = 6; ///< of ten cells: the others are slips of the pen
+
+bool tellsNothing(const QString &cell) { return domain::isVague(cell) || cell == u"?"_s || cell.compare("none"_L1, Qt::CaseInsensitive) == 0; }
+
 bool isPlace(const QString &item)
 {
     static const QRegularExpression region(u"^[a-z][\\w-]*/[\\w-]+$"_s);
@@ -82,7 +86,7 @@ double evidence(const TableColumn &column, const Attribute &attribute, const Col
     qsizetype good = 0;
     qsizetype answers = 0;
     for (const QString &value : column.values.mid(0, ValuesJudged)) {
-        if (domain::isVague(value) || value == u"?"_s || value.compare("none"_L1, Qt::CaseInsensitive) == 0)
+        if (tellsNothing(value))
             continue;
         // An answer where countries are asked for speaks neither for nor against them.
         if (countries && (domain::isAnswerOrCountry(value) || domain::saysNoCountry(value) || lookOf(value) == Look::YesNo)) {
@@ -100,18 +104,49 @@ double evidence(const TableColumn &column, const Attribute &attribute, const Col
         return 0.65;
     const bool free = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
                       || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
-    if (good * 10 >= told * 6) // some slips of the pen are no other column
+    if (good * 10 >= told * MostOf) // some slips of the pen are no other column
         return free ? 1 : 1.05;
     // Towns stand where a place is asked for, and a person can say which country each is in.
     if (attribute.facet != 0 && column.look == Look::Text && good * 10 < told * 3)
         return 0.6;
-    const bool words = attribute.type == ValueType::Enum || !attribute.values.isEmpty();
-    return good * 10 >= told * 3 ? 0.85 : words ? 0.65 : 0.45;
+    return good * 10 >= told * 3 ? 0.85 : isOfFixedWords(attribute) ? 0.65 : 0.45;
 }
+
+Understood understoodOf(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
+{
+    constexpr qsizetype OthersNamed = 3;
+    const bool anyText = attribute.type == ValueType::Text || attribute.type == ValueType::Ref
+                         || (attribute.isList() && attribute.values.isEmpty() && attribute.facet == 0 && attribute.of != ValueType::Country);
+    Understood understood;
+    const bool asked = asks(column, attribute, names);
+    for (qsizetype i = 0; !anyText && i < column.values.size(); ++i) {
+        const QString &cell = column.values.at(i);
+        if (tellsNothing(cell) || domain::saysNone(cell))
+            continue;
+        understood.told += column.counts.value(i, 1);
+        if (fits(cell, attribute, names) || (asked && saysYes(cell)))
+            understood.cells += column.counts.value(i, 1);
+        else if (understood.others.size() < OthersNamed)
+            understood.others.append(cell);
+    }
+    return understood;
+}
+
+bool isOfFixedWords(const Attribute &attribute) { return attribute.type == ValueType::Enum || !attribute.values.isEmpty(); }
 
 bool asks(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
 {
-    return column.look == Look::YesNo && !names.classAskedFor(attribute, column.title).isEmpty();
+    if (names.classAskedFor(attribute, column.title).isEmpty())
+        return false;
+    // An "unclear" among the answers makes no other question of it.
+    qsizetype answers = 0;
+    qsizetype told = 0;
+    for (qsizetype i = 0; i < column.values.size(); ++i) {
+        const qsizetype rows = tellsNothing(column.values.at(i)) ? 0 : column.counts.value(i, 1);
+        told += rows;
+        answers += saysYes(column.values.at(i)) ? rows : 0;
+    }
+    return answers > 0 && answers * 10 >= told * MostOf;
 }
 
 bool isOtherUnit(const QString &title, const Attribute &attribute)

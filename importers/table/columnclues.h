@@ -25,6 +25,20 @@ QString schemeOf(Look look);
 /// What the values of a column make of the likeness of its title: more where they fit, much less where they can't be meant.
 double evidence(const TableColumn &column, const domain::Attribute &attribute, const ColumnNames &names);
 
+/// How many of the cells that tell something a column of the attribute would understand.
+struct Understood
+{
+    qsizetype cells = 0;
+    qsizetype told = 0;
+    QStringList others; ///< the first different ones that are not
+    bool none() const { return told > 0 && cells == 0; }
+};
+/// Nothing is told where any text would do.
+Understood understoodOf(const TableColumn &column, const domain::Attribute &attribute, const ColumnNames &names);
+
+/// One of a few words of ours stands in each cell, or several of them.
+bool isOfFixedWords(const domain::Attribute &attribute);
+
 /// "Personal data: yes, no": whether there is one of the classes of data that the attribute lists.
 bool asks(const TableColumn &column, const domain::Attribute &attribute, const ColumnNames &names);
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/table/columnnames.h"
 
+#include "domain/celltext.h"
 #include "domain/foldedtext.h"
+#include "importers/table/legalwords.h"
 
 #include <QFile>
 #include <QRegularExpression>
@@ -75,6 +77,39 @@ QList<Phrase> phrasesOf(const QStringList &words)
     return phrases;
 }
 
+/// All its words stand in the title, one after the other.
+bool standsIn(const Phrase &words, const Phrase &title)
+{
+    const qsizetype size = words.words.size();
+    for (qsizetype from = 0; size > 0 && from + size <= title.words.size(); ++from) {
+        if (std::equal(words.words.begin(), words.words.end(), title.words.begin() + from, sameWord))
+            return true;
+    }
+    return false;
+}
+
+bool anyStandsIn(const QList<Phrase> &words, const Phrase &title)
+{
+    return std::any_of(words.begin(), words.end(), [&](const Phrase &one) { return standsIn(one, title); });
+}
+
+/// The lawful basis that a provision names, unless the words beside it name another: "Art. 6(1)(b) - consent" is both.
+QString basisOf(const domain::Attribute &attribute, const QHash<QString, QString> &known, const QString &plain)
+{
+    const QString letter = letterOfArticle6(plain);
+    const QString basis = letter.isEmpty() ? QString() : known.value(u"6 1 "_s + letter);
+    const Phrase text(plain);
+    for (const QString &other : attribute.values) {
+        if (other != basis && standsIn(Phrase(other), text))
+            return {};
+    }
+    for (auto word = known.cbegin(); word != known.cend(); ++word) {
+        if (*word != basis && !word.key().contains(u'6') && standsIn(Phrase(word.key()), text))
+            return {};
+    }
+    return basis;
+}
+
 qsizetype found(const QStringList &words, const QStringList &in)
 {
     return std::count_if(words.begin(), words.end(), [&](const QString &word) {
@@ -143,7 +178,7 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         return Error{ErrorCode::Internal, file.errorString(), Resource};
     const QByteArray bytes = file.readAll();
     const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
-    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("asked") || !root.contains("values"))
+    if (!root.is_object() || !root.contains("kinds") || !root.contains("shared") || !root.contains("asked") || !root.contains("matters") || !root.contains("values"))
         return Error{ErrorCode::Internal, u"not the names of columns"_s, Resource};
     ColumnNames names;
     names.m_keys = phrasesOf(wordsOf(root.value("key", json())));
@@ -168,6 +203,12 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
         }
         names.m_kinds.append(of);
     }
+    for (auto matter = root["matters"].begin(); matter != root["matters"].end(); ++matter) {
+        KnownMatter known{phrasesOf(wordsOf((*matter)["words"])), phrasesOf(wordsOf((*matter)["unless"])), {}};
+        for (const json &attribute : (*matter)["never"])
+            known.never.append(QString::fromStdString(attribute.get<std::string>()));
+        names.m_matters.insert(QString::fromStdString(matter.key()), known);
+    }
     for (auto asked = root["asked"].begin(); asked != root["asked"].end(); ++asked)
         names.m_asked.insert(QString::fromStdString(asked.key()), phrasesOf(wordsOf(*asked)));
     for (auto attribute = root["values"].begin(); attribute != root["values"].end(); ++attribute) {
@@ -183,13 +224,34 @@ Result<ColumnNames> ColumnNames::fromResources(const domain::Catalogue &catalogu
 QString ColumnNames::valueOf(const domain::Attribute &attribute, const QString &cell) const
 {
     // The classes of data are the same wherever they are written.
-    const QString value = m_values.value(isOfClasses(attribute) ? u"data"_s : attribute.name).value(plainWords(cell));
+    const QHash<QString, QString> known = m_values.value(isOfClasses(attribute) ? u"data"_s : attribute.name);
+    const QString plain = plainWords(cell);
+    QString value = known.value(plain);
+    if (value.isEmpty() && attribute.name == u"lawful_basis"_s)
+        value = basisOf(attribute, known, plain);
+    else if (value.isEmpty() && attribute.name == u"scc_module"_s)
+        value = moduleOfClauses(plain);
+    if (value.isEmpty() && attribute.type == domain::ValueType::Enum) {
+        const QString without = withoutEdition(cell);
+        value = domain::listedValue(attribute.values, without);
+        value = value.isEmpty() ? known.value(plainWords(without)) : value;
+    }
     return attribute.values.contains(value) ? value : QString();
+}
+
+ColumnNames::Matter ColumnNames::matterOf(const QString &title) const
+{
+    const Phrase whole(title);
+    for (auto known = m_matters.cbegin(); known != m_matters.cend(); ++known) {
+        if (anyStandsIn(known->words, whole))
+            return {known.key(), !anyStandsIn(known->unless, whole), known->never};
+    }
+    return {};
 }
 
 QString ColumnNames::classAskedFor(const domain::Attribute &attribute, const QString &title) const
 {
-    if (!isOfClasses(attribute))
+    if (!isOfClasses(attribute) || matterOf(title).never.contains(attribute.name))
         return {};
     const QList<Phrase> forms = formsOf(title);
     for (auto known = m_asked.cbegin(); known != m_asked.cend(); ++known) {

@@ -54,14 +54,29 @@ public:
     const QList<Phrase> &names() const { return m_names; }
     /// The value of a fixed set that a word of these languages means; empty: none.
     QString valueOf(const domain::Attribute &, const QString &cell) const;
+    /// What the words of a title tell it to be about, whatever else it has in common with.
+    struct Matter
+    {
+        QString attribute;  ///< empty: none that is known
+        bool itself = true; ///< it asks for the thing, and not whether one is needed or what hangs on it
+        QStringList never;  ///< attributes that it surely does not mean
+    };
+    Matter matterOf(const QString &title) const;
     /// The class of data after which a column asks by yes or no ("Personal data"), if it is one of the attribute; empty: none.
     QString classAskedFor(const domain::Attribute &, const QString &title) const;
 
 private:
+    struct KnownMatter
+    {
+        QList<Phrase> words;
+        QList<Phrase> unless;
+        QStringList never;
+    };
     QList<KindNames> m_kinds;
     QList<Phrase> m_keys;
     QList<Phrase> m_names;
     QHash<QString, QHash<QString, QString>> m_values; ///< attribute -> word -> value
+    QMap<QString, KnownMatter> m_matters;             ///< attribute -> what tells it
     QMap<QString, QList<Phrase>> m_asked;             ///< class of data -> titles of columns that ask for it
 };
 

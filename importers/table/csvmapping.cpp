@@ -230,7 +230,7 @@ Result<CsvMapping> csvMappingFromJson(const QByteArray &bytes, const QString &pa
     const json root = json::parse(bytes.cbegin(), bytes.cend(), nullptr, false);
     if (!root.is_object())
         return Error{ErrorCode::SyntaxError, u"not a JSON object"_s, path};
-    constexpr std::array members = {"kind", "sheet", "encoding", "delimiter", "header_row", "dates", "decimal_comma", "list_separator", "list_separators", "columns", "values"};
+    constexpr std::array members = {"kind", "sheet", "encoding", "delimiter", "header_row", "dates", "decimal_comma", "list_separator", "list_separators", "columns", "values", "remarks"};
     QStringList known;
     for (const char *member : members)
         known.append(QLatin1StringView(member));
@@ -268,7 +268,7 @@ Result<CsvMapping> readCsvMapping(const QString &path, const domain::Catalogue &
     return csvMappingFromJson(file.read(MaxMapping), path, catalogue);
 }
 
-QByteArray csvMappingToJson(const CsvMapping &mapping)
+QByteArray csvMappingToJson(const CsvMapping &mapping, const QMap<QString, QString> &remarks)
 {
     nlohmann::ordered_json root;
     root["kind"] = domain::kindName(mapping.kind).toStdString();
@@ -298,6 +298,8 @@ QByteArray csvMappingToJson(const CsvMapping &mapping)
         for (auto word = title->cbegin(); word != title->cend(); ++word)
             root["values"][title.key().toStdString()][word.key().toStdString()] = word.value().toStdString();
     }
+    for (auto remark = remarks.cbegin(); remark != remarks.cend(); ++remark)
+        root["remarks"][remark.key().toStdString()] = remark.value().toStdString();
     return QByteArray::fromStdString(root.dump(1));
 }
 

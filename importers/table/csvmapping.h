@@ -68,6 +68,7 @@ QStringList listSeparatorWords();
 /// Reads a mapping (resources/help/own-formats.md) and checks its words against the catalogue.
 domain::Result<CsvMapping> readCsvMapping(const QString &path, const domain::Catalogue &);
 domain::Result<CsvMapping> csvMappingFromJson(const QByteArray &json, const QString &path, const domain::Catalogue &);
-QByteArray csvMappingToJson(const CsvMapping &);
+/// `remarks`: what a person should look at, by title; they are passed over where the mapping is read.
+QByteArray csvMappingToJson(const CsvMapping &, const QMap<QString, QString> &remarks = {});
 
 } // namespace importers

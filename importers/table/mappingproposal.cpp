@@ -22,7 +22,10 @@ constexpr double LeastKey = 0.6;
 constexpr double SurelyKey = 0.95;
 constexpr double AboveAll = 1.1;
 constexpr double LeastScore = 0.5;   ///< below it a column is left unassigned
+constexpr double SurelyAbout = 0.8;  ///< its words tell the matter, but not that it asks for nothing more
+constexpr qsizetype LawsName = 5;    ///< "RGPD", "DSGVO": no more is said than which law
 constexpr double WholeTitle = 0.9;   ///< nothing is left out of it or added
+const QString LeftOpen = u"n/a"_s;   ///< a cell that is said to tell nothing
 const QString Unfinished = u"..."_s; ///< after a list: there may be more
 constexpr double NamedAlready = 1.5; ///< what the name of the file or sheet weighs, in columns
 
@@ -31,7 +34,16 @@ struct Candidate
     qsizetype column = 0;
     QString meaning;
     double score = 0;
+    bool open = false; ///< by the title alone: no cell is understood
 };
+
+/// By the title, and what stands below it. Words of which none is understood would have every row rejected: such a column waits for a person.
+Candidate candidateFor(qsizetype c, const TableColumn &column, const Attribute &attribute, double title, const ColumnNames &names)
+{
+    const double score = title * evidence(column, attribute, names);
+    const bool open = (score >= LeastScore ? isOfFixedWords(attribute) : title >= WholeTitle) && understoodOf(column, attribute, names).none();
+    return {c, meaningOf(attribute), score, open};
+}
 
 /// All that the titles could be, the likeliest first.
 QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, const ColumnNames &names)
@@ -56,15 +68,21 @@ QList<Candidate> candidatesOf(const TableShape &shape, const KindInfo &kind, con
         all.append({c, u"name"_s, name});
         if (column.title.startsWith("alias:"_L1, Qt::CaseInsensitive))
             all.append({c, column.title.toLower(), 1});
+        const ColumnNames::Matter matter = names.matterOf(column.title);
         for (const Attribute &attribute : kind.attributes) {
-            const double title = bestOf(forms, own.attributes.value(attribute.name));
+            double title = bestOf(forms, own.attributes.value(attribute.name));
+            // "Sous-traitance RGPD" has a word in common with personal data, and asks for the agreement; so does "RGPD (art. 28)".
+            if (matter.never.contains(attribute.name) && (title < WholeTitle || forms.constLast().compact.size() <= LawsName))
+                continue;
+            if (matter.attribute == attribute.name)
+                title = matter.itself ? std::max(title, SurelyAbout) : title < WholeTitle ? 0 : title;
             if (asks(column, attribute, names))
                 all.append({c, meaningOf(attribute), WholeTitle});
             else if (title > 0.3 && (title >= WholeTitle || !own.whole.contains(attribute.name)) && !isOtherUnit(column.title, attribute))
-                all.append({c, meaningOf(attribute), title * evidence(column, attribute, names)});
+                all.append(candidateFor(c, column, attribute, title, names));
         }
     }
-    all.removeIf([](const Candidate &candidate) { return candidate.score < LeastScore; });
+    all.removeIf([](const Candidate &candidate) { return candidate.score < LeastScore && !candidate.open; });
     std::stable_sort(all.begin(), all.end(), [](const Candidate &a, const Candidate &b) { return a.score > b.score; });
     return all;
 }
@@ -159,14 +177,32 @@ QList<ProposedColumn> assign(const TableShape &shape, const KindInfo &kind, cons
     for (const TableColumn &column : shape.columns)
         columns.append({column.title, {}, 0, false});
     QSet<QString> taken;
-    for (const Candidate &candidate : candidatesOf(shape, kind, names)) {
-        if (!columns.at(candidate.column).meaning.isEmpty() || taken.contains(candidate.meaning))
+    const QList<Candidate> all = candidatesOf(shape, kind, names);
+    for (const Candidate &candidate : all) {
+        if (candidate.open || !columns.at(candidate.column).meaning.isEmpty() || taken.contains(candidate.meaning))
             continue;
         columns[candidate.column] = {columns.at(candidate.column).title, candidate.meaning, std::min(candidate.score, 1.0), false};
         taken.insert(candidate.meaning);
     }
     assignByValues(shape, kind, names, columns, taken);
     findKey(shape, columns, taken);
+    for (const Candidate &candidate : all) {
+        ProposedColumn &column = columns[candidate.column];
+        // What its title says of the kind of register holds, whatever stands below it.
+        if (candidate.open && column.meaning.isEmpty() && column.titleFits.isEmpty() && !taken.contains(candidate.meaning)) {
+            column.titleFits = candidate.meaning;
+            column.score = candidate.score;
+        }
+    }
+    for (qsizetype c = 0; c < columns.size(); ++c) {
+        ProposedColumn &column = columns[c];
+        if (const Attribute *attribute = attributeOf(kind, column.titleFits.isEmpty() ? column.meaning : column.titleFits)) {
+            Understood understood = understoodOf(shape.columns.at(c), *attribute, names);
+            column.understood = understood.cells;
+            column.told = understood.told;
+            column.others = std::move(understood.others);
+        }
+    }
     return columns;
 }
 
@@ -186,6 +222,24 @@ double named(const QList<Phrase> &hints, const KindNames &names)
 
 } // namespace
 
+QString ProposedColumn::remark() const
+{
+    if (told == understood)
+        return {};
+    const QString counted = u"%1 of %2 cells understood; not: %3"_s.arg(understood).arg(told).arg(others.join(u", "_s));
+    return titleFits.isEmpty() ? counted : u"title fits %1, %2"_s.arg(titleFits, counted);
+}
+
+QMap<QString, QString> remarksOf(const MappingProposal &proposal)
+{
+    QMap<QString, QString> remarks;
+    for (const ProposedColumn &column : proposal.columns) {
+        if (const QString remark = column.remark(); !remark.isEmpty())
+            remarks.insert(column.title, remark);
+    }
+    return remarks;
+}
+
 QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &attribute, const ColumnNames &names)
 {
     QMap<QString, QString> words;
@@ -196,6 +250,10 @@ QMap<QString, QString> proposeWords(const TableColumn &column, const Attribute &
         for (const QString &cell : column.values) {
             if (const std::optional<bool> yes = saysYes(cell))
                 words.insert(cell, *yes ? asked + Unfinished : asked == u"personal"_s ? u"non_personal"_s + Unfinished : QString());
+            else if (const QString value = names.valueOf(attribute, cell); !value.isEmpty())
+                words.insert(cell, value + Unfinished);
+            else if (!fits(cell, attribute, names) && !domain::isVague(cell) && !domain::saysNone(cell) && cell != u"?"_s)
+                words.insert(cell, LeftOpen);
         }
         return words;
     }

@@ -13,6 +13,12 @@ struct ProposedColumn
     QString meaning;   ///< empty: nothing that it could be
     double score = 0;  ///< how sure, 0 to 1
     bool byValues = false; ///< its values told, not its title
+    QString titleFits = {};   ///< nothing is proposed: what it would be by its title, were any of its cells understood
+    qsizetype understood = 0; ///< cells, of those that tell something
+    qsizetype told = 0;       ///< 0: any text would do, or none tells anything
+    QStringList others = {};  ///< the first that are not understood
+    /// "title fits service_type, 0 of 3 cells understood: Support, ..."; empty: there is nothing to look at.
+    QString remark() const;
 };
 
 /// How a table of no known form could be read: to be looked at, changed and agreed to by a person.
@@ -46,7 +52,11 @@ MappingProposal proposalOf(const TableShape &, const CsvMapping &);
 /// The mapping with the words of its columns that nobody has spoken of yet, where they mean a value in one of the five languages.
 CsvMapping withWords(CsvMapping, const TableShape &, const domain::Catalogue &, const ColumnNames &);
 
-/// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value.
+/// What to look at in the proposed columns, by title.
+QMap<QString, QString> remarksOf(const MappingProposal &);
+
+/// Words of a column that mean a value of the attribute in one of the five languages but are no value of ours: cell -> value. Where it asks by
+/// yes and no, what answers neither is left open ("n/a").
 QMap<QString, QString> proposeWords(const TableColumn &, const domain::Attribute &, const ColumnNames &);
 
 } // namespace importers

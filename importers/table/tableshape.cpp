@@ -3,6 +3,7 @@
 
 #include "domain/cellvalues.h"
 #include "domain/countrytext.h"
+#include "domain/moneytext.h"
 #include "importers/importer.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/textdevice.h"
@@ -118,8 +119,9 @@ void judgeDays(const QString &cell, TableColumn &column)
     }
 }
 
-void judgeNumber(const QString &cell, TableColumn &column)
+void judgeNumber(const QString &text, TableColumn &column)
 {
+    const QString cell = domain::moneyOf(text).number;
     static const QRegularExpression comma(u"^[+-]?(?:\\d{1,3}(?:\\.\\d{3})+,\\d+|\\d+,(?:\\d{1,2}|\\d{4,})|0,\\d+|\\d{1,3}(?:\\.\\d{3}){2,})%?$"_s);
     static const QRegularExpression point(u"^[+-]?(?:\\d{1,3}(?:,\\d{3})+\\.\\d+|\\d+\\.(?:\\d{1,2}|\\d{4,})|0\\.\\d+|\\d{1,3}(?:,\\d{3}){2,})%?$"_s);
     column.decimalComma = column.decimalComma || comma.match(cell).hasMatch();
@@ -144,7 +146,7 @@ TableColumn judge(const QString &title, const QStringList &cells)
 {
     TableColumn column;
     column.title = title;
-    QSet<QString> seen;
+    QHash<QString, qsizetype> seen; ///< cell -> as which of the different ones
     QHash<int, qsizetype> looks;
     qsizetype told = 0;
     qsizetype commas = 0;
@@ -154,11 +156,17 @@ TableColumn judge(const QString &title, const QStringList &cells)
         if (cell.isEmpty())
             continue;
         ++column.filled;
-        if (seen.contains(cell))
+        if (const auto known = seen.constFind(cell); known != seen.constEnd()) {
             column.distinct = false;
-        else if (column.values.size() < TableShape::MostValues)
-            column.values.append(cell);
-        seen.insert(cell);
+            if (*known < column.counts.size())
+                ++column.counts[*known];
+        } else {
+            seen.insert(cell, seen.size());
+            if (column.values.size() < TableShape::MostValues) {
+                column.values.append(cell);
+                column.counts.append(1);
+            }
+        }
         if (domain::isVague(cell) || cell == u"?"_s || cell.compare("none"_L1, Qt::CaseInsensitive) == 0)
             continue;
         ++told;
@@ -209,9 +217,12 @@ QString lookName(Look look)
 
 Look lookOf(const QString &text)
 {
-    const QString cell = domain::cleanKey(text);
-    if (cell.isEmpty())
+    const QString written = domain::cleanKey(text);
+    if (written.isEmpty())
         return Look::Empty;
+    const QString cell = domain::moneyOf(written).number;
+    if (cell.size() < written.size())
+        return Look::Number;
     if (domain::isSpoiltNumber(cell))
         return Look::SpoiltNumber;
     static const QRegularExpression arn(u"^arn:aws[a-z-]*:[a-z0-9-]+:"_s);

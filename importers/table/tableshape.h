@@ -20,6 +20,7 @@ struct TableColumn
     qsizetype filled = 0;   ///< rows that have a cell, of those that were seen
     bool distinct = true;   ///< no two of them are the same
     QStringList values;     ///< the different ones, in their order; at most MostValues
+    QList<qsizetype> counts; ///< in how many rows each of them stands
     DayOrder dayOrder = DayOrder::Unknown; ///< of dates with slashes or hyphens, where one of them can be read in one way only
     bool bothOrders = false;     ///< one says this, another that
     QString ambiguousDay;        ///< a date that does not tell the day from the month

@@ -2,6 +2,7 @@
 #include "importers/text/mappedcsv.h"
 
 #include "domain/countrytext.h"
+#include "domain/moneytext.h"
 #include "importers/registerheader.h"
 #include "importers/text/accounts.h"
 #include "importers/text/csvreader.h"
@@ -53,12 +54,14 @@ QString plainNumber(const QString &cell, bool decimalComma)
 {
     static const QRegularExpression comma(u"^[+-]?(?:\\d{1,3}(?:[.' \u00a0\u2009\u202f\u2019]\\d{3})+|\\d+)(?:,\\d+)?%?$"_s);
     static const QRegularExpression point(u"^[+-]?(?:\\d{1,3}(?:[,' \u00a0\u2009\u202f\u2019]\\d{3})+|\\d+)(?:\\.\\d+)?%?$"_s);
-    if (!(decimalComma ? comma : point).match(cell).hasMatch())
+    const domain::Money money = domain::moneyOf(cell); // the currency stays beside it
+    QString text = money.number;
+    if (!(decimalComma ? comma : point).match(text).hasMatch())
         return cell;
-    QString text = cell;
     static const QRegularExpression groups(u"[' \u00a0\u2009\u202f\u2019]"_s);
     text.remove(groups).remove(decimalComma ? u'.' : u',');
-    return text.replace(u',', u'.');
+    text.replace(u',', u'.');
+    return money.mark.isEmpty() ? text : money.mark + u' ' + text;
 }
 
 /// The parts of a cell, one of which may be a code.

@@ -3,6 +3,7 @@
 
 #include "domain/clock.h"
 #include "domain/jobcontext.h"
+#include "domain/moneytext.h"
 #include "importers/registerheader.h"
 #include "importers/table/asiderow.h"
 #include "importers/text/accounts.h"
@@ -148,20 +149,38 @@ QString columnWord(const Attribute &attribute, const QString &title)
     return word == attribute.name || word == u"attr:"_s + attribute.name ? attribute.label : word;
 }
 
-/// Words such as "N/A" are said and left unread: they must not count as a value.
-bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &title, qint64 line, qsizetype column,
+/// Words such as "N/A" are said and left unread: they must not count as a value. `raw`: the cell in the file, which a mapping may say to tell nothing.
+bool saidVaguely(const Attribute &attribute, const QString &cell, const QString &raw, const QString &title, qint64 line, qsizetype column,
                  domain::RecordSink &sink)
 {
     if (!isVague(cell) || attribute.values.contains(cell.trimmed().toLower()))
         return false;
+    const QString why = isVague(raw) ? QString() : u", as the mapping has it ('%1')"_s.arg(cell.trimmed());
     sink.diagnostic({u"vague-value"_s, domain::DiagnosticLevel::Warning, place(line, column),
-                     u"%1: '%2' is not read; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(
-                         title, cell.trimmed())});
+                     u"%1: '%2' is not read%3; write none (there is none), ? (asked, no answer) or leave it empty"_s.arg(
+                         title, raw.trimmed(), why)});
     return true;
 }
 
+/// The currency that stands beside an amount is the row's, where it says none of its own; empty: all is well.
+QString takeCurrency(const Register &from, const QString &cell, Record &record)
+{
+    const domain::Money money = domain::moneyOf(cell);
+    if (money.currency.isEmpty() || !from.kind.find(u"currency"_s))
+        return {};
+    for (const domain::Field &field : std::as_const(record.fields)) {
+        const QString *said = field.attr == "currency"_L1 ? std::get_if<QString>(&field.value) : nullptr;
+        if (said && said->compare(money.currency, Qt::CaseInsensitive) != 0)
+            return u"'%1' is in %2, but the row's currency is %3; write all amounts of a row in one currency"_s.arg(cell.trimmed(), money.currency, *said);
+        if (field.attr == "currency"_L1)
+            return {};
+    }
+    record.fields.append({u"currency"_s, money.currency});
+    return {};
+}
+
 /// Reads what can be read and tells all that can't, so that a row need be mended once only.
-QList<CellError> readRow(const Register &from, const QStringList &cells, const QStringList &header, const QList<Column> &columns,
+QList<CellError> readRow(const Register &from, const QStringList &cells, const QStringList &raw, const QStringList &header, const QList<Column> &columns,
                                  qint64 line, Record &record, domain::RecordSink &sink)
 {
     QList<CellError> errors;
@@ -204,8 +223,9 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             break;
         }
         case Column::Use::Attr: {
-            if (saidVaguely(*column.attribute, cell, columnWord(*column.attribute, header.at(i)), line, from.columnInFile(i), sink)) {
-                if (from.wrongCell)
+            const QString inFile = raw.value(from.columnInFile(i));
+            if (saidVaguely(*column.attribute, cell, inFile, columnWord(*column.attribute, header.at(i)), line, from.columnInFile(i), sink)) {
+                if (from.wrongCell && isVague(inFile))
                     from.wrongCell(from.columnInFile(i), cell, u"vague-value"_s, u"neither a value nor none"_s);
                 break;
             }
@@ -231,6 +251,13 @@ QList<CellError> readRow(const Register &from, const QStringList &cells, const Q
             break;
         }
         }
+    }
+    // After the column of currencies, wherever it stands.
+    for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
+        const Attribute *attribute = columns.at(i).attribute;
+        const QString trouble = attribute && domain::isAmount(*attribute) ? takeCurrency(from, cells.at(i), record) : QString();
+        if (!trouble.isEmpty())
+            errors.append({i, u"invalid-value"_s, u"%1: %2"_s.arg(columnWord(*attribute, header.at(i)), trouble)});
     }
     return errors;
 }
@@ -339,7 +366,7 @@ Result<void> readRegister(const Register &from, CsvReader &reader, const QString
         record.kind = from.kind.kind;
         record.mapping = from.mapping;
         record.whole = true;
-        QList<CellError> errors = readRow(from, cells, header, columns, line, record, sink);
+        QList<CellError> errors = readRow(from, cells, raw, header, columns, line, record, sink);
         if (const auto order = domain::findWrongOrder(from.kind, record))
             errors.append({columnOf(columns, order->attr), u"invalid-value"_s, u"%1: %2"_s.arg(from.kind.find(order->attr)->label, order->message)});
         if (!errors.isEmpty()) {
@@ -501,7 +528,7 @@ Result<void> OwnAnswers::run(const Source &source, domain::RecordSink &sink, dom
             reject();
             continue;
         }
-        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), attribute->label, line, valueColumn, sink)) {
+        if (errors.isEmpty() && saidVaguely(*attribute, cells.value(valueColumn), cells.value(valueColumn), attribute->label, line, valueColumn, sink)) {
             sink.ignored(u"vague-value"_s, cells.value(valueColumn).trimmed());
             continue;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "domain/celltext.h"
 
+#include "domain/moneytext.h"
 #include "domain/regiontext.h"
 
 #include <QLocale>
@@ -96,7 +97,7 @@ Result<Value> readDate(const QString &text)
 /// With a decimal point or comma, with thousands separators where they can be nothing else.
 Result<double> readNumber(const Attribute &attribute, const QString &cell)
 {
-    QString text = cell;
+    QString text = isAmount(attribute) ? moneyOf(cell).number : cell;
     if (attribute.unit == "%"_L1 && text.endsWith(u'%'))
         text = text.chopped(1).trimmed();
     else if (text.endsWith(u'%'))

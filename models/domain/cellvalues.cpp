@@ -30,11 +30,15 @@ bool isOfData(int facet)
     return (facet & (Facet::Administration | Facet::Support | Facet::Access)) == 0;
 }
 
-/// "aws/eu-central-1": a provider and a region, and not two countries or a town and its country.
+/// "aws/eu-central-1": a provider and a region, and not two countries, a town and its country or two towns ("Frankfurt / Dublin").
 bool isRegionOfProvider(const QString &text)
 {
     const qsizetype slash = text.indexOf(u'/');
-    return slash > 0 && slash + 1 < text.size() && !countryNamed(text.first(slash).trimmed()) && !countryNamed(text.sliced(slash + 1).trimmed());
+    if (slash <= 0 || slash + 1 >= text.size() || text.at(slash - 1).isSpace() || text.at(slash + 1).isSpace())
+        return false;
+    const QString provider = text.first(slash).trimmed();
+    const QString region = text.sliced(slash + 1).trimmed();
+    return !countryNamed(provider) && !countryNamed(region) && countryOfTown(provider).isEmpty();
 }
 
 /// "eu-central-1", of the row's provider if it is known; nothing where the text names no region. Where several clouds have the region and
@@ -190,6 +194,19 @@ QStringList placesIn(const QString &piece, int facet)
     const QStringList listed = piece.split(commas);
     if (listed.size() > 1 && std::all_of(listed.begin(), listed.end(), isPlace))
         return listed;
+    // "Frankfurt, Germany / Paris, France": each part tells its country.
+    static const QRegularExpression slash(u"\\s/\\s"_s);
+    const auto isAddress = [&](const QString &part) {
+        const auto address = countryOfAddress(part.trimmed());
+        return !isPlace(part) && address && !address->isEmpty();
+    };
+    // What stands beside one that does, and does not itself, is found fault with alone.
+    if (const QStringList parts = piece.split(slash); parts.size() > 1 && std::any_of(parts.begin(), parts.end(), isAddress)) {
+        QStringList places;
+        for (const QString &part : parts)
+            places += placesIn(part, facet);
+        return places;
+    }
     const QString text = piece.trimmed();
     if (countryNamed(text) || (facet != 0 && (text.startsWith(u'@') || isRegionOfProvider(text))))
         return {piece};

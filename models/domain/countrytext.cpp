@@ -149,7 +149,7 @@ std::optional<QString> countryNamed(const QString &text)
         return u"GB"_s;
     if (code == "EL"_L1)
         return u"GR"_s;
-    if (isCountryCode(code))
+    if (isCountryCode(code) && !isCountryGroup(text))
         return text == code || !answerCode(code) ? std::optional(code) : std::nullopt;
     const CountryWords &words = countryWords();
     if (const auto named = words.names.find(plainName(text)); named != words.names.end())

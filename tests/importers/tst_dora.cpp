@@ -21,6 +21,8 @@ private slots:
     void readsTemplates();
     void readsOneServiceOfSeveralRows();
     void knowsProvidersByNameAndCode();
+    void passesOverTitles_data();
+    void passesOverTitles();
     void refusesRows_data();
     void refusesRows();
     void needsATemplate();
@@ -69,11 +71,11 @@ void TestDora::readsTemplates_data()
     const auto row = [](const char *file, const QByteArray &text, EntityKind kind, const QString &key, const QStringList &values) {
         QTest::newRow(file) << QString::fromLatin1(file) + u".csv"_s << text << static_cast<int>(kind) << key << values;
     };
-    row("b_01.01", "c0010,c0020,c0030,c0040,c0050,c0060\nLEIBANK,Corvane SE,eba_GA:DE,eba_CT:x12,BaFin,2026-03-31\n", EntityKind::LegalEntity,
-        u"LEIBANK"_s, {u"kind=entity"_s, u"lei=LEIBANK"_s, u"country=DE"_s, u"entity_types=financial_entity..."_s, u"register_type=credit_institution"_s,
+    row("b_01.01", "c0010,c0020,c0030,c0040,c0050,c0060\n529900T8BM49AURSDO55,Corvane SE,eba_GA:DE,eba_CT:x12,BaFin,2026-03-31\n", EntityKind::LegalEntity,
+        u"529900T8BM49AURSDO55"_s, {u"kind=entity"_s, u"lei=529900T8BM49AURSDO55"_s, u"country=DE"_s, u"entity_types=financial_entity..."_s, u"register_type=credit_institution"_s,
          u"competent_authority=BaFin"_s, u"keeps_register=true"_s});
-    row("b_01.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110\nLEISUB,Corvane Tech,eba_GA:EL,eba_CT:x317,eba_RP:x56,LEIBANK,2026-01-01,2025-01-01,9999-12-31,eba_CU:EUR,5\n",
-        EntityKind::LegalEntity, u"LEISUB"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s, u"register_type=ict_intragroup"_s, u"group_position=subsidiary"_s,
+    row("b_01.02", "c0010,c0020,c0030,c0040,c0050,c0060,c0070,c0080,c0090,c0100,c0110\n549300CORVANETECH019,Corvane Tech,eba_GA:EL,eba_CT:x317,eba_RP:x56,LEIBANK,2026-01-01,2025-01-01,9999-12-31,eba_CU:EUR,5\n",
+        EntityKind::LegalEntity, u"549300CORVANETECH019"_s, {u"parent=->LEIBANK"_s, u"country=GR"_s, u"entity_types=(unsaid)"_s, u"register_type=ict_intragroup"_s, u"group_position=subsidiary"_s,
          u"register_updated=20454"_s, u"register_since=20089"_s, u"register_until=(absent)"_s, u"currency=EUR"_s, u"total_assets=5"_s});
     row("B_01.02", "c0010,c0020,c0090\nLEIGONE,Corvane Leasing,2025-06-30\n", EntityKind::LegalEntity, u"LEIGONE"_s, {u"kind=entity"_s, u"register_until=20269"_s});
     // Words that would be titles elsewhere are what the template is for.
@@ -189,6 +191,46 @@ void TestDora::knowsProvidersByNameAndCode()
     QCOMPARE(textField(*group, u"ultimate_parent"_s), u"(unsaid)"_s);
 }
 
+void TestDora::passesOverTitles_data()
+{
+    QTest::addColumn<QByteArray>("titles");
+    QTest::addColumn<QString>("told"); ///< empty: nothing was passed over
+    const QByteArray codes = "c0010,c0020,c0030,c0040,c0050,c0060\n";
+    QTest::newRow("codes alone") << codes << QString();
+    QTest::newRow("titles below the codes") << codes + "LEI of the entity,Name,Country,Type,Competent authority,Date\n" << u"line 2: what stands below the codes is not read: 'LEI of the entity, Name, Country, Type, Competent authority, Date'"_s;
+    QTest::newRow("short titles") << QByteArray("b_01.01.0010,b_01.01.0020,b_01.01.0030,b_01.01.0040,b_01.01.0050,b_01.01.0060\nLEI,Name,Land,Art,Behörde,Datum\n")
+                                  << u"line 2: what stands below the codes is not read: 'LEI, Name, Land, Art, Behörde, Datum'"_s;
+    QTest::newRow("titles above them") << "LEI,Name,Country,Type,CA,Date\n" + codes << u"line 1: what stands above the titles is not read: 'LEI, Name, Country, Type, CA, Date'"_s;
+    QTest::newRow("a heading and titles above them") << "Register of information,,,,,\nLEI,Name,Country,Type,CA,Date\n" + codes
+                                                     << u"line 1: what stands above the titles is not read: 'Register of information, LEI, Name, Country, Type, CA, Date'"_s;
+}
+
+/// Lines of words around the codes are no entities.
+void TestDora::passesOverTitles()
+{
+    QFETCH(QByteArray, titles);
+    QFETCH(QString, told);
+    const Reading reading = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "529900T8BM49AURSDO55,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
+    QVERIFY(!reading.error);
+    QCOMPARE(reading.claims, QStringList(u"dora-register"_s));
+    QCOMPARE(reading.sink.counts(), (domain::RecordCounts{1, 1, 0, 0, 0, 0}));
+    QCOMPARE(reading.sink.records().constFirst().key, u"529900T8BM49AURSDO55"_s);
+    QCOMPARE(textField(reading.sink.records().constFirst(), u"lei"_s), u"529900T8BM49AURSDO55"_s);
+    QStringList said;
+    for (const domain::Diagnostic &one : reading.sink.diagnostics) {
+        if (one.code == u"heading"_s)
+            said.append(one.where + u": "_s + one.message);
+    }
+    QCOMPARE(said.join(u'|'), told);
+    // A name in the place of the identifier is none, and told.
+    const Reading typed = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "529900T8BM49AURSDO56,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
+    QCOMPARE(textField(typed.sink.records().constFirst(), u"lei"_s), u"529900T8BM49AURSDO56"_s);
+    QVERIFY(typed.sink.hasDiagnostic(u"doubtful-lei"_s));
+    const Reading named = readText(importers::appendRegisters, u"b_01.01.csv"_s, titles + "Acme Bank,Acme Bank,DE,eba_CT:x12,BaFin,2026-12-31\n");
+    QCOMPARE(textField(named.sink.records().constFirst(), u"lei"_s), u"(unsaid)"_s);
+    QVERIFY(named.sink.hasDiagnostic(u"bad-value"_s));
+}
+
 void TestDora::refusesRows_data()
 {
     QTest::addColumn<QString>("file");
@@ -261,8 +303,8 @@ void TestDora::tellsRowsOfOneKey_data()
     QTest::addColumn<QString>("file");
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<QString>("message");
-    QTest::newRow("entity") << u"b_01.02.csv"_s << QByteArray("c0010,c0020\nLEISUB,Corvane Tech\nLEISUB,Corvane Technology\n")
-                            << u"line 2 has the same c0010 (LEISUB), which may stand once; later values count"_s;
+    QTest::newRow("entity") << u"b_01.02.csv"_s << QByteArray("c0010,c0020\n549300CORVANETECH019,Corvane Tech\n549300CORVANETECH019,Corvane Technology\n")
+                            << u"line 2 has the same c0010 (549300CORVANETECH019), which may stand once; later values count"_s;
     QTest::newRow("function") << u"b_06.01.csv"_s << QByteArray("c0010,c0020,c0030,c0040\nF1,x28,Loans,LEIBANK\nF2,x28,Cards,LEIBANK\nF1,x28,Credits,LEIBANK\n")
                               << u"line 2 has the same c0010, c0040 (F1, LEIBANK), which may stand once; later values count"_s;
     QTest::newRow("signatory") << u"b_03.01.csv"_s << QByteArray("c0010,c0020,c0030\nC-1,LEIBANK,true\nC-1,LEIBANK,false\n")
@@ -304,7 +346,7 @@ void TestDora::takesNoImpossibleValue_data()
     row("infinite recovery time", u"b_06.01.csv"_s, "c0010,c0020,c0030,c0080\nF1,x28,Loans,inf\n", u"line 2, column 4"_s, u"rto_h=(unsaid)"_s);
     row("country of processing", u"b_02.02.csv"_s, "c0010,c0020,c0130,c0150,c0160\nC-1,L,DE,FR,FR\nC-1,L,DE,FR,Atlantis\n", u"line 3, column 5"_s,
         u"data_locations=provided from: DE; stored in: FR; processed in: FR"_s);
-    row("day of leaving", u"b_01.02.csv"_s, "c0010,c0020,c0090\nLEISUB,Corvane Tech,31/31/2025\n", u"line 2, column 3"_s, u"kind=entity"_s);
+    row("day of leaving", u"b_01.02.csv"_s, "c0010,c0020,c0090\n549300CORVANETECH019,Corvane Tech,31/31/2025\n", u"line 2, column 3"_s, u"kind=entity"_s);
 }
 
 void TestDora::takesNoImpossibleValue()

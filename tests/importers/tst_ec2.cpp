@@ -36,6 +36,8 @@ private slots:
     void countsInstanceTypes();
     void instanceTypes_data();
     void instanceTypes();
+    void partsOfInstanceTypes_data();
+    void partsOfInstanceTypes();
 };
 
 void TestEc2::splitsArns()
@@ -388,6 +390,32 @@ void TestEc2::instanceTypes()
                  .arg(type.count)
                  .arg(type.vendor, type.chip, type.memoryMib ? QString::number(*type.memoryMib) : u"-"_s),
              told);
+}
+
+void TestEc2::partsOfInstanceTypes_data()
+{
+    QTest::addColumn<QByteArray>("types");
+    QTest::addColumn<int>("added");    ///< negative: the file is no such list
+    QTest::addColumn<QString>("ignored");
+    QTest::newRow("GPUs alone") << QByteArray(R"({"InstanceTypes":[{"InstanceType":"zz9.48xlarge","GpuInfo":{"Gpus":[{"Name":"B999","Manufacturer":"NVIDIA","Count":8}]}}]})") << 1 << QString();
+    QTest::newRow("GPUs of some") << QByteArray(R"([{"InstanceType":"t9.large","GpuInfo":null},{"InstanceType":"zz9.48xlarge","GpuInfo":{"Gpus":[{"Name":"B999","Count":8}]}}])") << 1 << u"parts-missing"_s;
+    QTest::newRow("processors and no GPUs") << QByteArray(R"({"InstanceTypes":[{"InstanceType":"t9.large","VCpuInfo":{"DefaultVCpus":2}}]})") << 0 << u"no-accelerator"_s;
+    QTest::newRow("names alone") << QByteArray(R"({"InstanceTypes":[{"InstanceType":"t9.large"}]})") << -1 << QString();
+}
+
+/// What a --query has left of the list: the accelerators that it tells count, and that it tells none is no proof.
+void TestEc2::partsOfInstanceTypes()
+{
+    QFETCH(QByteArray, types);
+    QFETCH(int, added);
+    QFETCH(QString, ignored);
+    const Reading reading = readText(importers::appendAws, u"types.json"_s, types);
+    QCOMPARE(reading.claims, added < 0 ? QStringList() : QStringList(u"aws-instance-types"_s));
+    if (added < 0)
+        return;
+    QVERIFY(!reading.error);
+    QCOMPARE(static_cast<int>(reading.sink.records().size()), added);
+    QCOMPARE(reading.sink.entries.constFirst().ignoredCode, ignored);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestEc2)

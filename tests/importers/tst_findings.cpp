@@ -567,6 +567,49 @@ R"("start":"2026-02-01T00:00:00Z","observations":[{"uuid":"o","subjects":[{"subj
         QCOMPARE(textField(reading.sink.records().constFirst(), u"requirements"_s), requirements);
     }
 
+    void codesAsText_data()
+    {
+        QTest::addColumn<QByteArray>("status");   ///< of the compliance
+        QTest::addColumn<QByteArray>("severity");
+        QTest::addColumn<QString>("outcome");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("numbers") << QByteArray("3") << QByteArray("4") << u"failed"_s << u"high"_s;
+        QTest::newRow("text") << QByteArray(R"("3")") << QByteArray(R"("4")") << u"failed"_s << u"high"_s;
+        QTest::newRow("passed, as text") << QByteArray(R"("1")") << QByteArray(R"("2")") << u"passed"_s << u"low"_s;
+        QTest::newRow("no codes") << QByteArray(R"("three")") << QByteArray(R"("x")") << u"not_available"_s << u"(unsaid)"_s;
+        QTest::newRow("codes of none") << QByteArray(R"("99")") << QByteArray("99") << u"not_available"_s << u"(unsaid)"_s;
+    }
+    /// Tools that write all their numbers as text.
+    void codesAsText()
+    {
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, severity);
+        const Reading reading = readText(u"o.json"_s, R"([{"class_uid":"2003","category_uid":"2","metadata":{"version":"1.1.0","product":{"name":"ToolX"}},"time":"1700000000000","severity_id":)" + severity
+                                                          + R"(,"compliance":{"control":"C7","status_id":)" + status + R"(},"finding_info":{"uid":"u7","title":"T7"},"resource":{"uid":"x7"}}])");
+        QVERIFY(!reading.error);
+        QTEST(textField(reading.sink.records().constFirst(), u"outcome"_s), "outcome");
+        QTEST(textField(reading.sink.records().constFirst(), u"severity"_s), "word");
+    }
+
+    void tagsOfOtherControls_data()
+    {
+        QTest::addColumn<QByteArray>("tags");
+        QTest::addColumn<QString>("requirements");
+        QTest::newRow("both") << QByteArray("1.1,true") << u"CIS: 1.1|gdpr"_s;
+        QTest::newRow("one") << QByteArray("1.1,") << u"CIS: 1.1"_s;
+        QTest::newRow("none of them") << QByteArray(",") << u"(unsaid)"_s;
+        QTest::newRow("blanks") << QByteArray(" , ") << u"(unsaid)"_s;
+    }
+    /// A table of Powerpipe has a column for each tag of any of its controls.
+    void tagsOfOtherControls()
+    {
+        QFETCH(QByteArray, tags);
+        const Reading reading = readText(u"p.csv"_s, "group_id,title,description,control_id,control_title,control_description,reason,resource,status,severity,region,account_id,cis_item_id,gdpr\n"
+                                                     "b,B,d,control.c,C,d,no,r,alarm,high,eu-west-1,012345678901," + tags + "\n");
+        QVERIFY(!reading.error);
+        QTEST(textField(reading.sink.records().constFirst(), u"requirements"_s), "requirements");
+    }
+
     void controlsOfTargets_data()
     {
         QTest::addColumn<QString>("target");

@@ -20,6 +20,10 @@ private slots:
     void readsLeveragedSystems();
     void readsComponents();
     void tellsPlannedMeasures();
+    void partiesAreIdentities_data();
+    void partiesAreIdentities();
+    void itemsFollowFindings_data();
+    void itemsFollowFindings();
     void readsWrongTypes_data();
     void readsWrongTypes();
     void namesACloudsMachine();
@@ -182,6 +186,59 @@ void TestOscal::tellsPlannedMeasures()
     QCOMPARE(textField(*item, u"outcome"_s), u"not_available"_s);
     QCOMPARE(textField(*item, u"resource"_s), u"oscal-system/claims"_s);
     QCOMPARE(textField(*item, u"detail"_s), u"Keys are old.; Risk: Old keys, open, due 2026-12-31"_s);
+}
+
+void TestOscal::partiesAreIdentities_data()
+{
+    QTest::addColumn<QByteArray>("plan");
+    QTest::newRow("security plan") << QByteArray(R"("system-security-plan":{%1,"system-characteristics":{"system-ids":[{"id":"x"}],"system-name":"Core"},
+        "system-implementation":{"components":[{"uuid":"c1","type":"this-system","title":"Core"}]}})");
+    QTest::newRow("plan of action") << QByteArray(R"("plan-of-action-and-milestones":{%1,"system-id":{"id":"x"},"poam-items":[{"title":""},{"uuid":"i1","title":"Fix"},{"uuid":"i2","title":"Mend"}]})");
+}
+
+/// Organisations and people that the document names, with what they do in it and whose they are.
+void TestOscal::partiesAreIdentities()
+{
+    QFETCH(QByteArray, plan);
+    const QByteArray metadata = R"("metadata":{"title":"P","oscal-version":"1.1.2","roles":[{"id":"so","title":"System Owner"}],
+        "parties":[{"uuid":"p1","type":"organization","name":"Acme Bank","addresses":[{"country":"DE"}]},
+          {"uuid":"p2","type":"person","name":"Jane","member-of-organizations":["p1"],"addresses":[{"type":"home","country":"FR"},{"type":"work","country":"IE"}]},7,{"type":"person"}],
+        "responsible-parties":[{"role-id":"so","party-uuids":["p2"]},{"role-id":"isso","party-uuids":["p2"]}]})";
+    const Reading reading = readText(importers::appendOscal, u"plan.json"_s, '{' + QByteArray(plan).replace("%1", metadata) + '}');
+    QVERIFY(!reading.error);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QStringList found;
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind != EntityKind::Identity)
+            continue;
+        QStringList parts{record.key, record.name};
+        for (const char *attr : {"kind", "employer", "employer_country", "country", "description"})
+            parts.append(textField(record, QLatin1String(attr)));
+        found.append(parts.join(u'|'));
+    }
+    QCOMPARE(found, QStringList({u"oscal-party/p1|Acme Bank|group|Acme Bank|DE|(unsaid)|(unsaid)"_s, u"oscal-party/p2|Jane|human|Acme Bank|DE|IE|System Owner, isso"_s}));
+}
+
+void TestOscal::itemsFollowFindings_data()
+{
+    QTest::addColumn<QByteArray>("finding");
+    QTest::addColumn<QString>("requirements");
+    QTest::newRow("not satisfied") << QByteArray(R"({"uuid":"f","target":{"type":"objective-id","target-id":"ac-2_obj.a-1","status":{"state":"not-satisfied"}}})") << u"control: ac-2"_s;
+    QTest::newRow("satisfied meanwhile") << QByteArray(R"({"uuid":"f","target":{"type":"objective-id","target-id":"ac-2_obj.a-1","status":{"state":"satisfied"}}})") << u"(unsaid)"_s;
+    QTest::newRow("another's") << QByteArray(R"({"uuid":"g","target":{"target-id":"ac-2_obj","status":{"state":"not-satisfied"}}})") << u"(unsaid)"_s;
+    QTest::newRow("of no target") << QByteArray(R"({"uuid":"f"})") << u"(unsaid)"_s;
+}
+
+/// An item of a plan of action names the findings that it mends, and these the control.
+void TestOscal::itemsFollowFindings()
+{
+    QFETCH(QByteArray, finding);
+    const Reading reading = readText(importers::appendOscal, u"poam.json"_s, R"({"plan-of-action-and-milestones":{"metadata":{"title":"Plan","oscal-version":"1.1.2"},
+      "poam-items":[{"uuid":"1","title":"Fix AC-2","related-findings":[{"finding-uuid":"f"}]}],"findings":[)" + finding + "]}}");
+    QVERIFY(!reading.error);
+    const auto item = reading.sink.record(u"oscal:1"_s);
+    QVERIFY(item);
+    QTEST(textField(*item, u"requirements"_s), "requirements");
 }
 
 void TestOscal::readsWrongTypes_data()

@@ -65,6 +65,7 @@ class TestMapping : public SampleWindowTest
 private slots:
     void initTestCase() { makeSample(); }
     void assignsTriesAndRemembers();
+    void columnsWaitForAPerson();
     void separatorOfOneColumn();
     void detectionCanBeChanged_data();
     void detectionCanBeChanged();
@@ -166,6 +167,26 @@ void TestMapping::assignsTriesAndRemembers()
     QCOMPARE(again.mapping->findChild<QLineEdit *>(u"mappingName"_s)->text(), u"contracts of the group"_s);
     QCOMPARE(again.mapping->findChild<QComboBox *>(u"mappingDates"_s)->currentIndex(), 1);
     QCOMPARE(account(*again.mapping), u"2 rows: 2 to come in, 0 rejected, 0 passed over."_s);
+}
+
+/// Words of which none is understood: the column is not read, and the dialog says what it could be.
+void TestMapping::columnsWaitForAPerson()
+{
+    const Opened o = open(u"waiting.bailiwick"_s, pathOf(m_folder, u"Unterauftragnehmer.csv"_s,
+        "Unterauftragnehmer;Land;Leistung\nInfosys;Indien;Support\nHetzner;Deutschland;Rechenzentrum\nWipro;Indien;Support\n"));
+    QVERIFY(o.mapping);
+    QVERIFY(tried(*o.mapping));
+    const auto *lead = o.mapping->findChild<QLabel *>(u"mappingLead"_s);
+    QVERIFY2(lead->text().contains(u"“Leistung” is not read: its title fits “Kind of ICT service”, but 0 of 3 cells are understood."_s), qPrintable(lead->text()));
+    const auto *columns = o.mapping->findChild<QTreeWidget *>(u"mappingColumns"_s);
+    QCOMPARE(columns->topLevelItem(2)->text(6), u"3 of 3"_s);
+    QVERIFY2(columns->topLevelItem(2)->toolTip(6).contains(u"Rechenzentrum"_s), qPrintable(columns->topLevelItem(2)->toolTip(6)));
+    QComboBox *meaning = choice(*o.mapping, u"mappingColumns"_s, u"Leistung"_s, 3);
+    QCOMPARE(meaning->currentData(), QVariant(QString()));
+    choose(meaning, meaning->findData(u"service_type"_s));
+    QVERIFY(tried(*o.mapping));
+    QVERIFY2(!lead->text().contains(u"is not read"_s), qPrintable(lead->text()));
+    QCOMPARE(columns->topLevelItem(2)->text(6), u"3"_s);
 }
 
 /// What stands between the values of a column is shown beside it, and can be chosen.

@@ -117,6 +117,8 @@ void MappingColumns::show(const domain::KindInfo &kind, const importers::TableSh
 {
     const int scrolled = topLevelItemCount();
     clear();
+    m_waiting.clear();
+    m_kind = kind;
     for (qsizetype c = 0; c < shape.columns.size(); ++c) {
         const importers::TableColumn &column = shape.columns.at(c);
         auto *item = new QTreeWidgetItem(this, {column.title, importers::lookName(column.look), firstValues(column)});
@@ -135,6 +137,10 @@ void MappingColumns::show(const domain::KindInfo &kind, const importers::TableSh
             item->setText(SureColumn, tr("%1 %").arg(static_cast<int>(proposed.score * 100)));
         item->setToolTip(SureColumn, byHand.contains(column.title) || proposed.meaning.isEmpty() ? QString()
                                      : proposed.byValues ? tr("proposed by what stands in the column") : tr("proposed by its title"));
+        if (!proposed.titleFits.isEmpty() && !byHand.contains(column.title)) {
+            m_waiting.insert(c, proposed);
+            showWaiting(c);
+        }
     }
     if (scrolled != topLevelItemCount())
         scrollToTop();
@@ -145,11 +151,24 @@ QComboBox *MappingColumns::choiceAt(qsizetype column) const
     return qobject_cast<QComboBox *>(itemWidget(topLevelItem(static_cast<int>(column)), MeaningColumn));
 }
 
+void MappingColumns::showWaiting(qsizetype column)
+{
+    const importers::ProposedColumn proposed = m_waiting.value(column);
+    const domain::Attribute *attribute = importers::attributeOf(m_kind, proposed.titleFits);
+    QTreeWidgetItem *item = topLevelItem(static_cast<int>(column));
+    if (!attribute || !item)
+        return;
+    item->setText(TroubleColumn, tr("%1 of %2").arg(figures::formatCount(proposed.told - proposed.understood), figures::formatCount(proposed.told)));
+    item->setToolTip(TroubleColumn, tr("Its title fits “%1”, but %2 of %3 cells are understood as such; not: %4")
+                                        .arg(attribute->label, figures::formatCount(proposed.understood), figures::formatCount(proposed.told), proposed.others.join(u", "_s)));
+}
+
 void MappingColumns::setMeaning(qsizetype column, const QString &meaning, bool byHand)
 {
     QTreeWidgetItem *item = topLevelItem(static_cast<int>(column));
     if (!item)
         return;
+    m_waiting.remove(column);
     QComboBox *box = choiceAt(column);
     box->setCurrentIndex(std::max(0, box->findData(meaning)));
     item->setText(SureColumn, byHand ? tr("set") : QString());
@@ -161,6 +180,7 @@ void MappingColumns::showTroubles(const importers::MappingCheck &check)
     for (int c = 0; c < topLevelItemCount(); ++c) {
         topLevelItem(c)->setText(TroubleColumn, {});
         topLevelItem(c)->setToolTip(TroubleColumn, {});
+        showWaiting(c);
     }
     for (const importers::ColumnTrouble &trouble : check.columns) {
         QTreeWidgetItem *item = topLevelItem(static_cast<int>(trouble.column));

@@ -39,6 +39,11 @@ protected:
 private:
     enum Column : int;
     QComboBox *choiceAt(qsizetype column) const;
+    /// What of a column that waits for a person is not understood, where nothing has been chosen yet.
+    void showWaiting(qsizetype column);
+
+    QHash<qsizetype, importers::ProposedColumn> m_waiting; ///< only their titles fit
+    domain::KindInfo m_kind;
 };
 
 } // namespace views

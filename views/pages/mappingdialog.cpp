@@ -324,6 +324,11 @@ void MappingDialog::tell()
         lead += u' ' + tr("The encoding is a guess.");
     if (m_look.proposal.nameServes && m_mapping.hasKey())
         lead += u' ' + tr("The name serves as the key.");
+    for (const importers::ProposedColumn &column : std::as_const(m_look.proposal.columns)) {
+        const domain::Attribute *attribute = m_mapping.meaningOf(column.title).isEmpty() && !m_byHand.contains(column.title) ? importers::attributeOf(m_backend.catalogue().kind(m_mapping.kind), column.titleFits) : nullptr;
+        if (attribute)
+            lead += u' ' + tr("“%1” is not read: its title fits “%2”, but %3 of %4 cells are understood.").arg(column.title, attribute->label, formatCount(column.understood), formatCount(column.told));
+    }
     m_lead->setText(lead);
     const QString why = obstacle();
     QString account = why;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pages/mappingwords.h"
 
+#include "domain/celltext.h"
 #include "figures/figure.h"
 #include "pages/issuelist.h"
 #include "pages/mappingcolumns.h"
@@ -73,7 +74,7 @@ void MappingWords::addRow(const QString &title, const QString &cell, qint64 rows
     for (const auto &[value, name] : words)
         box->addItem(name, value);
     if (word && box->findData(*word) < 0)
-        box->addItem(*word, *word);
+        box->addItem(domain::isVague(*word) ? tr("left open") : *word, *word);
     box->setCurrentIndex(word ? (word->isEmpty() ? 1 : box->findData(*word)) : 0);
     connect(box, &QComboBox::activated, this, [this, title, cell, box](int at) {
         emit wordChosen(title, cell, at == 0 ? std::nullopt : std::optional(box->itemData(at).toString()));

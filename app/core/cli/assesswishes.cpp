@@ -2,10 +2,9 @@
 #include "core/cli/assesswishes.h"
 
 #include "core/csfwords.h"
+#include "core/textfile.h"
 #include "csf/answersfile.h"
 #include "domain/isolated.h"
-
-#include <QFile>
 
 #include <algorithm>
 
@@ -60,12 +59,11 @@ public:
 
     Result<AssessWishes> answersOfFile()
     {
-        QFile file(m_call.value(u"answers"_s));
-        if (!file.exists())
-            return Error{ErrorCode::FileNotFound, {}, file.fileName()};
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{ErrorCode::FileUnreadable, file.errorString(), file.fileName()};
-        const Result<csf::Answers> answers = csf::readAnswers(m_calculator, file.read(1'000'001), file.fileName());
+        const QString path = m_call.value(u"answers"_s);
+        const Result<QByteArray> bytes = textOfFile(path, 1'000'000); // what is longer is refused by its length
+        if (!bytes)
+            return bytes.error();
+        const Result<csf::Answers> answers = csf::readAnswers(m_calculator, *bytes, path);
         if (!answers)
             return answers.error();
         for (int i = 0; i < answers->size(); ++i) {
@@ -73,7 +71,7 @@ public:
                 add(i, answers->at(i));
         }
         if (m_out.answers.isEmpty())
-            return Error{ErrorCode::InvalidValue, u"it answers no criterion"_s, file.fileName()};
+            return Error{ErrorCode::InvalidValue, u"it answers no criterion"_s, path};
         return m_out;
     }
 

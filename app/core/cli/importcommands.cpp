@@ -203,16 +203,22 @@ int commandProposeMapping(const Call &call, Console &console)
         console.note(u"it could also be %1 (--kind)"_s.arg(others.join(u", "_s)));
     if (look->proposal.nameServes)
         console.note(u"no column of numbers: the name tells the rows apart"_s);
-    for (const importers::ProposedColumn &column : look->proposal.columns)
-        console.note(u"  '%1' %2"_s.arg(column.title, column.meaning.isEmpty() ? u"is not read: nothing that it could be"_s
-                                                          : u"is %1 (%2 sure, by its %3)"_s.arg(column.meaning, percent(column.score), column.byValues ? u"values"_s : u"title"_s)));
+    for (const importers::ProposedColumn &column : look->proposal.columns) {
+        const QString remark = column.remark();
+        QString is = !column.meaning.isEmpty()  ? u"is %1 (%2 sure, by its %3)"_s.arg(column.meaning, percent(column.score), column.byValues ? u"values"_s : u"title"_s)
+                     : remark.isEmpty()         ? u"is not read: nothing that it could be"_s
+                                                : u"is not read"_s;
+        if (!remark.isEmpty())
+            is += (column.meaning.isEmpty() ? u": "_s : u"; "_s) + remark;
+        console.note(u"  '%1' %2"_s.arg(column.title, is));
+    }
     for (const importers::TableColumn &column : std::as_const(look->shape.columns)) {
         if (look->proposal.dayOrderAsked && (!column.ambiguousDay.isEmpty() || column.bothOrders))
             console.err << "'" << column.title << "': '" << column.ambiguousDay << "' does not tell the day from the month: write day-first or month-first at dates\n";
     }
     // A title with null is passed over on purpose, and nobody said that: left out, the import tells of it.
     mapping.columns.removeIf([](const importers::ColumnMeaning &column) { return column.meaning.isEmpty(); });
-    console.out << importers::csvMappingToJson(mapping) << '\n';
+    console.out << importers::csvMappingToJson(mapping, importers::remarksOf(look->proposal)) << '\n';
     return Exit::Done;
 }
 

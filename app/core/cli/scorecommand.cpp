@@ -6,6 +6,7 @@
 #include "core/csfsettings.h"
 #include "core/csfwords.h"
 #include "core/services.h"
+#include "core/textfile.h"
 #include "csf/answersfile.h"
 
 #include <QFile>
@@ -21,15 +22,7 @@ const QString Framework = u"eu-csf"_s;
 
 Error wrongScore(const QString &what) { return {ErrorCode::UsageError, what, u"score"_s}; }
 
-Result<QByteArray> bytesOf(const QString &path)
-{
-    QFile file(path);
-    if (!file.exists())
-        return Error{ErrorCode::FileNotFound, {}, path};
-    if (!file.open(QIODevice::ReadOnly))
-        return Error{ErrorCode::FileUnreadable, file.errorString(), path};
-    return file.read(1'000'001); // what is longer is refused by its length
-}
+Result<QByteArray> bytesOf(const QString &path) { return textOfFile(path, 1'000'000); } // what is longer is refused by its length
 
 /// One of the published sets by its name, or own weights in a file.
 Result<csf::Weights> weightsOption(const Call &call, const csf::Calculator &calculator)
