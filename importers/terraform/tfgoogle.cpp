@@ -101,6 +101,25 @@ QStringList saySecret(Record &record, const json &attributes, GoogleKeys &keys)
     return regions;
 }
 
+/// The models that an endpoint serves and their machines, in the words of the asset inventory.
+json servedByEndpoint(const json &attributes)
+{
+    json deployed = json::array();
+    for (const json *model : elements(member(attributes, "deployed_models"))) {
+        const json &resources = tfBlock(*model, "dedicated_resources");
+        const json &machine = tfBlock(resources, "machine_spec");
+        json one{{"model", member(*model, "model")}};
+        if (machine.is_object())
+            one["dedicatedResources"] = {{"minReplicaCount", member(resources, "min_replica_count")},
+                                         {"machineSpec",
+                                          {{"machineType", member(machine, "machine_type")},
+                                           {"acceleratorType", member(machine, "accelerator_type")},
+                                           {"acceleratorCount", member(machine, "accelerator_count")}}}};
+        deployed.push_back(std::move(one));
+    }
+    return {{"deployedModels", std::move(deployed)}};
+}
+
 } // namespace
 
 void TfReader::readGoogle(const TfInstance &instance)
@@ -234,6 +253,15 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         const Record pool = googlePool(record, chip, count.get<qint64>(), pools.items.isEmpty());
         pools.items.append(pool.key);
         accelerators.append(pool);
+    }
+    if (instance.type == "google_vertex_ai_endpoint"_L1) {
+        const json data = servedByEndpoint(attributes);
+        GoogleAsset endpoint;
+        endpoint.type = QString::fromLatin1(type->native);
+        endpoint.data = &data;
+        sayGoogleModels(endpoint, record, accelerators);
+        for (const Record &pool : std::as_const(accelerators))
+            pools.items.append(pool.key);
     }
     if (!pools.items.isEmpty())
         record.fields.append({u"accelerators"_s, pools});
