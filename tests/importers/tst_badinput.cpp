@@ -254,6 +254,10 @@ void TestBadInput::membersThatOccurTwice_data()
     const QByteArray finding = R"({"SchemaVersion":"2018-10-08","Id":"%1","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/securityhub","AwsAccountId":"111122223333",)"
                                R"("Title":"t","Types":[],"Severity":{"Label":"HIGH"%2},"Compliance":{"Status":"FAILED"},"Resources":[{"Type":"AwsS3Bucket","Id":"arn:aws:s3:::b"}]})";
     const auto one = [&finding](const char *id, const char *more) { return QByteArray(finding).replace("%1", id).replace("%2", more); };
+    QTest::newRow("items of AWS Config")
+        << QByteArray(R"({"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[{"resourceType":"AWS::EC2::Instance","resourceId":"i-1","awsAccountId":"111122223333",)"
+                      R"("awsRegion":"us-east-1","awsRegion":"eu-central-1","configurationItemStatus":"OK","configuration":{"instanceType":"p5.48xlarge","instanceType":"m5.large"}}]})")
+        << QStringList{u"/configurationItems/0/awsRegion"_s, u"/configurationItems/0/configuration/instanceType"_s};
     QTest::newRow("lines of findings") << one("a", "") + '\n' + one("b", R"(,"Label":"LOW")") + '\n' << QStringList{u"line 2/Severity/Label"_s};
     QTest::newRow("a list of findings") << R"({"Findings":[)" + one("a", R"(,"Label":"LOW")") + "]}" << QStringList{u"/Findings/0/Severity/Label"_s};
 }
