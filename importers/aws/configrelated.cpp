@@ -84,13 +84,13 @@ Record outpostSite(const QString &text, const QString &mapping)
     return site;
 }
 
-void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
+bool addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
 {
     const Ref config = item.member("configuration");
     if (identity.type == "AWS::DynamoDB::Table" || identity.type == "AWS::DynamoDB::GlobalTable") {
         const Ref replicas = either(config, "Replicas", "replicas");
         if (!replicas.isArray())
-            return;
+            return true;
         QStringList keys;
         for (Ref replica = replicas.first(); replica.isThere(); replica = replica.next()) {
             for (const char *name : {"regionName", "RegionName", "Region"}) {
@@ -99,13 +99,15 @@ void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
             }
             keys.append(qt(firstText(replica, {"kmsmasterKeyId", "kMSMasterKeyId", "kmsMasterKeyId", "KMSMasterKeyId"})));
         }
-        sayKeysOfCopies(record, keys);
-    } else if (identity.type.starts_with("AWS::RDS::")) {
+        return sayKeysOfCopies(record, keys);
+    }
+    if (identity.type.starts_with("AWS::RDS::")) {
         addArnRegions(record, config.member("readReplicaDBInstanceIdentifiers"), Facet::Failover, identity);
         addArnRegions(record, config.member("readReplicaIdentifiers"), Facet::Failover, identity);
         addArnRegions(record, config.member("dBInstanceAutomatedBackupsReplications"), Facet::Backup, identity);
         addArnRegions(record, config.member("dbinstanceAutomatedBackupsReplications"), Facet::Backup, identity);
     }
+    return true;
 }
 
 QStringList copiesOfBucket(Ref item)

@@ -2,8 +2,8 @@
 #include "importers/gcp/assetreader.h"
 
 #include "domain/jobcontext.h"
+#include "importers/dividedkeys.h"
 #include "importers/gcp/clusterobjects.h"
-#include "importers/gcp/googlekeys.h"
 #include "importers/gcp/googlename.h"
 #include "importers/gcp/googlepolicy.h"
 #include "importers/gcp/googleresource.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "domain/recordsink.h"
+#include "domain/record.h"
 #include "importers/gcp/googleasset.h"
 
 #include <QStringList>
@@ -28,8 +28,5 @@ GoogleKeys googleKeysOf(const GoogleAsset &);
 /// Says key, management and encryption of the system. Of divided keys no one word would be true of all, so that only where they are held is said,
 /// and not that they are held nowhere else. False: they are divided.
 bool sayGoogleKeys(domain::Record &, const GoogleKeys &);
-
-/// What to tell of the systems with divided keys once their file was read; none: nothing.
-void tellDividedKeys(const QStringList &systems, domain::RecordSink &);
 
 } // namespace importers

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "importers/gcp/googlekeys.h"
+#include "importers/dividedkeys.h"
 #include "importers/gcp/googlename.h"
 #include "importers/jsonmembers.h"
 

@@ -135,7 +135,7 @@ void TestDividedKeys::systems_data()
         u"->"_s + QString::fromLatin1(awsKey("eu-central-1", "mrk-1")), u"cmk"_s);
     divided("a table's copy with another key", "a.tfstate", tfTable(main, awsKey("us-east-1", "2222")), u"eu-central-1|us-east-1"_s, "aws_dynamodb_table.r");
     divided("a table's copy without one", "a.tfstate", tfTable(main, {}), u"eu-central-1"_s, "aws_dynamodb_table.r");
-    divided("a table's copy, of the inventory", "a.json", configTable(main, awsKey("us-east-1", "2222")), u"eu-central-1|us-east-1"_s, "");
+    divided("a table's copy, of the inventory", "a.json", configTable(main, awsKey("us-east-1", "2222")), u"eu-central-1|us-east-1"_s, "t");
     one("a table's copy with the same key, of the inventory", "a.json", configTable(awsKey("eu-central-1", "mrk-1"), awsKey("us-east-1", "mrk-1")),
         u"->"_s + QString::fromLatin1(awsKey("eu-central-1", "mrk-1")), u"cmk"_s);
 }
