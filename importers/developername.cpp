@@ -3,6 +3,7 @@
 
 #include <QHash>
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace importers {
 
@@ -88,6 +89,35 @@ DeveloperName developerName(const QString &name)
             return {reference, true};
     }
     return {full, false};
+}
+
+QString organisationOfAddress(const QString &address)
+{
+    // Domains of their own: a name in another one may be anybody's.
+    static const QHash<QString, QString> known{
+        {u"ai21.com"_s, u"ai21"_s},           {u"aleph-alpha.com"_s, u"aleph-alpha"_s}, {u"alibaba.com"_s, u"alibaba"_s},
+        {u"alibabacloud.com"_s, u"alibaba"_s}, {u"amazon.com"_s, u"amazon"_s},          {u"amd.com"_s, u"amd"_s},
+        {u"anthropic.com"_s, u"anthropic"_s}, {u"bfl.ai"_s, u"black-forest-labs"_s},    {u"bsc.es"_s, u"bsc"_s},
+        {u"cohere.com"_s, u"cohere"_s},       {u"cohere.ai"_s, u"cohere"_s},            {u"deepmind.com"_s, u"google"_s},
+        {u"deepmind.google"_s, u"google"_s},  {u"deepseek.com"_s, u"deepseek"_s},       {u"facebook.com"_s, u"meta"_s},
+        {u"google.com"_s, u"google"_s},       {u"huggingface.co"_s, u"huggingface"_s},  {u"ibm.com"_s, u"ibm"_s},
+        {u"intel.com"_s, u"intel"_s},         {u"llama.com"_s, u"meta"_s},              {u"meta.com"_s, u"meta"_s},
+        {u"microsoft.com"_s, u"microsoft"_s}, {u"minimax.io"_s, u"minimax"_s},          {u"mistral.ai"_s, u"mistral"_s},
+        {u"moonshot.ai"_s, u"moonshot"_s},    {u"moonshot.cn"_s, u"moonshot"_s},        {u"nvidia.com"_s, u"nvidia"_s},
+        {u"openai.com"_s, u"openai"_s},       {u"oracle.com"_s, u"oracle"_s},           {u"qwen.ai"_s, u"qwen"_s},
+        {u"salesforce.com"_s, u"salesforce"_s}, {u"sap.com"_s, u"sap"_s},               {u"speakleash.org"_s, u"speakleash"_s},
+        {u"stability.ai"_s, u"stability"_s},  {u"swiss-ai.org"_s, u"swiss-ai"_s},       {u"tii.ae"_s, u"tii"_s},
+        {u"x.ai"_s, u"xai"_s},                {u"z.ai"_s, u"z-ai"_s}};
+    const QUrl url(address.trimmed());
+    QString host = url.host().toLower();
+    QString name = known.value(host);
+    while (name.isEmpty() && host.contains(u'.')) {
+        host = host.section(u'.', 1);
+        name = known.value(host);
+    }
+    // Of what lies on the hub the account tells who made it.
+    const QString account = name == "huggingface"_L1 ? url.path().section(u'/', 1, 1) : QString();
+    return account.isEmpty() ? name : account;
 }
 
 QList<domain::Record> sayOrganisation(domain::Record &record, const QString &attr, const QString &name)

@@ -18,6 +18,10 @@ struct DeveloperName
 };
 DeveloperName developerName(const QString &name);
 
+/// The name, for developerName(), of the well-known organisation whose address it is ("https://www.mistral.ai"), or of the account of a model hub
+/// ("https://huggingface.co/acme"); empty: of nobody that is known, as of most.
+QString organisationOfAddress(const QString &address);
+
 /// Says `attr` = the organisation on the record. Answers with the entity of an organisation that the reference data
 /// does not know: the caller hands it to the sink with the record.
 QList<domain::Record> sayOrganisation(domain::Record &, const QString &attr, const QString &name);

@@ -62,6 +62,12 @@ struct BrokenLine
 
 } // namespace
 
+void tellDuplicates(const QStringList &pointers, domain::RecordSink &sink)
+{
+    for (const QString &pointer : pointers)
+        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer, u"the member occurs twice; the last one counts"_s});
+}
+
 int JsonImporter::probe(const Probe &probe) const
 {
     if (!isJson(probe.shape))
@@ -131,6 +137,8 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
     std::deque<std::vector<UnwrappedRoot>> unwrapped;
     std::vector<Page> pages;
     QStringList strange;
+    QStringList duplicates;
+    qsizetype told = 0; ///< of the reader's duplicates
 
     while (reader.next()) {
         if (context.isCancelled())
@@ -142,6 +150,10 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
         }
         json &root = documents.emplace_back();
         auto parsed = reader.read(root);
+        // Of many lines it matters which one it is.
+        for (qsizetype i = told; i < reader.duplicates().size(); ++i)
+            duplicates.append((lines ? u"line %1"_s.arg(line) : QString()) + reader.duplicates().at(i));
+        told = reader.duplicates().size();
         if (!parsed) {
             const Error error{parsed.error().code, parsed.error().detail, at(source, parsed.error().where)};
             if (!lines)
@@ -217,9 +229,7 @@ domain::Result<void> JsonImporter::runWhole(const Source &source, domain::Record
     if (!headed)
         sink.header({source.probe.fileName, domain::SourceRank::LiveInventory, true});
     rejectStrange(strange, ordinal, sink);
-    for (const QString &pointer : reader.duplicates())
-        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer,
-                         u"the member occurs twice; the last one counts"_s});
+    tellDuplicates(duplicates, sink);
     if (reader.commentLines() > 0)
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(),
                          u"%1 comment lines passed over"_s.arg(reader.commentLines())});

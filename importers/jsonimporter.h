@@ -89,4 +89,7 @@ private:
     void rejectStrange(const QStringList &pointers, qint64 &ordinal, domain::RecordSink &) const;
 };
 
+/// Tells of members that occurred twice, by their pointers.
+void tellDuplicates(const QStringList &pointers, domain::RecordSink &);
+
 } // namespace importers

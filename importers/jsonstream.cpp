@@ -290,8 +290,7 @@ domain::Result<void> JsonImporter::runPieces(const Source &source, domain::Recor
     if (auto done = readPages(stream.pages(), ordinal, sink, context); !done)
         return done;
     rejectStrange(stream.strange(), ordinal, sink);
-    for (const QString &pointer : stream.duplicates())
-        sink.diagnostic({u"duplicate-member"_s, domain::DiagnosticLevel::Warning, pointer, u"the member occurs twice; the last one counts"_s});
+    tellDuplicates(stream.duplicates(), sink);
     if (stream.commentLines() > 0)
         sink.diagnostic({u"comment-lines"_s, domain::DiagnosticLevel::Info, QString(), u"%1 comment lines passed over"_s.arg(stream.commentLines())});
     if (!stream.continuation().isEmpty())

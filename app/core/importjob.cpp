@@ -551,6 +551,7 @@ void tellOfAll(store::AttributeStore &store, QList<FileReport> &reports)
         if (file.refused || file.changeSet == 0)
             continue;
         store::tellWaiting(store, file);
+        store::tellIdleConfigurations(store, file);
         store::tellReconciled(store, file);
     }
 }

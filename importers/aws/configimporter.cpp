@@ -5,6 +5,7 @@
 #include "importers/aws/accountzeros.h"
 #include "importers/aws/configledger.h"
 #include "importers/families.h"
+#include "importers/jsonimporter.h"
 #include "importers/text/csvreader.h"
 #include "importers/text/jsonscanner.h"
 #include "importers/text/jsontree.h"
@@ -27,6 +28,7 @@ namespace {
 
 constexpr std::size_t HeldItems = 20000;
 constexpr int MaxNodes = 4000;                 ///< kept of one item
+constexpr qsizetype MaxDuplicates = 50;        ///< told of one file
 constexpr std::size_t MaxString = 1024 * 1024; ///< a configuration in a text
 
 /// The path filter: finds the lists of items, keeps of each item only what the mapping reads, and hands it to the
@@ -82,6 +84,8 @@ public:
     bool continuation() const { return m_continuation; }
     bool unprocessed() const { return m_unprocessed; } ///< of batch-get: keys that AWS has not answered yet
     int lists() const { return m_lists; }
+    /// Pointers of members that occurred twice, of which the last one counts.
+    const QStringList &duplicates() const { return m_duplicates; }
 
 private:
     using Token = JsonScanner::Token;
@@ -214,6 +218,7 @@ private:
         m_lists += inner.lists();
         m_continuation = m_continuation || inner.continuation();
         m_unprocessed = m_unprocessed || inner.unprocessed();
+        m_duplicates += inner.duplicates().mid(0, MaxDuplicates - m_duplicates.size());
     }
 
     /// Which members of the object being built are kept.
@@ -269,6 +274,17 @@ private:
         return name == "supplementaryConfiguration" ? Section::Supplementary : Section::Inner;
     }
 
+    /// Looks at what is read of an item and of its configuration: inside of that each object is another service's, and may be long.
+    void lookForTwice()
+    {
+        const Section section = m_open.back().section;
+        if (section == Section::Inner || m_duplicates.size() >= MaxDuplicates || !m_tree.has(m_open.back().node, m_name))
+            return;
+        const QString inside = section == Section::Configuration ? u"/configuration"_s : section == Section::Supplementary ? u"/supplementaryConfiguration"_s : QString();
+        const QString item = inList() ? where() : m_outer.empty() ? m_base : pointer() + u'/' + QString::fromStdString(m_outerKeys.back());
+        m_duplicates.append(item + inside + u'/' + QString::fromStdString(m_name));
+    }
+
     /// Fills the tree with one item, whose opening brace was read.
     bool item()
     {
@@ -297,6 +313,7 @@ private:
                         return false;
                 } else {
                     m_name.assign(m_scanner.text());
+                    lookForTwice();
                 }
                 continue;
             case Token::ObjectEnd:
@@ -380,6 +397,7 @@ private:
     int m_lists = 0;
     bool m_continuation = false;
     bool m_unprocessed = false;
+    QStringList m_duplicates;
     bool m_handedOut = false; ///< the item is what an earlier import rejected, in an object of its own
     JsonTree m_tree;
     std::vector<Open> m_open;
@@ -594,6 +612,7 @@ domain::Result<void> ConfigImporter::run(const Source &source, domain::RecordSin
     ledger.finish(context);
     if (context.isCancelled())
         return stopped(source);
+    tellDuplicates(filter.duplicates(), sink);
     // A file that was put together of several: what it lacks of the first one's region is not gone.
     if (header.complete && header.scope != source.probe.fileName && ledger.leaves(header.scope))
         sink.markSelection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/aws/configledger.h"
 
+#include "importers/dividedkeys.h"
 #include "importers/fieldforms.h"
 
 #include <nlohmann/json.hpp>
@@ -170,6 +171,8 @@ void ConfigLedger::item(JsonTree &item, const QString &where)
         ConfigMapped mapped = mapConfigItem(item.root(), identity);
         if (mapped.unknownType)
             ++m_unknownTypes[std::string(identity.type)];
+        if (mapped.dividedKeys)
+            m_dividedKeys.append(mapped.record ? mapped.record->name : QString());
         verdict.record = std::move(mapped.record);
         verdict.others = std::move(mapped.others);
         verdict.ignoredCode = mapped.ignoredCode;
@@ -337,6 +340,7 @@ void ConfigLedger::finish(domain::JobContext &context)
         return;
     releasePolicies();
     sayTally();
+    tellDividedKeys(m_dividedKeys, m_sink);
     for (const auto &[type, count] : m_unknownTypes)
         m_sink.diagnostic(
             {u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),

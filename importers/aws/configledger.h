@@ -83,6 +83,7 @@ private:
     qint64 m_copied = 0; ///< buckets that are replicated
     QString m_firstCopied;
     qint64 m_withoutDetails = 0; ///< of IAM, and their policies were not exported
+    QStringList m_dividedKeys; ///< systems whose copies have keys of their own
     std::map<std::string, qint64> m_unknownTypes;
     bool m_lateDeletion = false;
     std::set<std::pair<std::string, std::string>> m_scopes; ///< accounts and regions that occurred, two at most

@@ -596,7 +596,7 @@ ConfigMapped mapConfigItem(Ref item, const ConfigIdentity &identity)
         mapIdentity(record, item, identity);
     } else {
         mapWorkload(record, mapped.others, item, identity, type);
-        addReplicaPlaces(record, item, identity);
+        mapped.dividedKeys = !addReplicaPlaces(record, item, identity);
         if (identity.type == "AWS::SageMaker::EndpointConfig")
             mapEndpointConfig(record, item);
         if (identity.type == "AWS::Bedrock::Agent")

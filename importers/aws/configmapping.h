@@ -43,6 +43,7 @@ struct ConfigMapped
     QString copiedTo; ///< the first bucket that its data is replicated to; in which region does not stand here
     QString ignoredCode;
     QString ignoredText;
+    bool dividedKeys = false; ///< its copies have keys of their own (tellDividedKeys())
     bool unknownType = false;
 };
 ConfigMapped mapConfigItem(JsonTree::Ref item, const ConfigIdentity &);

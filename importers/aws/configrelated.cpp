@@ -5,6 +5,7 @@
 #include "importers/aws/bedrock.h"
 #include "importers/aws/bedrockmodels.h"
 #include "importers/aws/configvalues.h"
+#include "importers/aws/kmscustody.h"
 #include "importers/aws/sagemakermodel.h"
 
 #include <nlohmann/json.hpp>
@@ -83,25 +84,30 @@ Record outpostSite(const QString &text, const QString &mapping)
     return site;
 }
 
-void addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
+bool addReplicaPlaces(Record &record, Ref item, const ConfigIdentity &identity)
 {
     const Ref config = item.member("configuration");
     if (identity.type == "AWS::DynamoDB::Table" || identity.type == "AWS::DynamoDB::GlobalTable") {
         const Ref replicas = either(config, "Replicas", "replicas");
         if (!replicas.isArray())
-            return;
+            return true;
+        QStringList keys;
         for (Ref replica = replicas.first(); replica.isThere(); replica = replica.next()) {
             for (const char *name : {"regionName", "RegionName", "Region"}) {
                 if (replica.member(name).isString())
                     addRegion(record, qt(replica.member(name).text()), Facet::Failover, identity);
             }
+            keys.append(qt(firstText(replica, {"kmsmasterKeyId", "kMSMasterKeyId", "kmsMasterKeyId", "KMSMasterKeyId"})));
         }
-    } else if (identity.type.starts_with("AWS::RDS::")) {
+        return sayKeysOfCopies(record, keys);
+    }
+    if (identity.type.starts_with("AWS::RDS::")) {
         addArnRegions(record, config.member("readReplicaDBInstanceIdentifiers"), Facet::Failover, identity);
         addArnRegions(record, config.member("readReplicaIdentifiers"), Facet::Failover, identity);
         addArnRegions(record, config.member("dBInstanceAutomatedBackupsReplications"), Facet::Backup, identity);
         addArnRegions(record, config.member("dbinstanceAutomatedBackupsReplications"), Facet::Backup, identity);
     }
+    return true;
 }
 
 QStringList copiesOfBucket(Ref item)

@@ -10,8 +10,8 @@ namespace importers {
 domain::Record outpostSite(const QString &arn, const QString &mapping);
 
 /// Other regions that an item says copies or replicas of its data are kept in: global tables and read replicas as
-/// failover, replicated backups as backup.
-void addReplicaPlaces(domain::Record &, JsonTree::Ref item, const ConfigIdentity &);
+/// failover, replicated backups as backup. False: the copies have keys of their own (tellDividedKeys()).
+bool addReplicaPlaces(domain::Record &, JsonTree::Ref item, const ConfigIdentity &);
 /// The ARNs of the buckets that a bucket is replicated to.
 QStringList copiesOfBucket(JsonTree::Ref item);
 /// Regions of a multi-region key's other copies.

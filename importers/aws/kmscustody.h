@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "domain/record.h"
+
 #include <QString>
 
 namespace importers {
@@ -20,5 +22,9 @@ inline QString awsKeyCustody(const QString &manager, const QString &origin)
         return QStringLiteral("customer_in_provider");
     return {};
 }
+
+/// The keys of a table's copies in other regions; empty: one has none of the customer's. Where they are not the record's own, no one key and no one
+/// custody is true of all of it: both stay open, and only where the keys are held is said. False: it is so.
+bool sayKeysOfCopies(domain::Record &, const QStringList &keys);
 
 } // namespace importers

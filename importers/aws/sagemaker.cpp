@@ -192,15 +192,6 @@ public:
         m_sink.entity(std::move(record));
     }
 
-    /// A configuration runs nothing by itself.
-    void finish()
-    {
-        if (!m_configured.isEmpty())
-            m_sink.diagnostic({u"configuration-only"_s, domain::DiagnosticLevel::Info, QString(),
-                               u"endpoint configurations tell which machines would run, not that any does: those of %1 count once 'aws sagemaker describe-endpoint' "
-                               "names an endpoint that has it"_s.arg(m_configured.join(u"; "_s))});
-    }
-
 private:
     static void addArns(Record &record, const Arn &arn)
     {
@@ -351,8 +342,6 @@ private:
                                u"%1: its variants run on machines of several types (%2): put their accelerators into the "
                                "register of accelerators"_s.arg(record.name, types.join(u", "_s))});
         }
-        if (machines > 0)
-            m_configured.append(u"%1 (%2)"_s.arg(record.name, types.join(u", "_s)));
         kept(record, item, arn);
         if (serverless > 0 && types.isEmpty())
             say(record, u"description"_s, u"serverless: no machines of its own"_s);
@@ -463,7 +452,6 @@ private:
     }
 
     domain::RecordSink &m_sink;
-    QStringList m_configured; ///< configurations with machines
 };
 
 } // namespace
@@ -533,7 +521,6 @@ domain::Result<void> SageMaker::read(const Page &page, qint64 &ordinal, domain::
         reaching.speakOf(found.list ? awsFeedOfList(list, *arn) : arn->text(), list, *arn, found.list != nullptr);
         reader.read(item, *found.answer, *arn, where);
     }
-    reader.finish();
     return {};
 }
 

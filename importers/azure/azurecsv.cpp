@@ -2,6 +2,7 @@
 #include "importers/azure/azurecsv.h"
 
 #include "importers/azure/azurereader.h"
+#include "importers/jsonmembers.h"
 #include "importers/text/csvreader.h"
 
 #include <nlohmann/json.hpp>
@@ -10,7 +11,10 @@
 #include <QRegularExpression>
 #include <QUrl>
 
+#include <algorithm>
 #include <functional>
+#include <string>
+#include <vector>
 
 namespace importers {
 
@@ -36,19 +40,6 @@ QString memberNamed(const QString &column)
     return trimmed;
 }
 
-/// "properties_hardwareProfile_vmSize" and "sku.name", as Resource Graph calls what a query takes out of an object.
-QStringList pathOf(const QString &column)
-{
-    static const QRegularExpression separators(u"[._]"_s);
-    const QStringList path = column.split(separators);
-    const QString first = path.first().toLower();
-    const bool nested = path.size() > 1 &&
-                        (first == "properties"_L1 || first == "sku"_L1 || first == "tags"_L1 || first == "identity"_L1);
-    if (!nested || path.contains(QString()))
-        return {memberNamed(column)};
-    return QStringList(first) + path.sliced(1);
-}
-
 json valueOf(const QString &cell)
 {
     const std::string text = cell.toStdString();
@@ -58,20 +49,6 @@ json valueOf(const QString &cell)
             return parsed;
     }
     return text;
-}
-
-void put(json &row, const QStringList &path, const QString &cell)
-{
-    json *at = &row;
-    for (const QString &step : path) {
-        if (!at->is_object())
-            return; // the whole object came in a column of its own
-        at = &(*at)[step.toStdString()];
-        if (&step != &path.constLast() && at->is_null())
-            *at = json::object();
-    }
-    if (at->is_null())
-        *at = valueOf(cell);
 }
 
 /// The identifier in a link to the portal (".../#@tenant/resource/subscriptions/..."): lists that the portal writes have it nowhere else.
@@ -95,20 +72,23 @@ domain::Result<void> eachRow(const Source &source, QIODevice *text, domain::JobC
     QStringList cells;
     if (!reader.next(columns))
         columns.clear();
-    QList<QStringList> paths;
+    std::vector<std::string> names;
     for (const QString &column : std::as_const(columns))
-        paths.append(pathOf(column));
-    const bool linked = !paths.contains(QStringList{u"id"_s});
+        names.push_back(memberNamed(column).toStdString());
+    const bool linked = std::find(names.begin(), names.end(), "id") == names.end();
     for (qint64 rows = 0; !columns.isEmpty() && reader.next(cells); ++rows) {
         if (rows % 1000 == 0 && context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, source.path};
         json row = json::object();
         for (qsizetype i = 0; i < std::min(cells.size(), columns.size()); ++i) {
             const QString cell = cells.at(i).trimmed();
-            if (!cell.isEmpty() && cell != "null"_L1)
-                put(row, paths.at(i), cell);
-            else if (paths.at(i) == QStringList{u"extendedLocation"_s} && !row.contains("extendedLocation"))
+            const std::string &name = names[static_cast<std::size_t>(i)];
+            if (!cell.isEmpty() && cell != "null"_L1) {
+                if (member(row, name.c_str()).is_null())
+                    row[name] = valueOf(cell);
+            } else if (name == "extendedLocation" && !row.contains("extendedLocation")) {
                 row["extendedLocation"] = nullptr; // asked for, and there is none
+            }
             if (linked && !row.contains("id")) {
                 if (const QString id = idInLink(cell); !id.isEmpty())
                     row["id"] = id.toStdString();
@@ -187,7 +167,7 @@ domain::Result<void> AzureCsv::run(const Source &source, domain::RecordSink &sin
     if (!again)
         return again.error();
     qint64 ordinal = 0;
-    done = eachRow(source, again->get(), context, [&](const AzureRows::Row &row) { return reader.read({row}, ordinal, context); });
+    done = eachRow(source, again->get(), context, [&](const AzureRows::Row &row) { return reader.read({row}, ordinal, true, context); });
     if (done)
         reader.finish();
     return done;

@@ -95,7 +95,7 @@ domain::Result<void> AzureJson::readPages(const Pages &pages, qint64 &ordinal, d
         sink.markPage(missing);
     done = pages.each([&](const Page &page) {
         const AzureRows part(*page.root, page.pointer, [&page](const json &list) { return page.first(list); });
-        return reader.read(part.rows(), ordinal, context);
+        return reader.read(part.rows(), ordinal, part.isOfQuery(), context);
     });
     if (done)
         reader.finish();

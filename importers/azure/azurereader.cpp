@@ -62,7 +62,8 @@ QString AzureScope::of(const json &row, const AzureKind &kind)
         return {};
     if (kind.assignment || kind.definition) {
         // Inherited assignments stand above the subscription that was asked for; its roles tell it.
-        const auto asked = AzureId::fromText(azureText(row, {"roleDefinitionId", "RoleDefinitionId"}));
+        json made;
+        const auto asked = AzureId::fromText(azureText(azureUnfolded(row, made), {"roleDefinitionId", "RoleDefinitionId"}));
         if (asked && asked->subscription.isEmpty())
             return {};
         return u"access /subscriptions/"_s + (asked ? asked->subscription : id->subscription);
@@ -83,11 +84,13 @@ void AzureScope::add(const json &row, const AzureKind &kind)
         m_text = text;
 }
 
-void AzureReader::index(const json &row, const AzureKind &kind)
+void AzureReader::index(const json &written, const AzureKind &kind)
 {
     const auto &id = kind.id;
     if (!id)
         return;
+    json made;
+    const json &row = azureUnfolded(written, made);
     m_scope.add(row, kind);
     m_index.add(row, *id);
     if (id->type == Account)
@@ -110,7 +113,7 @@ void AzureReader::index(const json &row, const AzureKind &kind)
         m_agents.insert(agent.toLower(), u"agent"_s);
 }
 
-domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal,
+domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, bool asked,
                                        domain::JobContext &context)
 {
     FieldForms forms(fieldForms, m_sink);
@@ -123,15 +126,17 @@ domain::Result<void> AzureReader::read(const std::vector<AzureRows::Row> &rows, 
         }
         m_sink.beginRecord(ordinal++, one.pointer);
         if (forms.isTextOrMissing(*one.value, "id", one.pointer))
-            row(forms.sound(*one.value, one.pointer, copy), one.pointer);
+            row(forms.sound(*one.value, one.pointer, copy), asked, one.pointer);
     }
     return {};
 }
 
-void AzureReader::row(const json &row, const QString &where)
+void AzureReader::row(const json &written, bool asked, const QString &where)
 {
-    const AzureKind kind(row);
+    const AzureKind kind(written);
     const auto &id = kind.id;
+    json made;
+    const json &row = azureUnfolded(written, made);
     if (!id) {
         m_sink.rejected(
             u"missing-id"_s, where,
@@ -139,6 +144,8 @@ void AzureReader::row(const json &row, const QString &where)
         return;
     }
     lookForLosses(row, where);
+    if (asked && !kind.assignment && !kind.definition)
+        m_columns.add(written, where);
     if (kind.assignment) {
         assignment(row, *id, where);
     } else if (kind.definition) {
@@ -268,6 +275,7 @@ void AzureReader::lookForLosses(const json &row, const QString &where)
 
 void AzureReader::finish()
 {
+    m_columns.tell(m_sink);
     for (const auto &[type, count] : m_unknownTypes.asKeyValueRange())
         m_sink.diagnostic({u"unknown-type"_s, DiagnosticLevel::Info, QString(),
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});

@@ -4,6 +4,7 @@
 #include "domain/jobcontext.h"
 #include "domain/recordsink.h"
 #include "domain/result.h"
+#include "importers/azure/azurecolumns.h"
 #include "importers/azure/azureresource.h"
 #include "importers/azure/azureroles.h"
 #include "importers/azure/azurerows.h"
@@ -39,14 +40,14 @@ public:
     AzureReader(domain::RecordSink &sink, const QString &mapping) : m_sink(sink), m_mapping(mapping) {}
 
     /// What one row says counts for all: to be called for each before the first record.
-    void index(const nlohmann::json &row, const AzureKind &);
-    /// One record for each.
-    domain::Result<void> read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, domain::JobContext &);
+    void index(const nlohmann::json &written, const AzureKind &);
+    /// One record for each. `asked`: a query chose what the rows have.
+    domain::Result<void> read(const std::vector<AzureRows::Row> &rows, qint64 &ordinal, bool asked, domain::JobContext &);
     /// After the last row.
     void finish();
 
 private:
-    void row(const nlohmann::json &row, const QString &where);
+    void row(const nlohmann::json &written, bool asked, const QString &where);
     void assignment(const nlohmann::json &row, const AzureId &, const QString &where);
     void definition(const nlohmann::json &row);
     void account(const AzureId &deployment);
@@ -66,6 +67,7 @@ private:
     QSet<QString> m_announced;        ///< principals and accounts that have got their entity
     QMap<QString, int> m_unknownTypes;
     QMap<QString, QStringList> m_unknownPlaces; ///< why -> the rows
+    AzureColumns m_columns;
     qint64 m_losses = 0;
     QString m_firstLoss;
 };

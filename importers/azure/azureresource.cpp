@@ -49,9 +49,12 @@ QString groupOf(const AzureId &id, const QString &group)
     return id.subscription + u'/' + group.toLower();
 }
 
+/// A table's cells are texts.
 std::optional<qint64> countOf(const json &value)
 {
-    return value.is_number_integer() ? std::optional(value.get<qint64>()) : std::nullopt;
+    bool fine = false;
+    const qint64 count = text(value).toLongLong(&fine);
+    return fine && count >= 0 ? std::optional(count) : std::nullopt;
 }
 
 /// An agent pool, as a resource of its own or in its cluster's words.
@@ -90,11 +93,41 @@ QString machineOf(const json &row, const AzureId &id)
         return text(member(properties, "hardwareProfile"), "vmSize");
     if (id.type == ScaleSet || id.type.startsWith("microsoft.dbfor"_L1))
         return text(member(row, "sku"), "name");
-    if (id.type == "microsoft.machinelearningservices/workspaces/computes"_L1)
-        return text(member(properties, "properties"), "vmSize");
-    if (id.type == "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments"_L1)
-        return text(properties, "instanceType");
     return {};
+}
+
+/// Machines of Azure Machine Learning, in the words of the interface, of a query or of the command line: of a cluster the number of now, of a
+/// deployment the one that it was given, and one of an instance. None: the resource is nothing of the kind.
+std::optional<MachineGroup> learningMachinesOf(const json &row, const AzureId &id)
+{
+    const bool compute = id.type == "microsoft.machinelearningservices/workspaces/computes"_L1;
+    if (!compute && id.type != "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments"_L1)
+        return std::nullopt;
+    const json &properties = azureProperties(row);
+    const json &own = member(properties, "properties").is_object() ? member(properties, "properties") : properties;
+    const auto first = [](const json &object, std::initializer_list<const char *> names) {
+        QString found;
+        for (const char *name : names)
+            found = found.isEmpty() ? text(object, name) : found;
+        return found;
+    };
+    MachineGroup group;
+    if (const QString type = first(own, {"vmSize", "instanceType", "instance_type", "size"}); !type.isEmpty())
+        group.types.append(type);
+    if (!compute) {
+        group.count = countOf(member(member(row, "sku"), "capacity"));
+        return group.count ? group : MachineGroup{group.types, countOf(member(own, "instance_count")), {}, {}};
+    }
+    group.count = countOf(member(own, "currentNodeCount"));
+    const QString kind = first(properties, {"computeType"}) + first(row, {"type"});
+    if (kind.contains("ComputeInstance"_L1, Qt::CaseInsensitive))
+        group.count = 1;
+    const json &scale = member(own, "scaleSettings");
+    if (!group.count) {
+        group.least = countOf(member(scale, "minNodeCount"));
+        group.most = countOf(member(scale, "maxNodeCount"));
+    }
+    return group;
 }
 
 /// Machines of a cluster and of a scale set occur as resources of their own too: counted once.
@@ -121,6 +154,8 @@ void sayMachines(Record &record, const json &row, const AzureId &id, const Azure
         record.fields.append({u"part_of"_s, Reference{id.parent()}});
     if (id.type == NodePool)
         return importers::sayMachines(record, poolOf(azureProperties(row)));
+    if (const auto machines = learningMachinesOf(row, id))
+        return importers::sayMachines(record, *machines);
     saySomething(record, u"instance_type"_s, machineOf(row, id));
     if (id.type == VirtualMachine)
         record.fields.append({u"instance_count"_s, qint64{1}});

@@ -17,14 +17,17 @@ AzureRows::AzureRows(const json &root, const QString &pointer, const First &firs
 {
     const json *list = &root;
     QString where = pointer;
+    m_ofQuery = pointer.endsWith("/data"_L1) || pointer.endsWith("/rows"_L1);
     for (const char *name : {"value", "data"}) {
         const json &inner = member(*list, name);
         if (member(inner, "rows").is_array() || inner.is_array()) {
             list = &inner;
             where += u'/' + QLatin1String(name);
+            m_ofQuery = m_ofQuery || QLatin1String(name) == "data"_L1;
         }
     }
     if (member(*list, "columns").is_array() && member(*list, "rows").is_array()) {
+        m_ofQuery = true;
         table(*list, where, first ? first(member(*list, "rows")) : 0);
         return;
     }

@@ -29,10 +29,13 @@ public:
         QString pointer;
     };
     const std::vector<Row> &rows() const { return m_rows; }
+    /// The answer of a query, which chose what the rows have?
+    bool isOfQuery() const { return m_ofQuery; }
 
 private:
     void table(const nlohmann::json &data, const QString &pointer, qsizetype index);
 
+    bool m_ofQuery = false;
     std::vector<Row> m_rows;
     std::vector<std::shared_ptr<const nlohmann::json>> m_made; ///< objects made of a table's rows
 };

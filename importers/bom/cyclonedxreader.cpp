@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/bom/cyclonedxreader.h"
 
+#include "domain/celltext.h"
 #include "importers/developername.h"
 #include "importers/hubname.h"
 #include "importers/importer.h"
@@ -12,6 +13,7 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <array>
 #include <optional>
 
 namespace importers {
@@ -49,21 +51,25 @@ QString licenceOf(const json &component)
     return names.join(u", "_s);
 }
 
-/// Who made it: the manufacturer is said to have created it; a hub that only hands it out comes last.
-QString developerOf(const json &component)
+/// Who made it: the manufacturer is said to have created it; a hub that only hands it out comes last. Where it has its address whoever of its
+/// makers and suppliers is the same organisation tells.
+CycloneDxOrganisation developerOf(const json &component)
 {
-    QStringList candidates{text(member(component, "manufacturer"), "name")};
-    candidates << text(component, "publisher") << text(member(component, "supplier"), "name")
-               << text(member(component, "manufacture"), "name") << text(component, "group");
-    QString hub;
-    for (const QString &candidate : candidates) {
+    constexpr std::array blocks = {"manufacturer", "supplier", "manufacture"};
+    const auto named = [&component](const char *block) { return text(member(component, block), "name"); };
+    CycloneDxOrganisation found;
+    for (const QString &candidate : {named("manufacturer"), text(component, "publisher"), named("supplier"), named("manufacture"), text(component, "group")}) {
         if (candidate.trimmed().isEmpty())
             continue;
+        found.name = candidate;
         if (developerName(candidate).key != "huggingface"_L1)
-            return candidate;
-        hub = candidate;
+            break;
     }
-    return hub;
+    for (const char *block : blocks) {
+        if (found.country.isEmpty() && !named(block).isEmpty() && developerName(named(block)).key == developerName(found.name).key)
+            found.country = text(member(member(component, block), "address"), "country").trimmed();
+    }
+    return found;
 }
 
 /// Classes of the catalogue in a free classification ("PII", "PIFI", "Public").
@@ -344,6 +350,31 @@ bool CycloneDxReader::component(const json &value, const QString &where)
     return components(member(value, "components"), where + u"/components"_s);
 }
 
+QString CycloneDxReader::countryOf(const CycloneDxOrganisation &organisation, const QString &where)
+{
+    if (organisation.country.isEmpty())
+        return {};
+    const auto country = domain::readCountry(organisation.country);
+    if (!country && !m_unknownCountries.contains(organisation.country)) {
+        m_unknownCountries.insert(organisation.country);
+        m_sink.diagnostic({u"unknown-country"_s, domain::DiagnosticLevel::Warning, where,
+                           u"'%1', in the address of %2, is no country that is known: where it is directed from stays open; write the code of the country (ISO 3166-1)"_s.arg(
+                               organisation.country, organisation.name)});
+    }
+    return country ? *country : QString();
+}
+
+// An address tells from where an organisation is directed, and not under which law it was founded. Of one that the reference data knows
+// an address may be that of a subsidiary, and tells nothing of the group.
+QList<Record> CycloneDxReader::sayOrganisation(Record &record, const QString &attr, const CycloneDxOrganisation &organisation, const QString &where)
+{
+    QList<Record> made = importers::sayOrganisation(record, attr, organisation.name);
+    const QString country = made.isEmpty() ? QString() : countryOf(organisation, where);
+    if (!country.isEmpty())
+        made.first().fields.append({u"hq_country"_s, country});
+    return made;
+}
+
 void CycloneDxReader::model(const json &value, const QString &where)
 {
     Record record;
@@ -362,7 +393,10 @@ void CycloneDxReader::model(const json &value, const QString &where)
         record.aliases.append({u"purl"_s, purl});
     QString hub = hubNameOfPurl(purl);
 
-    const auto organisations = sayOrganisation(record, u"developer"_s, developerOf(value));
+    const CycloneDxOrganisation developer = developerOf(value);
+    const auto organisations = sayOrganisation(record, u"developer"_s, developer, where);
+    if (const QString country = countryOf(developer, where); !organisations.isEmpty() && !country.isEmpty())
+        record.fields.append({u"developer_country"_s, country});
     say(record, u"version"_s, text(value, "version"));
     say(record, u"licence"_s, licenceOf(value));
 

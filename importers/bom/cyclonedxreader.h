@@ -21,6 +21,13 @@ namespace importers {
 /// Keys of components without a package URL stand below it, so that a document made anew gives the same keys.
 QString cycloneDxBase(const nlohmann::json &root, const QString &path);
 
+/// An organisation as a component or service names it.
+struct CycloneDxOrganisation
+{
+    QString name;
+    QString country = {}; ///< of its address, as written; empty: not told
+};
+
 /// Reads one CycloneDX document, whole or in pieces. References must outlive it. Thread: the job's.
 class CycloneDxReader
 {
@@ -48,6 +55,10 @@ private:
     void service(const nlohmann::json &, const QString &where);
     void attestation(const nlohmann::json &, qsizetype index, const QString &where);
 
+    /// Says `attr` = the organisation; its entity, with what its address tells, where the reference data does not know it.
+    QList<domain::Record> sayOrganisation(domain::Record &, const QString &attr, const CycloneDxOrganisation &, const QString &where);
+    /// Code of the country of its address; empty: none is told, or none that is known.
+    QString countryOf(const CycloneDxOrganisation &, const QString &where);
     QString keyOf(const nlohmann::json &component, const QString &where) const;
     QString datasetKey(const nlohmann::json &inlineDataset, const QString &modelKey) const;
     void sayDataset(const nlohmann::json &inlineDataset, const QString &key);
@@ -63,6 +74,7 @@ private:
     QHash<QString, QStringList> m_trainsByRef; ///< bom-ref of a data component -> models
     QSet<QString> m_saidModels;
     QSet<QString> m_saidDatasets;
+    QSet<QString> m_unknownCountries; ///< that were told
 };
 
 } // namespace importers

@@ -125,10 +125,11 @@ void CycloneDxReader::service(const json &value, const QString &where)
     record.mapping = servicesMapping;
     record.whole = true;
     say(record, u"product"_s, text(value, "name"));
-    const auto organisations = sayOrganisation(record, u"provider"_s, text(member(value, "provider"), "name"));
+    const json &by = member(value, "provider");
+    const auto organisations = sayOrganisation(record, u"provider"_s, {text(by, "name"), text(member(by, "address"), "country").trimmed()}, where);
     say(record, u"region"_s, regionOf(value));
     // Where the provider is one whose regions are known, the region tells the country.
-    const DeveloperName provider = developerName(text(member(value, "provider"), "name"));
+    const DeveloperName provider = developerName(text(by, "name"));
     if (const QString region = regionOf(value); !region.isEmpty() && provider.isReference) {
         domain::Place place;
         place.provider = provider.key;
@@ -225,7 +226,7 @@ void CycloneDxReader::attestation(const json &value, qsizetype index, const QStr
             say(record, u"scheme"_s, text(*standard, "name"));
             say(record, u"version"_s, text(*standard, "version"));
         }
-        for (Record organisation : sayOrganisation(record, u"holder"_s, target))
+        for (Record organisation : importers::sayOrganisation(record, u"holder"_s, target))
             m_sink.entity(std::move(organisation));
         say(record, u"auditor"_s, text(member(*assessor, "organization"), "name"));
         if (!findings.isEmpty())

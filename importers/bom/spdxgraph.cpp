@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <QUrl>
 
 #include <algorithm>
 
@@ -291,17 +290,13 @@ bool SpdxGraph::hasNoLicence(const QString &id) const
     });
 }
 
-/// An agent by its name, or by the last part of its address where the document says no more of it.
+/// An agent by its name, or by its address where the document says no more of it.
 QString SpdxGraph::agentName(const QString &id) const
 {
     const QString name = m_elements.value(id).name;
     if (isUnsaid(id) || isNone(id))
         return {};
-    if (!name.isEmpty() || id.isEmpty())
-        return name;
-    const QUrl address(id);
-    const QStringList path = address.path().split(u'/', Qt::SkipEmptyParts);
-    return path.isEmpty() ? address.host() : path.constLast();
+    return name.isEmpty() ? id : name;
 }
 
 QString SpdxGraph::makerOf(const json &package) const
@@ -310,7 +305,10 @@ QString SpdxGraph::makerOf(const json &package) const
     agents += endsOf(member(package, "suppliedBy"));
     QString hub;
     for (const QString &agent : agents) {
-        const QString name = agentName(agent);
+        QString name = agentName(agent);
+        // Whose address it is its host may tell; what the last part of it is called tells nothing.
+        if (const QString known = name == agent ? organisationOfAddress(agent) : QString(); !known.isEmpty())
+            name = known;
         if (!name.isEmpty() && developerName(name).key != "huggingface"_L1)
             return name;
         hub = hub.isEmpty() ? name : hub;

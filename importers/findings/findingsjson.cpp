@@ -2,6 +2,7 @@
 #include "importers/findings/findingsjson.h"
 
 #include "importers/findings/findingstream.h"
+#include "importers/jsonimporter.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -154,6 +155,7 @@ domain::Result<void> FindingsJson::run(const Source &source, domain::RecordSink 
         return done;
     release();
     file.finish();
+    tellDuplicates(stream.duplicates(), sink);
     if (source.shape == Shape::NdJson || !stream.hadLists() || stream.hadEvents() || isSelection())
         sink.markSelection(); // events and single findings say nothing of the others
     if (!continuation.isEmpty())

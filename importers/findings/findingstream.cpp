@@ -129,8 +129,14 @@ private:
                 continue;
             }
             json value;
-            if (!build(token, value, nodes))
-                return false;
+            m_record = pointer;
+            {
+                const JsonPath::Member inside(m_stream.m_path, name);
+                if (!build(token, value, nodes))
+                    return false;
+            }
+            if (members.contains(name))
+                m_stream.m_path.noteTwice(pointer, name);
             if (name == RejectedValue.data() && value.is_object())
                 members.update(value);
             else if (name != RejectMark.data())
@@ -207,7 +213,11 @@ private:
                 if (token != Token::Key)
                     return false;
                 const std::string name(m_scanner.text());
-                if (!build(m_scanner.next(), out[name], nodes))
+                const auto [at, first] = out.get_ref<json::object_t &>().try_emplace(name);
+                if (!first)
+                    m_stream.m_path.noteTwice(m_record, name);
+                const JsonPath::Member inside(m_stream.m_path, name);
+                if (!build(m_scanner.next(), at->second, nodes))
                     return false;
             }
         }
@@ -217,6 +227,7 @@ private:
                 token = m_scanner.next();
                 if (token == Token::ArrayEnd)
                     return true;
+                m_stream.m_path.element(out.size());
                 out.push_back(nullptr);
                 if (!build(token, out.back(), nodes))
                     return false;
@@ -244,6 +255,7 @@ private:
     JsonScanner &m_scanner;
     domain::JobContext &m_context;
     qint64 m_size;
+    QString m_record; ///< where the record is that is being read
     bool m_stopped = false;
 };
 

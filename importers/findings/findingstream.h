@@ -2,6 +2,7 @@
 #pragma once
 
 #include "importers/importer.h"
+#include "importers/text/jsonpath.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -34,11 +35,14 @@ public:
     /// Did the findings come in a list, or each by itself (an event, a stream)?
     bool hadLists() const { return m_lists > 0; }
     bool hadEvents() const { return m_events; }
+    /// Pointers of members that occurred twice, of which the last one counts.
+    const QStringList &duplicates() const { return m_path.twice(); }
 
 private:
     class Document;
     friend class Document;
     Callbacks m_callbacks;
+    JsonPath m_path; ///< inside of the finding that is being read
     int m_lists = 0;
     bool m_events = false;
 };

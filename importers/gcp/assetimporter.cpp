@@ -2,6 +2,7 @@
 #include "importers/gcp/assetimporter.h"
 
 #include "importers/gcp/assetrows.h"
+#include "importers/jsonimporter.h"
 #include "importers/jsonmembers.h"
 
 #include <nlohmann/json.hpp>
@@ -77,7 +78,10 @@ struct Reading
     domain::RecordSink &sink;
     domain::JobContext &context;
     QString continuation;
+    QStringList duplicates; ///< pointers of members that occurred twice
 };
+
+constexpr qsizetype MostDuplicates = 50;
 
 /// One row a line; a line that can't be read does not take the others along.
 domain::Result<void> readLines(Reading &reading)
@@ -107,6 +111,7 @@ domain::Result<void> readLines(Reading &reading)
         }
         if (!rows.continuation().isEmpty())
             reading.continuation = rows.continuation();
+        reading.duplicates += rows.duplicates().mid(0, MostDuplicates - reading.duplicates.size());
         understood = understood || fine;
         if (fine || !scanner.error())
             continue;
@@ -139,6 +144,7 @@ domain::Result<void> readDocuments(Reading &reading)
             break;
     }
     reading.continuation = rows.continuation();
+    reading.duplicates = rows.duplicates();
     if (const auto &error = scanner.error())
         return Error{error->code, error->detail, reading.source.path + u':' + error->where};
     return {};
@@ -182,7 +188,7 @@ int CloudAssets::probe(const Probe &probe) const
 domain::Result<void> CloudAssets::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     AssetReader reader(sink, u"gcp-cai/1"_s, source.probe.fileName);
-    Reading reading{source, reader, sink, context, {}};
+    Reading reading{source, reader, sink, context, {}, {}};
     if (source.shape != Shape::Empty) {
         auto done = source.shape == Shape::NdJson ? readLines(reading) : readDocuments(reading);
         if (!done)
@@ -190,6 +196,7 @@ domain::Result<void> CloudAssets::run(const Source &source, domain::RecordSink &
     }
     if (auto done = reader.finish(context); !done)
         return Error{done.error().code, done.error().detail, source.path};
+    tellDuplicates(reading.duplicates, sink);
     if (!reading.continuation.isEmpty())
         sink.markPage(
             u"incomplete inventory: the export says that more pages exist (%1); fetch them and import them together"_s

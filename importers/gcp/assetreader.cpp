@@ -2,6 +2,7 @@
 #include "importers/gcp/assetreader.h"
 
 #include "domain/jobcontext.h"
+#include "importers/dividedkeys.h"
 #include "importers/gcp/clusterobjects.h"
 #include "importers/gcp/googlename.h"
 #include "importers/gcp/googlepolicy.h"
@@ -275,7 +276,7 @@ void AssetReader::resource(const GoogleAsset &asset, QList<Record> &records)
     } else {
         if (!googleType(asset.type.toStdString()).known)
             ++m_unknownTypes[asset.type.isEmpty() ? u"(no type)"_s : asset.type];
-        records += googleResource(asset, m_mapping);
+        records += googleResource(asset, m_mapping, m_dividedKeys);
     }
 }
 
@@ -405,6 +406,7 @@ void AssetReader::sayWhole()
 
 void AssetReader::finalWords()
 {
+    tellDividedKeys(m_dividedKeys, m_sink);
     for (const auto &[type, count] : m_unknownTypes.asKeyValueRange())
         m_sink.diagnostic({u"unknown-type"_s, domain::DiagnosticLevel::Info, QString(),
                            u"%1: type is not in the table, kept as supporting (%2 rows)"_s.arg(type).arg(count)});

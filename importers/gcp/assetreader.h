@@ -68,6 +68,7 @@ private:
     std::vector<Held> m_history;
     QMap<QString, Cluster> m_clusters;
     QMap<QString, int> m_unknownTypes;
+    QStringList m_dividedKeys; ///< systems that several keys protect
     QStringList m_ignoredCode; ///< of the row that is being read: code and text
 };
 

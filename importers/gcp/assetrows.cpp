@@ -201,6 +201,7 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
     bool envelope = false;
     bool any = false; // an export of nothing is an object without members
     m_nodes = 0;
+    m_row = pointer;
     for (;;) {
         const Token token = m_scanner.next();
         if (token == Token::ObjectEnd)
@@ -238,8 +239,10 @@ bool AssetRows::rowOrEnvelope(const QString &pointer, int depth)
                                 u"neither an object nor a list stands where a row was expected"_s);
                 return m_scanner.skipRest();
             }
-        } else if (!memberOf(row, name, Part::Row)) {
-            return false;
+        } else {
+            m_row = pointer; // rows inside of it may have been read
+            if (!memberOf(row, name, Part::Row))
+                return false;
         }
     }
     if (!envelope && (any || depth > 0))
@@ -257,7 +260,11 @@ bool AssetRows::memberOf(json &object, const std::string &name, Part part)
         const Token token = m_scanner.next();
         const bool inner =
             token == Token::ObjectBegin && ((row && name == "resource") || (part == Part::Resource && name == "data"));
-        json &slot = object[name];
+        const auto [at, first] = object.get_ref<json::object_t &>().try_emplace(name);
+        if (!first)
+            m_path.noteTwice(m_row, name);
+        const JsonPath::Member inside(m_path, name);
+        json &slot = at->second;
         if (!inner)
             return value(token, slot);
         slot = json::object();
@@ -296,6 +303,7 @@ bool AssetRows::value(Token token, json &out)
             const Token next = m_scanner.next();
             if (next == Token::ArrayEnd)
                 return true;
+            m_path.element(out.size());
             out.emplace_back();
             if (!value(next, out.back()))
                 return false;

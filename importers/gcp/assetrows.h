@@ -3,6 +3,7 @@
 
 #include "domain/jobcontext.h"
 #include "importers/gcp/assetreader.h"
+#include "importers/text/jsonpath.h"
 #include "importers/text/jsonscanner.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -26,6 +27,8 @@ public:
     bool read(const QString &base);
     /// The member that says that there are more pages; empty: none does.
     const QString &continuation() const { return m_continuation; }
+    /// Pointers of members that occurred twice, of which the last one counts.
+    const QStringList &duplicates() const { return m_path.twice(); }
     /// What was consumed of the file before this document.
     void startAt(qint64 consumed) { m_before = consumed; }
 
@@ -47,6 +50,8 @@ private:
     qint64 m_total;
     qint64 m_before = 0;
     QString m_continuation;
+    QString m_row;   ///< where the row is that is being read
+    JsonPath m_path; ///< inside of it
     int m_nodes = 0; ///< of the row that is being read
 };
 

@@ -65,6 +65,8 @@ GoogleNodePool googleNodePool(const json &pool, const QString &location)
     const json &config = member(pool, "config");
     if (const QString type = text(config, "machineType").section(u'/', -1); !type.isEmpty())
         machines.types.append(type);
+    if (const QString key = text(config, "bootDiskKmsKey"); !key.isEmpty())
+        read.keys.add(key);
     for (const json *block : elements(member(config, "accelerators"))) {
         const QString chip = text(*block, "acceleratorType").section(u'/', -1);
         const auto each = number(*block, "acceleratorCount");

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "domain/record.h"
+#include "importers/gcp/googlekeys.h"
 #include "importers/machinegroup.h"
 
 #include <nlohmann/json_fwd.hpp>
@@ -12,10 +13,11 @@
 
 namespace importers {
 
-/// The machines of a node pool of GKE, and the accelerators that each of them is given beside what its type holds.
+/// The machines of a node pool of GKE, the accelerators that each of them is given beside what its type holds, and the key of their disks.
 struct GoogleNodePool
 {
     MachineGroup machines;
+    GoogleKeys keys;
     QList<std::pair<QString, qint64>> chips; ///< and how many of them in each machine
 };
 

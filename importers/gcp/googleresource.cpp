@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/googleresource.h"
 
+#include "importers/gcp/googlekeys.h"
 #include "importers/gcp/googlename.h"
 #include "importers/gcp/googlenodepool.h"
 #include "importers/gcp/googletypes.h"
@@ -23,55 +24,6 @@ namespace {
 
 constexpr auto Machine = "compute.googleapis.com/Instance"_L1;
 constexpr auto NodePool = "container.googleapis.com/NodePool"_L1;
-constexpr int DeepestKey = 6;
-
-bool isKeyMember(const std::string &name)
-{
-    return name == "kmsKeyName" || name == "defaultKmsKeyName" || name == "gcePdKmsKeyName" || name == "kmsKey" ||
-           name == "kmsKeys" || name == "bootDiskKmsKey" || name == "customerManagedKey" || name == "cmekKeyName" ||
-           name == "kmsKeyNames" || name == "encryptionKey" || name == "kms_key_name" || name == "kms_key" ||
-           name == "kms_keys";
-}
-
-/// The first key that is named in the value, in the order of its members.
-QString keyIn(const json &value, int depth)
-{
-    if (depth > DeepestKey)
-        return {};
-    if (value.is_array()) {
-        for (const json &one : value) {
-            if (const QString found = keyIn(one, depth + 1); !found.isEmpty())
-                return found;
-        }
-        return {};
-    }
-    if (!value.is_object())
-        return {};
-    for (const auto &[name, one] : value.items()) {
-        if (isKeyMember(name)) {
-            for (const QString &written : texts(one)) {
-                if (const QString key = googleKeyName(written); !key.isEmpty())
-                    return key;
-            }
-        }
-        if (one.is_structured()) {
-            if (const QString found = keyIn(one, depth + 1); !found.isEmpty())
-                return found;
-        }
-    }
-    return {};
-}
-
-/// A disk that is encrypted with a key that the customer sends along shows only its digest.
-bool hasSuppliedKey(const json &data)
-{
-    for (const json *disk : elements(member(data, "disks"))) {
-        if (!text(member(*disk, "diskEncryptionKey"), "sha256").isEmpty())
-            return true;
-    }
-    return !text(member(data, "diskEncryptionKey"), "sha256").isEmpty();
-}
-
 /// Types whose data names the customer's key where there is one: Google's own protects the others.
 bool wouldNameKey(const QString &type)
 {
@@ -80,17 +32,12 @@ bool wouldNameKey(const QString &type)
            type == "compute.googleapis.com/RegionDisk"_L1 || type == "pubsub.googleapis.com/Topic"_L1;
 }
 
-void sayProtection(Record &record, const GoogleAsset &asset)
+/// False: several keys protect it, of which not all is told.
+bool sayProtection(Record &record, const GoogleAsset &asset)
 {
-    const QString key = googleKeyOf(asset);
-    if (!key.isEmpty()) {
-        record.fields.append({u"encryption_at_rest"_s, true});
-        record.fields.append({u"key_management"_s, u"cmk"_s});
-        record.fields.append({u"key"_s, Reference{key}});
-    } else if (hasSuppliedKey(*asset.data)) {
-        record.fields.append({u"encryption_at_rest"_s, true});
-        record.fields.append({u"key_management"_s, u"byok"_s});
-    } else if (wouldNameKey(asset.type) && asset.data->is_object()) {
+    const GoogleKeys keys = googleKeysOf(asset);
+    const bool said = sayGoogleKeys(record, keys);
+    if (!keys.isAny() && wouldNameKey(asset.type) && asset.data->is_object()) {
         record.fields.append({u"encryption_at_rest"_s, true});
         record.fields.append({u"key_management"_s, u"provider"_s});
     }
@@ -105,6 +52,7 @@ void sayProtection(Record &record, const GoogleAsset &asset)
         record.fields.append({u"confidential_computing"_s, true});
     if (!elements(member(member(*asset.data, "scheduling"), "nodeAffinities")).empty())
         record.fields.append({u"tenancy"_s, u"dedicated_host"_s});
+    return said;
 }
 
 void sayPlaces(Record &record, const GoogleAsset &asset, int facets)
@@ -207,7 +155,9 @@ void addNodePools(const GoogleAsset &asset, const Record &cluster, QList<Record>
         record.places = cluster.places;
         record.completeFacets = cluster.completeFacets;
         QList<Record> accelerators;
-        sayNodePool(record, googleNodePool(*pool, googlePlaceOfName(asset.name)), accelerators);
+        const GoogleNodePool read = googleNodePool(*pool, googlePlaceOfName(asset.name));
+        sayNodePool(record, read, accelerators);
+        sayGoogleKeys(record, read.keys);
         others.append(std::move(record));
         others.append(accelerators);
     }
@@ -283,25 +233,7 @@ Record googleRecord(const GoogleAsset &asset, EntityKind kind, const QString &ma
     return record;
 }
 
-QString googleKeyOf(const GoogleAsset &asset)
-{
-    // GKE: what encrypts the secrets of the cluster, under a name that other things have too.
-    const QString secrets = googleKeyName(text(member(*asset.data, "databaseEncryption"), "keyName"));
-    if (!secrets.isEmpty())
-        return secrets;
-    const QString own = keyIn(*asset.data, 0);
-    if (!own.isEmpty())
-        return own;
-    for (const char *name : {"kmsKeys", "kmsKey", "kms_keys", "kms_key"}) {
-        for (const QString &written : texts(member(*asset.row, name))) {
-            if (const QString key = googleKeyName(written); !key.isEmpty())
-                return key;
-        }
-    }
-    return {};
-}
-
-QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
+QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping, QStringList &dividedKeys)
 {
     if (asset.type == "cloudkms.googleapis.com/CryptoKey"_L1)
         return keyRecord(asset, mapping);
@@ -337,9 +269,10 @@ QList<Record> googleResource(const GoogleAsset &asset, const QString &mapping)
             break;
         }
     }
-    sayProtection(record, asset);
     sayLabels(record, asset);
     sayPlaces(record, asset, Facet::Hosting | (type.processes || pool ? Facet::Processing : 0));
+    if (!sayProtection(record, asset))
+        dividedKeys.append(record.name);
     QList<Record> others;
     if (pool) {
         sayNodePool(record, googleNodePool(*asset.data, googlePlaceOfName(asset.name)), others);

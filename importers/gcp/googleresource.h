@@ -22,11 +22,9 @@ domain::Record googlePool(const domain::Record &owner, const QString &chip, qint
 domain::Record googleRecord(const GoogleAsset &, domain::EntityKind, const QString &mapping);
 void sayText(domain::Record &, const char *attr, const QString &value); ///< unless it is empty
 
-/// The key that the customer chose for the resource, as a full name; empty: none is named.
-QString googleKeyOf(const GoogleAsset &);
-
-/// What an asset is: a system with its accelerators, a key, a model, a dataset.
-QList<domain::Record> googleResource(const GoogleAsset &, const QString &mapping);
+/// What an asset is: a system with its accelerators, a key, a model, a dataset. Adds to `dividedKeys` the system's name where
+/// its keys are several (tellDividedKeys()).
+QList<domain::Record> googleResource(const GoogleAsset &, const QString &mapping, QStringList &dividedKeys);
 
 // googlemodels.cpp: Vertex AI
 QList<domain::Record> googleModel(const GoogleAsset &, const QString &mapping);

@@ -90,6 +90,28 @@ void sayPlaces(Record &record, const TfInstance &instance, const QString &own, i
     }
 }
 
+/// Machines of Azure Machine Learning: a cluster is scaled by itself, and a state knows the bounds and not the number of now.
+void sayLearningMachines(Record &record, const TfInstance &instance)
+{
+    const json &attributes = instance.attributes();
+    const bool cluster = instance.type == "azurerm_machine_learning_compute_cluster"_L1;
+    MachineGroup machines;
+    if (const QString type = text(attributes, cluster ? "vm_size" : "virtual_machine_size"); !type.isEmpty())
+        machines.types.append(type);
+    const json &scale = tfBlock(attributes, "scale_settings");
+    const auto number = [&scale](const char *name) {
+        const json &value = member(scale, name);
+        return value.is_number_integer() ? std::optional(value.get<qint64>()) : std::nullopt;
+    };
+    if (cluster) {
+        machines.least = number("min_node_count");
+        machines.most = number("max_node_count");
+    } else {
+        machines.count = 1;
+    }
+    sayMachines(record, machines);
+}
+
 } // namespace
 
 void TfReader::indexAzure(const TfInstance &instance)
@@ -148,7 +170,7 @@ void TfReader::readAzure(const TfInstance &instance)
         return;
     }
     if (region.isEmpty())
-        region = m_azureLocations.value(azureKey(text(attributes, "server_id")));
+        region = m_azureLocations.value(azureKey(text(attributes, "server_id") + text(attributes, "machine_learning_workspace_id")));
     Record record = workload(instance, type, id, u"azure"_s);
     record.fields.append({u"provider"_s, Reference{AzureProvider}});
     say(record, u"account"_s, subscriptionOf(id));
@@ -164,6 +186,8 @@ void TfReader::readAzure(const TfInstance &instance)
         if (isTrue(member(attributes, "encryption_at_host_enabled")))
             record.fields.append({u"encryption_at_rest"_s, true});
     }
+    if (type && QLatin1StringView(type->native) == "Microsoft.MachineLearningServices/workspaces/computes"_L1)
+        sayLearningMachines(record, instance);
     if (!elements(member(attributes, "customer_managed_key")).empty()) {
         say(record, u"key_management"_s, u"cmk"_s);
         const QString key = azureKeyAddress(text(tfBlock(attributes, "customer_managed_key"), "key_vault_key_id"));

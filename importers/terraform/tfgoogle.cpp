@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/gcp/googleaccess.h"
+#include "importers/gcp/googlekeys.h"
 #include "importers/gcp/googlename.h"
 #include "importers/gcp/googleresource.h"
 #include "importers/gcp/googleroles.h"
@@ -78,7 +79,7 @@ QString fullName(const TfInstance &instance, const TfType *type)
 }
 
 /// Copies of a secret where the customer chose their places; those of the others are Google's choice, which nobody tells.
-QStringList saySecret(Record &record, const json &attributes)
+QStringList saySecret(Record &record, const json &attributes, GoogleKeys &keys)
 {
     record.name = text(attributes, "secret_id");
     // Its own name has the project's number, as the asset inventory's has.
@@ -87,21 +88,36 @@ QStringList saySecret(Record &record, const json &attributes)
         record.aliases.append({u"google"_s, numbered});
     const json &replication = tfBlock(attributes, "replication");
     const auto copies = elements(member(tfBlock(replication, "user_managed"), "replicas"));
-    std::vector<const json *> holders{&attributes, &tfBlock(replication, "auto")};
-    holders.insert(holders.end(), copies.begin(), copies.end());
-    for (const json *holder : holders) {
-        const QString key = googleKeyName(text(tfBlock(*holder, "customer_managed_encryption"), "kms_key_name"));
-        if (key.isEmpty())
-            continue;
-        record.fields.append({u"encryption_at_rest"_s, true});
-        say(record, u"key_management"_s, u"cmk"_s);
-        record.fields.append({u"key"_s, Reference{key}});
-        break;
+    const auto keyOf = [](const json &holder) { return text(tfBlock(holder, "customer_managed_encryption"), "kms_key_name"); };
+    for (const json *holder : {&attributes, &tfBlock(replication, "auto")}) {
+        if (const QString key = keyOf(*holder); !key.isEmpty())
+            keys.add(key);
     }
+    for (const json *copy : copies)
+        keys.add(keyOf(*copy));
     QStringList regions;
     for (const json *copy : copies)
         regions.append(googleRegionOf(text(*copy, "location")));
     return regions;
+}
+
+/// The models that an endpoint serves and their machines, in the words of the asset inventory.
+json servedByEndpoint(const json &attributes)
+{
+    json deployed = json::array();
+    for (const json *model : elements(member(attributes, "deployed_models"))) {
+        const json &resources = tfBlock(*model, "dedicated_resources");
+        const json &machine = tfBlock(resources, "machine_spec");
+        json one{{"model", member(*model, "model")}};
+        if (machine.is_object())
+            one["dedicatedResources"] = {{"minReplicaCount", member(resources, "min_replica_count")},
+                                         {"machineSpec",
+                                          {{"machineType", member(machine, "machine_type")},
+                                           {"acceleratorType", member(machine, "accelerator_type")},
+                                           {"acceleratorCount", member(machine, "accelerator_count")}}}};
+        deployed.push_back(std::move(one));
+    }
+    return {{"deployedModels", std::move(deployed)}};
 }
 
 } // namespace
@@ -160,6 +176,13 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         if (!region.isEmpty())
             break;
     }
+    GoogleKeys keys;
+    if (instance.type == "google_container_cluster"_L1) {
+        // What encrypts its secrets; the disks of its pools have keys of their own.
+        const json &secrets = tfBlock(attributes, "database_encryption");
+        if (const QString key = text(secrets, "key_name"); !key.isEmpty() && text(secrets, "state") != "DECRYPTED"_L1)
+            keys.add(key);
+    }
     const bool machine = instance.type == "google_compute_instance"_L1;
     if (machine) {
         say(record, u"instance_type"_s, text(attributes, "machine_type").section(u'/', -1));
@@ -167,11 +190,13 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         record.fields.append({u"instance_count"_s, qint64{1}});
         const json &boot = tfBlock(attributes, "boot_disk");
         say(record, u"image"_s, text(tfBlock(boot, "initialize_params"), "image").section(u'/', -1));
-        if (const QString key = text(boot, "kms_key_self_link"); !key.isEmpty()) {
-            record.fields.append({u"encryption_at_rest"_s, true});
-            say(record, u"key_management"_s, u"cmk"_s);
-            if (const QString whole = googleKeyName(key); !whole.isEmpty())
-                record.fields.append({u"key"_s, Reference{whole}});
+        for (const char *disks : {"boot_disk", "attached_disk", "scratch_disk"}) {
+            for (const json *disk : elements(member(attributes, disks))) {
+                if (text(*disk, "kms_key_self_link").isEmpty() && !text(*disk, "disk_encryption_key_sha256").isEmpty())
+                    keys.supplied = true;
+                else
+                    keys.add(text(*disk, "kms_key_self_link"));
+            }
         }
         if (isTrue(member(tfBlock(attributes, "confidential_instance_config"), "enable_confidential_compute")))
             record.fields.append({u"confidential_computing"_s, true});
@@ -182,13 +207,10 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     for (const char *block : {"encryption", "default_encryption_configuration", "encryption_config"}) {
         const json &said = tfBlock(attributes, block);
         const QString key = text(said, "default_kms_key_name") + text(said, "kms_key_name");
-        if (key.isEmpty())
-            continue;
-        record.fields.append({u"encryption_at_rest"_s, true});
-        say(record, u"key_management"_s, u"cmk"_s);
-        if (const QString whole = googleKeyName(key); !whole.isEmpty())
-            record.fields.append({u"key"_s, Reference{whole}});
-        break;
+        if (!key.isEmpty()) {
+            keys.add(key);
+            break;
+        }
     }
     const json &backup = tfBlock(tfBlock(attributes, "settings"), "backup_configuration");
     if (const json &enabled = member(backup, "enabled"); enabled.is_boolean())
@@ -203,7 +225,7 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     // Two regions that the customer chose for a bucket say more than the word of the location.
     QStringList regions;
     if (type && QLatin1StringView(type->native) == "secretmanager.googleapis.com/Secret"_L1)
-        regions = saySecret(record, attributes);
+        regions = saySecret(record, attributes, keys);
     for (const QString &one : texts(member(tfBlock(attributes, "custom_placement_config"), "data_locations"))) {
         if (const QString chosen = googleRegionOf(one); !chosen.isEmpty() && !regions.contains(chosen))
             regions.append(chosen);
@@ -218,6 +240,8 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
     }
     if (const QString kept = googleRegionOf(text(backup, "location")); !kept.isEmpty())
         record.places.append(googlePlace(kept, Facet::Backup));
+    if (!sayGoogleKeys(record, keys))
+        m_dividedKeys.append(instance.address);
     domain::ListValue pools;
     pools.complete = false;
     QList<Record> accelerators;
@@ -229,6 +253,15 @@ void TfReader::googleSystem(const TfInstance &instance, const TfType *type, cons
         const Record pool = googlePool(record, chip, count.get<qint64>(), pools.items.isEmpty());
         pools.items.append(pool.key);
         accelerators.append(pool);
+    }
+    if (instance.type == "google_vertex_ai_endpoint"_L1) {
+        const json data = servedByEndpoint(attributes);
+        GoogleAsset endpoint;
+        endpoint.type = QString::fromLatin1(type->native);
+        endpoint.data = &data;
+        sayGoogleModels(endpoint, record, accelerators);
+        for (const Record &pool : std::as_const(accelerators))
+            pools.items.append(pool.key);
     }
     if (!pools.items.isEmpty())
         record.fields.append({u"accelerators"_s, pools});

@@ -52,6 +52,8 @@ GoogleNodePool nodePoolOf(const json &pool, const QString &location)
     const json &config = tfBlock(pool, "node_config");
     if (const QString type = text(config, "machine_type").section(u'/', -1); !type.isEmpty())
         read.machines.types.append(type);
+    if (const QString key = text(config, "boot_disk_kms_key"); !key.isEmpty())
+        read.keys.add(key);
     for (const json *block : elements(member(config, "guest_accelerator"))) {
         const QString chip = text(*block, "type").section(u'/', -1);
         const auto inEach = number(member(*block, "count"));
@@ -182,7 +184,9 @@ void TfReader::googlePoolRecord(const json &pool, const QString &cluster, const 
         record.completeFacets = record.places.last().facets;
     }
     QList<Record> accelerators;
-    sayNodePool(record, nodePoolOf(pool, location), accelerators);
+    const GoogleNodePool read = nodePoolOf(pool, location);
+    sayNodePool(record, read, accelerators);
+    sayGoogleKeys(record, read.keys);
     m_sink.entity(std::move(record));
     for (Record &one : accelerators)
         m_sink.entity(std::move(one));

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "importers/dividedkeys.h"
 #include "importers/gcp/googlename.h"
 #include "importers/jsonmembers.h"
 
@@ -79,6 +80,7 @@ void TfReader::read(const TfInstance &instance)
 
 void TfReader::finish()
 {
+    tellDividedKeys(m_dividedKeys, m_sink);
     QStringList clouds;
     for (auto it = m_notRead.cbegin(); it != m_notRead.cend(); ++it)
         clouds.append(u"%1 of %2"_s.arg(it.value()).arg(it.key()));

@@ -74,7 +74,7 @@ private:
     // tfreplicas.cpp: the other regions of what AWS copies
     static QString awsRegionOf(const TfInstance &, const Arn &);
     void indexDatabase(const TfInstance &);
-    void sayAwsCopies(const TfInstance &, const QString &region, domain::Record &) const;
+    void sayAwsCopies(const TfInstance &, const QString &region, domain::Record &);
     /// The database in another region that this is a copy of, where it is not in this state itself. False: there is none.
     bool sayCopiedDatabase(const TfInstance &);
 
@@ -125,6 +125,7 @@ private:
     void scalewayKey(const TfInstance &, const TfCloud &);
 
     domain::RecordSink &m_sink;
+    QStringList m_dividedKeys;         ///< addresses of systems that several keys protect
     QMap<QString, qint64> m_notRead; ///< resources by the name of a provider of which none are read
     QString m_mapping;
     QString m_space;

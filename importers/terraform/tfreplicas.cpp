@@ -2,6 +2,7 @@
 #include "importers/aws/arn.h"
 #include "importers/aws/arntypes.h"
 #include "importers/aws/configtypes.h"
+#include "importers/aws/kmscustody.h"
 #include "importers/jsonmembers.h"
 #include "importers/say.h"
 #include "importers/terraform/tfreader.h"
@@ -71,13 +72,17 @@ void TfReader::indexDatabase(const TfInstance &instance)
         add(m_databaseCopies[source->text()], region, database ? Facet::Failover : Facet::Backup);
 }
 
-void TfReader::sayAwsCopies(const TfInstance &instance, const QString &region, Record &record) const
+void TfReader::sayAwsCopies(const TfInstance &instance, const QString &region, Record &record)
 {
     QList<Place> copies = m_databaseCopies.value(record.key);
+    QStringList keys;
     for (const json *replica : elements(member(instance.attributes(), "replica"))) {
         for (const char *name : {"region_name", "region"}) // of tables, of secrets
             add(copies, text(*replica, name), Facet::Failover);
+        keys.append(text(*replica, "kms_key_arn"));
     }
+    if (!sayKeysOfCopies(record, keys))
+        m_dividedKeys.append(instance.address);
     for (const QString &replica : isDatabase(instance.type) ? texts(member(instance.attributes(), "replicas")) : QStringList()) {
         if (const auto arn = Arn::fromText(replica))
             add(copies, arn->region, Facet::Failover);

@@ -75,6 +75,8 @@ constexpr std::array types = {
     TfType{"azurerm_linux_virtual_machine", "Microsoft.Compute/virtualMachines", true, Iaas},
     TfType{"azurerm_linux_virtual_machine_scale_set", "Microsoft.Compute/virtualMachineScaleSets", true, Iaas},
     TfType{"azurerm_linux_web_app", "Microsoft.Web/sites", true, Paas},
+    TfType{"azurerm_machine_learning_compute_cluster", "Microsoft.MachineLearningServices/workspaces/computes", true, Paas},
+    TfType{"azurerm_machine_learning_compute_instance", "Microsoft.MachineLearningServices/workspaces/computes", true, Paas},
     TfType{"azurerm_machine_learning_workspace", "Microsoft.MachineLearningServices/workspaces", true, Paas},
     TfType{"azurerm_mssql_database", "Microsoft.Sql/servers/databases", false, Paas},
     TfType{"azurerm_mssql_managed_instance", "Microsoft.Sql/managedInstances", false, Paas},

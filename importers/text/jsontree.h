@@ -55,6 +55,7 @@ public:
     // Filling. Nodes are numbers, the root is 0.
     /// The member `name` of an object, or a list's next element where the name is left out.
     int add(int parent, std::string_view name, Type, std::string_view text = {});
+    bool has(int parent, std::string_view name) { return Ref(this, parent).find(name) >= 0; }
     int findOrAdd(int parent, std::string_view name); ///< makes the parent an object where it is none
     void setText(int node, std::string_view text);
     /// The node's text as JSON in its place; false (and unchanged) where it is none.

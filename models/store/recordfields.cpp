@@ -17,6 +17,8 @@ void RecordFields::look(Record &record, SourceRank rank)
         nameChipAsReference(record, m_reference);
     if (record.kind == EntityKind::Provider)
         leaveToGroup(record);
+    if (record.kind == EntityKind::Workload)
+        nameMachineAsReference(record);
     m_known.clear();
     m_unknown.clear();
     record.fields.detach();   // m_known points into it, and providers are renamed in it
@@ -30,6 +32,35 @@ void RecordFields::look(Record &record, SourceRank rank)
         leaveToKey();
     if (record.kind == EntityKind::Grant && rank >= SourceRank::StateFile)
         leaveToIdentity();
+}
+
+// Azure compares sizes of machines without case, and writes one as whoever asked for it wrote it: they all get the spelling by which the reference
+// data knows what the machine holds.
+void RecordFields::nameMachineAsReference(Record &record)
+{
+    QString *type = nullptr;
+    QString provider;
+    for (Field &f : record.fields) {
+        if (f.attr == "instance_type"_L1)
+            type = std::get_if<QString>(&f.value);
+        else if (const auto *by = f.attr == "provider"_L1 ? std::get_if<Reference>(&f.value) : nullptr)
+            provider = by->key;
+    }
+    if (!type)
+        return;
+    const auto asKnown = [&](const QString &written) {
+        // Nobody else's sizes begin so: a source that leaves the provider out means Azure's.
+        const InstanceFact fact = m_reference.instance(provider.isEmpty() && written.startsWith("standard_"_L1, Qt::CaseInsensitive) ? u"microsoft"_s : provider, written).value_or(InstanceFact());
+        return fact.type.compare(written, Qt::CaseInsensitive) == 0 ? fact.type : written;
+    };
+    auto known = m_machines.constFind({provider, *type});
+    if (known == m_machines.constEnd()) {
+        QStringList words = type->split(u", "_s); // any of several
+        for (QString &word : words)
+            word = asKnown(word);
+        known = m_machines.insert({provider, *type}, words.join(u", "_s));
+    }
+    *type = *known;
 }
 
 // Of a group that the reference data knows a register of companies tells the name, seat and code of one of them, and of the next company

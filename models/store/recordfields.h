@@ -5,6 +5,7 @@
 #include "store/entityadder.h"
 
 #include <QHash>
+#include <QPair>
 #include <QStringList>
 
 namespace store {
@@ -26,6 +27,7 @@ public:
 
 private:
     void leaveToGroup(domain::Record &);
+    void nameMachineAsReference(domain::Record &);
     void leaveToKey();
     void leaveToIdentity();
     bool isKindOnRecord(qint64 identity);
@@ -35,6 +37,7 @@ private:
     FieldNames m_names;
     std::vector<KnownField> m_known;
     QStringList m_unknown;
+    QHash<QPair<QString, QString>, QString> m_machines; ///< provider and type as written -> as the reference data writes it
     QHash<qint64, bool> m_kindsOnRecord; ///< by identity that was asked for or added: the tables are slow to tell while rows wait
 };
 

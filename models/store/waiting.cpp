@@ -71,6 +71,14 @@ QString nearestOf(AttributeStore &store, const Waiting &waiting)
     return nearestName(waiting.name, keys);
 }
 
+/// What was added to the report, also where the workspace keeps it.
+void keep(AttributeStore &store, const FileReport &report)
+{
+    Statement &s = store.statement("UPDATE source SET report=?2 WHERE change_set=?1");
+    s.bind(1, report.changeSet).bindUtf8(2, reportToJson(report));
+    s.run();
+}
+
 } // namespace
 
 void tellWaiting(AttributeStore &store, FileReport &report)
@@ -89,9 +97,27 @@ void tellWaiting(AttributeStore &store, FileReport &report)
     if (all.size() > MostTold)
         report.diagnostics.append({u"waiting-reference"_s, DiagnosticLevel::Warning, {},
                                    u"%1 more names wait for an import that brings them"_s.arg(all.size() - MostTold)});
-    Statement &s = store.statement("UPDATE source SET report=?2 WHERE change_set=?1");
-    s.bind(1, report.changeSet).bindUtf8(2, reportToJson(report));
-    s.run();
+    keep(store, report);
+}
+
+void tellIdleConfigurations(AttributeStore &store, FileReport &report)
+{
+    if (report.format != "aws-sagemaker"_L1)
+        return;
+    QStringList idle;
+    Statement &s = store.statement("SELECT e.name, w.instance_type FROM e_workload w CROSS JOIN entity e ON e.id=w.id CROSS JOIN entity_source x ON x.entity=w.id "
+                                   "CROSS JOIN source s ON s.id=x.source WHERE w.resource_type='AWS::SageMaker::EndpointConfig' AND w.part_of IS NULL "
+                                   "AND w.instance_type IS NOT NULL AND w.instance_count IS NOT 0 AND s.change_set=?1 ORDER BY e.key");
+    s.bind(1, report.changeSet);
+    while (s.next())
+        idle.append(u"%1 (%2)"_s.arg(s.text(0), s.text(1)));
+    s.reset();
+    if (idle.isEmpty())
+        return;
+    report.diagnostics.append({u"configuration-only"_s, DiagnosticLevel::Info, {},
+                               u"endpoint configurations tell which machines would run, not that any does: those of %1 count once 'aws sagemaker describe-endpoint' "
+                               "names an endpoint that has it"_s.arg(idle.join(u"; "_s))});
+    keep(store, report);
 }
 
 } // namespace store

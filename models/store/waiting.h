@@ -14,4 +14,7 @@ class AttributeStore;
 /// lists of a whole market what nobody uses, so nothing is said of them. After the last file of an import; within the caller's transaction.
 void tellWaiting(AttributeStore &, domain::FileReport &);
 
+/// SageMaker's configurations with machines among the files of which no endpoint is known that has them: they run nothing by themselves. As above.
+void tellIdleConfigurations(AttributeStore &, domain::FileReport &);
+
 } // namespace store

@@ -276,6 +276,12 @@ private slots:
         QTest::newRow("also where the bucket came first") << Files{{u"b.json"_s, bucket}, {u"s.json"_s, capture}} << stored << u"aws/us-east-1"_s << QString();
         QTest::newRow("while nobody has told of the bucket they are nowhere") << Files{{u"s.json"_s, capture}} << stored << u"?"_s << QString();
         QTest::newRow("a configuration by itself runs no machine") << Files{{u"s.json"_s, capture}} << u"SELECT count(*) FROM e_accelerator"_s << u"0"_s << u"configuration-only"_s;
+        const QByteArray endpoint = "{\"EndpointName\":\"chat\",\"EndpointArn\":\"arn:aws:sagemaker:eu-west-1:111122223333:endpoint/chat\",\"EndpointConfigName\":\"c\",\"EndpointStatus\":\"InService\","
+                                    "\"ProductionVariants\":[{\"VariantName\":\"v\",\"CurrentInstanceCount\":2}]}";
+        const QString counted = u"SELECT group_concat(count) FROM e_accelerator"_s;
+        QTest::newRow("a configuration after its endpoint runs machines") << Files{{u"e.json"_s, endpoint}, {u"s.json"_s, capture}} << counted << u"16"_s << u"-configuration-only"_s;
+        QTest::newRow("a configuration before its endpoint runs machines") << Files{{u"s.json"_s, capture}, {u"e.json"_s, endpoint}} << counted << u"16"_s << u"-configuration-only"_s;
+        QTest::newRow("a configuration in one file with its endpoint runs machines") << Files{{u"b.json"_s, capture + '\n' + endpoint}} << counted << u"16"_s << u"-configuration-only"_s;
         QTest::newRow("a machine of China holds what its type holds")
             << Files{{u"c.json"_s, snapshot(machine("aws-cn", "cn-north-1", "p4d.24xlarge"))}}
             << u"SELECT e.name||', '||a.count FROM e_accelerator a JOIN entity e ON e.id=a.id"_s << u"8 x A100 in i-0bb, 8"_s << QString();

@@ -35,6 +35,8 @@ private slots:
     void anyOrder();
     void followsToTheOutpost();
     void replicas();
+    void sizesInAnyCase_data();
+    void sizesInAnyCase();
     void undone();
 };
 
@@ -124,6 +126,46 @@ void TestPools::followsToTheOutpost()
         if (order.size() == 1)
             QCOMPARE(peek.rows(places + "8"), QList<QByteArray>{"|arn:aws:outposts:eu-central-1:111122223333:outpost/op-1"});
     }
+}
+
+void TestPools::sizesInAnyCase_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("pool");
+    const auto row = [](const char *name, const QByteArray &type, const QByteArray &more) {
+        QTest::newRow(name) << u"r.json"_s
+                            << "[{'id':'/subscriptions/1/resourceGroups/rg/providers/" + type + "/a','name':'a','type':'" + type + "','location':'westeurope'," + more + "}]"
+                            << QByteArray("1|H100|Standard_NC40ads_H100_v5");
+    };
+    for (const char *size : {"standard_nc40ads_h100_v5", "STANDARD_NC40ADS_H100_V5", "Standard_NC40ads_H100_v5"}) {
+        row(qPrintable(u"machine "_s + QString::fromLatin1(size)), "Microsoft.Compute/virtualMachines", QByteArray("'properties':{'hardwareProfile':{'vmSize':'") + size + "'}}");
+        row(qPrintable(u"scale set "_s + QString::fromLatin1(size)), "Microsoft.Compute/virtualMachineScaleSets", QByteArray("'sku':{'name':'") + size + "','capacity':1}");
+        row(qPrintable(u"node pool "_s + QString::fromLatin1(size)), "Microsoft.ContainerService/managedClusters",
+            QByteArray("'properties':{'agentPoolProfiles':[{'name':'gpu','count':1,'vmSize':'") + size + "'}]}");
+        row(qPrintable(u"machine learning "_s + QString::fromLatin1(size)), "Microsoft.MachineLearningServices/workspaces/w/computes",
+            QByteArray("'properties':{'computeType':'AmlCompute','properties':{'currentNodeCount':1,'vmSize':'") + size + "'}}");
+        QTest::newRow(qPrintable(u"state "_s + QString::fromLatin1(size)))
+            << u"a.tfstate"_s
+            << QByteArray("{'version':4,'terraform_version':'1.9.0','serial':1,'lineage':'tv','outputs':{},'resources':[{'mode':'managed','type':'azurerm_linux_virtual_machine',"
+                          "'name':'g','instances':[{'attributes':{'id':'/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/a','name':'a',"
+                          "'location':'westeurope','size':'") + size + "'}}]}]}"
+            << QByteArray("1|H100|Standard_NC40ads_H100_v5");
+        QTest::newRow(qPrintable(u"register "_s + QString::fromLatin1(size)))
+            << u"workloads.csv"_s << QByteArray("workload:key,name,provider,instance_type,instance_count\na,a,Azure,") + size + ",1\n" << QByteArray("1|H100|Standard_NC40ads_H100_v5");
+    }
+}
+
+/// Azure compares sizes without case, and each of its exports writes them as it likes.
+void TestPools::sizesInAnyCase()
+{
+    QFETCH(QString, file);
+    QFETCH(QByteArray, text);
+    Cli cli;
+    cli.write(file, text.replace('\'', '"'));
+    const CliRun run = cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file});
+    QVERIFY2(run.code == 0, run.err.constData());
+    QTEST(Peek(cli.path(u"w"_s)).rows("SELECT a.count, a.chip, (SELECT group_concat(DISTINCT instance_type) FROM e_workload) FROM e_accelerator a").join(" and "), "pool");
 }
 
 /// What an endpoint says of each of its machines, and what the reference data knows of their type, is the same number of chips.

@@ -55,6 +55,10 @@ private slots:
     void tellsSelections_data();
     void tellsSelections();
     void readsFlatProperties();
+    void readsWhatQueriesTakeOut_data();
+    void readsWhatQueriesTakeOut();
+    void countsMachinesOfMachineLearning_data();
+    void countsMachinesOfMachineLearning();
     void readsThePortalsTable();
     void readsLinksToThePortal();
     void scopes_data();
@@ -532,6 +536,109 @@ void TestAzureResources::tellsSelections()
     QVERIFY(!reading.error);
     QCOMPARE(reading.sink.counts().added, 1);
     QTEST(reading.sink.selection, "selection");
+}
+
+void TestAzureResources::readsWhatQueriesTakeOut_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QStringList>("columns");
+    QTest::addColumn<QStringList>("cells");
+    QTest::addColumn<QString>("machine");
+    QTest::addColumn<QString>("count");
+    QTest::addColumn<QString>("unread");
+    const auto row = [](const char *name, const char *type, const QStringList &columns, const QStringList &cells, const char *machine, const char *count, const QString &unread = {}) {
+        QTest::newRow(name) << QString::fromLatin1(type) << columns << cells << QString::fromLatin1(machine) << QString::fromLatin1(count) << unread;
+    };
+    const auto size = u"Standard_ND96isr_H100_v5"_s;
+    const char *machine = "Microsoft.Compute/virtualMachines";
+    const char *set = "Microsoft.Compute/virtualMachineScaleSets";
+    row("as Resource Graph names it", machine, {u"properties_hardwareProfile_vmSize"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("with dots", machine, {u"properties.hardwareProfile.vmSize"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("as people name it", machine, {u"vmSize"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("as people name it, in another case", machine, {u"VMSize"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("out of an object of another name", machine, {u"hw_vmSize"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("as the size", machine, {u"size"_s}, {size}, "Standard_ND96isr_H100_v5", "1");
+    row("beside what is not read", machine, {u"vmSize"_s, u"osName"_s, u"properties_osProfile_computerName"_s}, {size, u"Ubuntu"_s, u"a"_s}, "Standard_ND96isr_H100_v5", "1",
+        u"osName|properties_osProfile_computerName"_s);
+    row("no size at all", machine, {u"gpus"_s}, {u"8"_s}, "(unsaid)", "1", u"gpus"_s);
+    row("size of a disk", machine, {u"diskSize"_s}, {u"128"_s}, "(unsaid)", "1", u"diskSize"_s);
+    row("scale set", set, {u"sku_name"_s, u"sku_capacity"_s}, {size, u"3"_s}, "Standard_ND96isr_H100_v5", "3");
+    row("scale set, its sku alone", set, {u"sku"_s, u"capacity"_s}, {size, u"3"_s}, "Standard_ND96isr_H100_v5", "3");
+    row("scale set as people name it", set, {u"vmSize"_s, u"skuCapacity"_s}, {size, u"3"_s}, "Standard_ND96isr_H100_v5", "3");
+    row("machine learning", "Microsoft.MachineLearningServices/workspaces/w/computes", {u"properties_properties_vmSize"_s, u"properties_properties_currentNodeCount"_s},
+        {size, u"2"_s}, "Standard_ND96isr_H100_v5", "2");
+}
+
+/// A size that a query of Resource Graph took out of its object is as good as one in it, in each form of its answer.
+void TestAzureResources::readsWhatQueriesTakeOut()
+{
+    QFETCH(QString, type);
+    QFETCH(QStringList, columns);
+    QFETCH(QStringList, cells);
+    const QStringList first{u"id"_s, u"name"_s, u"type"_s, u"location"_s};
+    const QStringList values{group(u"rg/providers/%1/a"_s.arg(type)), u"a"_s, type.toLower(), u"westeurope"_s};
+    const QStringList names = first + columns;
+    const QStringList all = values + cells;
+    QStringList members;
+    for (qsizetype i = 0; i < names.size(); ++i)
+        members.append(u"\"%1\":\"%2\""_s.arg(names.at(i), all.at(i)));
+    const QHash<QString, QString> files{
+        {u"q.json"_s, u"{\"count\":1,\"data\":[{%1}],\"skip_token\":null,\"total_records\":1}"_s.arg(members.join(u','))},
+        {u"t.json"_s, u"{\"data\":{\"columns\":[{\"name\":\"%1\"}],\"rows\":[[\"%2\"]]}}"_s.arg(names.join(u"\"},{\"name\":\""_s), all.join(u"\",\""_s))},
+        {u"p.csv"_s, names.join(u',') + u"\r\n"_s + all.join(u',') + u"\r\n"_s}};
+    for (const auto &[file, text] : files.asKeyValueRange()) {
+        const Reading reading = readText(importers::appendAzure, file, text.toUtf8());
+        QVERIFY2(!reading.error && reading.sink.records().size() == 1, qPrintable(file));
+        QCOMPARE(againstCatalogue(reading.sink), QStringList());
+        QTEST(textField(reading.sink.records().first(), u"instance_type"_s), "machine");
+        QTEST(textField(reading.sink.records().first(), u"instance_count"_s), "count");
+        QCOMPARE(reading.sink.records().first().name, u"a"_s);
+        QStringList unread;
+        for (const domain::Diagnostic &one : reading.sink.diagnostics) {
+            if (one.code == "unknown-column"_L1)
+                unread.append(one.message.section(u'\'', 1, 1));
+        }
+        QTEST(unread.join(u'|'), "unread");
+    }
+}
+
+void TestAzureResources::countsMachinesOfMachineLearning_data()
+{
+    QTest::addColumn<QString>("type");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("machine");
+    QTest::addColumn<QString>("count");
+    const auto row = [](const char *name, const char *type, const char *text, const char *machine, const char *count) {
+        QTest::newRow(name) << u"Microsoft.MachineLearningServices/workspaces/w/"_s + QString::fromLatin1(type) << QString::fromLatin1(text).replace(u'\'', u'"')
+                            << QString::fromLatin1(machine) << QString::fromLatin1(count);
+    };
+    const char *deployed = "onlineEndpoints/e/deployments";
+    row("deployment", deployed, "'sku':{'name':'Default','capacity':3},'properties':{'instanceType':'Standard_NC24ads_A100_v4'}", "Standard_NC24ads_A100_v4", "3");
+    row("deployment of the command line", deployed, "'instance_count':2,'instance_type':'Standard_NC24ads_A100_v4'", "Standard_NC24ads_A100_v4", "2");
+    row("deployment, not told", deployed, "'properties':{'instanceType':'Standard_NC24ads_A100_v4'}", "(unsaid)", "(unsaid)");
+    row("cluster", "computes", "'properties':{'computeType':'AmlCompute','properties':{'vmSize':'Standard_NC24ads_A100_v4','currentNodeCount':3}}", "Standard_NC24ads_A100_v4", "3");
+    row("cluster that is scaled to nothing", "computes", "'properties':{'computeType':'AmlCompute','properties':{'vmSize':'Standard_NC24ads_A100_v4','currentNodeCount':0}}",
+        "Standard_NC24ads_A100_v4", "0");
+    row("cluster, not told", "computes", "'properties':{'computeType':'AmlCompute','properties':{'vmSize':'Standard_NC24ads_A100_v4','scaleSettings':{'minNodeCount':0,'maxNodeCount':4}}}",
+        "(unsaid)", "(unsaid)");
+    row("cluster of one size", "computes", "'properties':{'computeType':'AmlCompute','properties':{'vmSize':'Standard_NC24ads_A100_v4','scaleSettings':{'minNodeCount':2,'maxNodeCount':2}}}",
+        "Standard_NC24ads_A100_v4", "2");
+    row("instance", "computes", "'properties':{'computeType':'ComputeInstance','properties':{'vmSize':'Standard_NC24ads_A100_v4'}}", "Standard_NC24ads_A100_v4", "1");
+}
+
+/// A type alone counts as one machine: where the number is not told, neither counts.
+void TestAzureResources::countsMachinesOfMachineLearning()
+{
+    QFETCH(QString, type);
+    QFETCH(QString, text);
+    const Reading reading = readText(importers::appendAzure, u"a.json"_s,
+                                     u"[{\"id\":\"%1\",\"name\":\"a\",\"type\":\"%2\",\"location\":\"westeurope\",%3}]"_s.arg(group(u"rg/providers/%1/a"_s.arg(type)), type, text).toUtf8());
+    QCOMPARE(reading.sink.records().size(), 1);
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QTEST(textField(reading.sink.records().first(), u"instance_type"_s), "machine");
+    QTEST(textField(reading.sink.records().first(), u"instance_count"_s), "count");
+    const QString described = textField(reading.sink.records().first(), u"description"_s);
+    QCOMPARE(described.contains(u"how many is not told"_s), textField(reading.sink.records().first(), u"instance_count"_s) == u"(unsaid)"_s);
 }
 
 void TestAzureResources::readsThePortalsTable()

@@ -51,6 +51,8 @@ private slots:
     void wrongFormatNamed();
     void depth_data();
     void depth();
+    void membersThatOccurTwice_data();
+    void membersThatOccurTwice();
 };
 
 void TestBadInput::initTestCase()
@@ -231,6 +233,48 @@ void TestBadInput::depth()
     QCOMPARE(done.error().code, domain::ErrorCode::TooDeep);
     QVERIFY2(done.error().where.contains(u"line 1, column"_s), qPrintable(done.error().where));
     QCOMPARE(sink.counts().added, 0);
+}
+
+void TestBadInput::membersThatOccurTwice_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QStringList>("where");
+    const QByteArray fine = R"({"name":"//storage.googleapis.com/x2","asset_type":"storage.googleapis.com/Bucket","resource":{"data":{"location":"EU"}}})";
+    const QByteArray twice = R"({"name":"//storage.googleapis.com/x1","asset_type":"storage.googleapis.com/Bucket","resource":{"data":{"location":"EU","location":"US"}}})";
+    QTest::newRow("lines of Google's inventory") << fine + '\n' + twice + '\n' << QStringList{u"line 2/resource/data/location"_s};
+    QTest::newRow("a list of Google's inventory") << '[' + fine + ',' + twice + ']' << QStringList{u"/1/resource/data/location"_s};
+    QTest::newRow("an answer of Google's inventory") << R"({"assets":[)" + twice + ',' + fine + R"(],"readTime":"x"})" << QStringList{u"/assets/0/resource/data/location"_s};
+    QTest::newRow("inside of a list, and a row's own")
+        << QByteArray(R"({"name":"//compute.googleapis.com/projects/p/zones/z-a/instances/i","asset_type":"compute.googleapis.com/Instance","ancestors":[],"ancestors":["projects/7"],)"
+                      R"("resource":{"data":{"disks":[{},{"diskEncryptionKey":{"kmsKeyName":"a","kmsKeyName":"b"}}]}}})") + '\n' + fine + '\n'
+        << QStringList{u"line 1/ancestors"_s, u"line 1/resource/data/disks/1/diskEncryptionKey/kmsKeyName"_s};
+    const QByteArray node = R"({"apiVersion":"v1","kind":"Node","metadata":{"name":"a","uid":"u-1"},"status":{"capacity":{"nvidia.com/gpu":"8","nvidia.com/gpu":"4"}}})";
+    QTest::newRow("lines of Kubernetes") << QByteArray(node).replace(R"(,"nvidia.com/gpu":"4")", "").replace("u-1", "u-2") + '\n' + node + '\n'
+                                         << QStringList{u"line 2/status/capacity/nvidia.com~1gpu"_s};
+    const QByteArray finding = R"({"SchemaVersion":"2018-10-08","Id":"%1","ProductArn":"arn:aws:securityhub:eu-west-1::product/aws/securityhub","AwsAccountId":"111122223333",)"
+                               R"("Title":"t","Types":[],"Severity":{"Label":"HIGH"%2},"Compliance":{"Status":"FAILED"},"Resources":[{"Type":"AwsS3Bucket","Id":"arn:aws:s3:::b"}]})";
+    const auto one = [&finding](const char *id, const char *more) { return QByteArray(finding).replace("%1", id).replace("%2", more); };
+    QTest::newRow("items of AWS Config")
+        << QByteArray(R"({"fileVersion":"1.0","configSnapshotId":"s","configurationItems":[{"resourceType":"AWS::EC2::Instance","resourceId":"i-1","awsAccountId":"111122223333",)"
+                      R"("awsRegion":"us-east-1","awsRegion":"eu-central-1","configurationItemStatus":"OK","configuration":{"instanceType":"p5.48xlarge","instanceType":"m5.large"}}]})")
+        << QStringList{u"/configurationItems/0/awsRegion"_s, u"/configurationItems/0/configuration/instanceType"_s};
+    QTest::newRow("lines of findings") << one("a", "") + '\n' + one("b", R"(,"Label":"LOW")") + '\n' << QStringList{u"line 2/Severity/Label"_s};
+    QTest::newRow("a list of findings") << R"({"Findings":[)" + one("a", R"(,"Label":"LOW")") + "]}" << QStringList{u"/Findings/0/Severity/Label"_s};
+}
+
+/// The last one counts, and whoever wrote the first may have meant it.
+void TestBadInput::membersThatOccurTwice()
+{
+    QFETCH(QByteArray, text);
+    CollectingSink sink;
+    domain::FileReport report;
+    QVERIFY(run(write(text), sink, report).has_value());
+    QStringList where;
+    for (const domain::Diagnostic &said : sink.diagnostics) {
+        if (said.code == "duplicate-member"_L1)
+            where.append(said.where);
+    }
+    QTEST(where, "where");
 }
 
 BAILIWICK_TEST(QCoreApplication, TestBadInput)

@@ -34,6 +34,8 @@ private slots:
     void tellsBillsApartByTheirFiles();
     void readsAModelThatStandsTwiceOnce();
     void saysTheSameInAnyOrder();
+    void readsAddresses_data();
+    void readsAddresses();
     void findsHubNames_data();
     void findsHubNames();
 };
@@ -401,6 +403,49 @@ void TestCycloneDx::tellsBillsApartByTheirFiles()
     QFETCH(QString, key);
     QVERIFY2(reading.sink.record(key), qPrintable(key));
     QVERIFY(reading.sink.record(key.section(u'#', 0, 0) + u"#classifier@1"_s));
+}
+
+void TestCycloneDx::readsAddresses_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QString>("organisation");
+    QTest::addColumn<QString>("directedFrom"); ///< of the organisation
+    QTest::addColumn<QString>("developer");    ///< country of the model's
+    QTest::addColumn<QString>("told");
+    const auto model = [](const QByteArray &makers) { return R"("components":[{"type":"machine-learning-model","name":"B",)" + makers + "}]"; };
+    const QString none = u"(unsaid)"_s;
+    QTest::newRow("supplier of a model") << model(R"("supplier":{"name":"Vega Labs","address":{"country":"CN"}})") << u"vega-labs"_s << u"CN"_s << u"CN"_s << QString();
+    QTest::newRow("country by its name") << model(R"("supplier":{"name":"Vega Labs","address":{"country":"Germany"}})") << u"vega-labs"_s << u"DE"_s << u"DE"_s << QString();
+    QTest::newRow("manufacturer before supplier")
+        << model(R"("manufacturer":{"name":"Vega Labs","address":{"country":"CN"}},"supplier":{"name":"Shop","address":{"country":"FR"}})") << u"vega-labs"_s << u"CN"_s << u"CN"_s
+        << QString();
+    QTest::newRow("supplier is no maker") << model(R"("manufacturer":{"name":"Vega Labs"},"supplier":{"name":"Shop","address":{"country":"FR"}})") << u"vega-labs"_s << none << none
+                                          << QString();
+    QTest::newRow("publisher is the supplier") << model(R"("publisher":"Vega Labs","supplier":{"name":"Vega Labs","address":{"country":"FR"}})") << u"vega-labs"_s << u"FR"_s << u"FR"_s
+                                               << QString();
+    QTest::newRow("subsidiary of one that is known") << model(R"("supplier":{"name":"Meta","address":{"country":"IE"}})") << QString() << none << none << QString();
+    QTest::newRow("no country") << model(R"("supplier":{"name":"Vega Labs","address":{"country":"Atlantis"}})") << u"vega-labs"_s << none << none << u"unknown-country"_s;
+    QTest::newRow("no address") << model(R"("supplier":{"name":"Vega Labs"})") << u"vega-labs"_s << none << none << QString();
+    QTest::newRow("provider of a service") << QByteArray(R"("services":[{"name":"geo","provider":{"name":"Mapfirm","address":{"country":"RU"}}}])") << u"mapfirm"_s << u"RU"_s << none
+                                           << QString();
+}
+
+/// From where whoever made a model or runs a service is directed.
+void TestCycloneDx::readsAddresses()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QString, organisation);
+    const Reading reading = readText(importers::appendBom, u"a.json"_s, R"({"bomFormat":"CycloneDX","specVersion":"1.6","version":1,)" + text + "}");
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    const auto made = reading.sink.record(organisation);
+    QCOMPARE(made.has_value(), !organisation.isEmpty());
+    QTEST(made ? textField(*made, u"hq_country"_s) : u"(unsaid)"_s, "directedFrom");
+    const domain::Record thing = reading.sink.records().last();
+    QTEST(textField(thing, u"developer_country"_s), "developer");
+    QStringList told;
+    for (const domain::Diagnostic &one : reading.sink.diagnostics)
+        told.append(one.code);
+    QTEST(told.join(u'|'), "told");
 }
 
 void TestCycloneDx::findsHubNames_data()

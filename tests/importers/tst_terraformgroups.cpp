@@ -36,6 +36,8 @@ private slots:
     void namedChips_data();
     void namedChips();
     void notCountedTwice();
+    void machinesOfModels_data();
+    void machinesOfModels();
     void severalTypesOfNothing_data();
     void severalTypesOfNothing();
 };
@@ -148,6 +150,65 @@ void TestTerraformGroups::notCountedTwice()
     QVERIFY(std::any_of(aks->aliases.cbegin(), aks->aliases.cend(), [](const domain::Alias &alias) {
         return alias.scheme == "azure"_L1 && alias.value == "aks/s-1/mc_rg_aks_westeurope/gpu"_L1;
     }));
+}
+
+void TestTerraformGroups::machinesOfModels_data()
+{
+    QTest::addColumn<QByteArray>("type");
+    QTest::addColumn<QByteArray>("attributes");
+    QTest::addColumn<QString>("machine");
+    QTest::addColumn<QString>("count");
+    QTest::addColumn<QString>("pool");
+    QTest::addColumn<QString>("models");
+    const QByteArray endpoint = "'name':'1','display_name':'vep','location':'europe-west4','region':'europe-west4','project':'p1','deployed_models':";
+    const auto served = [](const QByteArray &machine, const QByteArray &chip, const QByteArray &replicas) {
+        return "{'id':'1','model':'projects/p1/locations/europe-west4/models/2','dedicated_resources':[{'machine_spec':[{'machine_type':'" + machine + "'," + chip +
+               "}],'min_replica_count':" + replicas + ",'max_replica_count':9}]}";
+    };
+    const QString model = u"//aiplatform.googleapis.com/projects/p1/locations/europe-west4/models/2..."_s;
+    const QString none = u"(unsaid)"_s;
+    const QByteArray h100 = "'accelerator_type':'NVIDIA_H100_80GB','accelerator_count':8";
+    QTest::newRow("Vertex endpoint") << QByteArray("google_vertex_ai_endpoint") << endpoint + '[' + served("a3-highgpu-8g", h100, "2") + ']' << u"a3-highgpu-8g"_s << u"2"_s
+                                     << u"16 nvidia-h100-80gb"_s << model;
+    QTest::newRow("Vertex endpoint without chips") << QByteArray("google_vertex_ai_endpoint")
+                                                   << endpoint + '[' + served("n1-standard-4", "'accelerator_type':'','accelerator_count':0", "1") + ']' << u"n1-standard-4"_s << u"1"_s
+                                                   << QString() << model;
+    QTest::newRow("Vertex endpoint that serves nothing") << QByteArray("google_vertex_ai_endpoint") << endpoint + "[]" << none << none << QString() << none;
+    const QByteArray id = "'id':'/subscriptions/1/resourceGroups/rg/providers/Microsoft.MachineLearningServices/workspaces/w/computes/ml','name':'ml',";
+    QTest::newRow("Azure ML cluster of one size") << QByteArray("azurerm_machine_learning_compute_cluster")
+                                                  << id + "'location':'westeurope','vm_size':'Standard_NC24ads_A100_v4','scale_settings':[{'min_node_count':2,'max_node_count':2}]"
+                                                  << u"Standard_NC24ads_A100_v4"_s << u"2"_s << QString() << none;
+    QTest::newRow("Azure ML cluster that is scaled") << QByteArray("azurerm_machine_learning_compute_cluster")
+                                                     << id + "'location':'westeurope','vm_size':'Standard_NC24ads_A100_v4','scale_settings':[{'min_node_count':1,'max_node_count':4}]"
+                                                     << none << none << QString() << none;
+    QTest::newRow("Azure ML instance") << QByteArray("azurerm_machine_learning_compute_instance") << id + "'virtual_machine_size':'Standard_NC24ads_A100_v4'"
+                                       << u"Standard_NC24ads_A100_v4"_s << u"1"_s << QString() << none;
+}
+
+/// What serves or trains a model has accelerators as other machines have.
+void TestTerraformGroups::machinesOfModels()
+{
+    QFETCH(QByteArray, type);
+    QFETCH(QByteArray, attributes);
+    QByteArray text = "{'version':4,'terraform_version':'1.9.0','serial':1,'lineage':'tv','outputs':{},'resources':[{'mode':'managed','type':'" + type +
+                      "','name':'v','instances':[{'attributes':{" + attributes + "}}]}]}";
+    const Reading reading = readText(importers::appendTerraform, u"a.tfstate"_s, text.replace('\'', '"'));
+    QCOMPARE(againstCatalogue(reading.sink), QStringList());
+    QString pools;
+    for (const domain::Record &record : reading.sink.records()) {
+        if (record.kind == EntityKind::Accelerator) {
+            pools += textField(record, u"count"_s) + u' ' + textField(record, u"chip"_s);
+            continue;
+        }
+        QTEST(textField(record, u"instance_type"_s), "machine");
+        QTEST(textField(record, u"instance_count"_s), "count");
+        QTEST(textField(record, u"models"_s), "models");
+        QFETCH(QString, machine);
+        QCOMPARE(textField(record, u"description"_s).contains(u"Standard_NC24ads_A100_v4; how many is not told"_s), type.endsWith("cluster") && machine == u"(unsaid)"_s);
+        QFETCH(QString, pool);
+        QCOMPARE(textField(record, u"accelerators"_s) == u"(unsaid)"_s, pool.isEmpty());
+    }
+    QTEST(pools, "pool");
 }
 
 void TestTerraformGroups::severalTypesOfNothing_data()
