@@ -40,6 +40,12 @@ struct AiFacts
 
 QString modelMark(qint64 id) { return u"model:%1"_s.arg(id); }
 
+/// Who holds the weights, as somebody has said it; that nobody has is not "not held by us".
+QString weightsWords(const store::ModelLine &model)
+{
+    return saidWords(!model.weightsHeld ? QString() : *model.weightsHeld ? u"held by us"_s : u"not held by us"_s, model.absent, u"weights_held"_s);
+}
+
 void fillUses(AiData &out, const AiFacts &facts)
 {
     using rules::AiClass;
@@ -190,7 +196,7 @@ void fillCountries(AiData &out, const AiFacts &facts)
         AssetRow row;
         row.id = modelMark(model.id);
         row.cells = {model.name, said(model.developerName), saidWords(facts.country(model.developerCountry), model.absent, u"developer_country"_s), saidWords(model.providerName, model.absent, u"provider"_s),
-                     said(places.join(u", "_s)), said(model.licence), said(model.access.isEmpty() ? QString() : text::valueWord(model.access)), model.weightsHeld ? u"held by us"_s : u"not held by us"_s};
+                     said(places.join(u", "_s)), said(model.licence), said(model.access.isEmpty() ? QString() : text::valueWord(model.access)), weightsWords(model)};
         out.modelList.rows.append(row);
         addAssetDoor(out, row.id, EntityKind::Model, {model.id}, model.name);
     }
@@ -427,7 +433,7 @@ void fillAxes(AiData &out, const AiFacts &facts)
             }
             cell.tip = u"%1, who can compel it: %2; a part of the provider's group: %3"_s.arg(model.name, by.isEmpty() ? u"not known"_s : cell.word, names.join(u", "_s));
         }
-        axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, model.weightsHeld ? u"whose weights (held by us)"_s : u"whose weights (not held by us)"_s, QString(), false);
+        axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, u"whose weights (%1)"_s.arg(model.weightsHeld ? weightsWords(model) : u"by whom they are held: "_s + weightsWords(model)), QString(), false);
         matrix.cells.append(line);
     }
 }

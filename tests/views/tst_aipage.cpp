@@ -157,6 +157,35 @@ private slots:
         QVERIFY(gaps > 0);
     }
 
+    void whoHoldsTheWeightsIsSaidOnlyWhereSomebodyDid_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("listed");
+        QTest::addColumn<QString>("axis");
+        QTest::newRow("held") << u"yes"_s << u"held by us"_s << u"whose weights (held by us)"_s;
+        QTest::newRow("not held") << u"no"_s << u"not held by us"_s << u"whose weights (not held by us)"_s;
+        QTest::newRow("never asked") << QString() << u"not recorded"_s << u"whose weights (by whom they are held: not recorded)"_s;
+        QTest::newRow("asked without an answer") << u"?"_s << u"not recorded"_s << u"whose weights (by whom they are held: not recorded)"_s;
+    }
+    void whoHoldsTheWeightsIsSaidOnlyWhereSomebodyDid()
+    {
+        QFETCH(QString, typed);
+        const QString path = copyOfSample(u"weights"_s);
+        const qint64 id = ByHand(path).number(u"SELECT id FROM entity WHERE key='codestral'"_s);
+        const auto said = m_backend->edit(path, id, u"weights_held"_s, typed);
+        QVERIFY2(said, qPrintable(said ? QString() : said.error().detail));
+        const views::AiData data = ai(path);
+        for (qsizetype r = 0; r < data.modelList.rows.size(); ++r) {
+            if (data.modelList.rows.at(r).id != u"model:%1"_s.arg(id))
+                continue;
+            QTEST(data.modelList.rows.at(r).cells.at(data.modelList.head.indexOf(u"Weights"_s)), "listed");
+            QFETCH(QString, axis);
+            QVERIFY2(data.axes.cells.at(r).at(2).tip.contains(axis), qPrintable(data.axes.cells.at(r).at(2).tip));
+            return;
+        }
+        QFAIL("no such model");
+    }
+
     void theThreeAxesAreNeverMadeOutOfSilence()
     {
         ByHand db(m_sample);

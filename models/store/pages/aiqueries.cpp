@@ -49,7 +49,7 @@ QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, con
     QHash<qint64, qsizetype> at;
     Statement &s = store.statement(
         "SELECT e.id, coalesce(t.provider,0), e.key, coalesce(nullif(e.name,''),e.key) n, coalesce(nullif(p.name,''),p.key,''), coalesce(nullif(d.name,''),d.key,''), coalesce(t.developer_country,''), "
-        "coalesce(t.access,''), coalesce(t.licence,''), coalesce(t.base_model,''), t.absent, coalesce(t.fine_tuned,0), coalesce(t.weights_held,0), t.eval_date, t.cultural_eval_date, t.local_law_eval_date, "
+        "coalesce(t.access,''), coalesce(t.licence,''), coalesce(t.base_model,''), t.absent, coalesce(t.fine_tuned,0), t.weights_held, t.eval_date, t.cultural_eval_date, t.local_law_eval_date, "
         "instr(t.lists,' hosting_countries=2 ')>0, instr(t.lists,' languages_evaluated=2 ')>0, t.availability IS 'available' FROM entity e JOIN e_model t ON t.id=e.id LEFT JOIN entity p ON p.id=t.provider "
         "LEFT JOIN entity d ON d.id=t.developer WHERE " + entityCondition(store, narrowed, true) + " ORDER BY n COLLATE NOCASE, e.id");
     while (s.next()) {
@@ -72,7 +72,8 @@ QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, con
         line.baseModel = s.text(9);
         line.absent = s.text(10);
         line.fineTuned = s.integer(11) != 0;
-        line.weightsHeld = s.integer(12) != 0;
+        if (!s.isNull(12))
+            line.weightsHeld = s.integer(12) != 0;
         line.evaluated = dayIn(s, 13);
         line.culture = dayIn(s, 14);
         line.localLaw = dayIn(s, 15);
