@@ -24,6 +24,7 @@ struct ModelLine
     QStringList hosts;                   ///< countries where it is served or infers
     bool hostsComplete = false;          ///< there are surely no more
     QStringList required, tested;        ///< languages, of its uses too; of its own evaluation
+    bool requiredComplete = false;       ///< it is said which languages it needs, also where these are none
     bool testedComplete = false;
 };
 
