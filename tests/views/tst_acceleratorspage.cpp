@@ -55,6 +55,26 @@ private slots:
         QCOMPARE(data.map.noLocation + int(db.number(u"SELECT count(DISTINCT p.entity) FROM place p JOIN e_accelerator a ON a.id=p.entity"_s)), int(data.pools.rows.size()));
     }
 
+    void aSavedFigureNamesTheVendorOrModelOfThePage_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QStringList>("filters");
+        QTest::newRow("all") << u"All vendors"_s << QStringList();
+        QTest::newRow("a vendor") << u"NVIDIA"_s << QStringList{u"NVIDIA"_s};
+        QTest::newRow("a model") << u"    B200"_s << QStringList{u"NVIDIA B200"_s};
+    }
+    void aSavedFigureNamesTheVendorOrModelOfThePage()
+    {
+        QFETCH(QString, choice);
+        const auto window = openWindow(u"accelerators"_s);
+        auto *field = window->findChild<QComboBox *>(u"acceleratorChoice"_s);
+        QVERIFY2(field->findText(choice) >= 0, qPrintable(choice));
+        field->setCurrentIndex(field->findText(choice));
+        settle(*window);
+        for (const char *name : {"acceleratorMap", "acceleratorTree", "acceleratorStages", "acceleratorPlans"})
+            QTEST(window->findChild<views::FigureView *>(QLatin1StringView(name))->sheet().filters, "filters");
+    }
+
     void whatIsUnknownIsShownAsUnknown()
     {
         const QString path = copyOfSample(u"unknown"_s);

@@ -37,6 +37,12 @@ void setBars(FigureTwin *view, const figures::StackedBarsData &bars, const QStri
     view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, [table] { return table; });
 }
 
+/// "NVIDIA", "NVIDIA B200".
+QString chipName(const ChipChoice &choice)
+{
+    return choice.model.isEmpty() ? choice.vendor : choice.model.startsWith(choice.vendor) ? choice.model : choice.vendor + u' ' + choice.model;
+}
+
 } // namespace
 
 AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
@@ -146,6 +152,13 @@ void AcceleratorsPage::reload()
     AssetsBackend *backend = &assets();
     ask<AcceleratorsData>(u"state"_s, [backend, filter = m_filter, wanted = m_wanted](Backend &, const QString &path) { return backend->accelerators(path, filter, wanted); },
                           [this](const AcceleratorsData &found) { show(found); });
+}
+
+QStringList AcceleratorsPage::ownNarrowing() const
+{
+    if (m_wanted.vendor.isEmpty())
+        return {};
+    return {chipName(m_wanted)};
 }
 
 void AcceleratorsPage::showChoices(const QList<ChipChoice> &choices)

@@ -21,6 +21,7 @@ public:
 
 protected:
     void reload() override;
+    QStringList ownNarrowing() const override;
     void resizeEvent(QResizeEvent *) override;
 
 private:
