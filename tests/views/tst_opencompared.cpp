@@ -128,6 +128,18 @@ private slots:
     }
 
     // A day two years ahead must not read as last week.
+    void theBarsSayOnPaperWhatTheyAddUpAndWhatTheirColoursMean()
+    {
+        const auto window = openWindow(u"overview"_s);
+        const report::FigureSheet sheet = window->findChild<views::FigureView *>(u"overviewFrameworks"_s)->sheet();
+        QCOMPARE(sheet.title, u"Open and unknown, by framework"_s);
+        QStringList words;
+        const figures::Figure figure = sheet.layout(QRectF(QPointF(), sheet.size), figures::Style::screen(figures::Palette::light()));
+        for (const figures::Cell &cell : figure.cells)
+            words << cell.text;
+        for (const QString &word : {u"critical"_s, u"high"_s, u"medium"_s, u"unknown, no finding"_s})
+            QVERIFY2(words.contains(word), qPrintable(word));
+    }
     void trendsNameTheDayWithItsYear()
     {
         const auto shown = m_backend->overview(m_path, {});
