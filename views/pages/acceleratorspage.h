@@ -33,6 +33,7 @@ private:
     QComboBox *m_choice;
     FigureView *m_map;
     FigureTwin *m_tree, *m_plans, *m_stages, *m_vendors;
+    QLabel *m_limit;            ///< what m_vendors is not narrowed by
     AssetList *m_pools, *m_models;
     QTabBar *m_figures;         ///< where the window shows one at a time
     QWidget *m_bars;
