@@ -303,7 +303,6 @@ void OverviewPage::showFrameworks()
 {
     const figures::StackedBarsData &stack = m_compared ? m_compared->bars : m_open;
     showBars(m_frameworks, stack);
-    m_frameworks->setTitle(m_compared ? tr("Open and unknown, by framework; the lines across: %1").arg(m_against->currentText()) : QString());
     if (m_compared)
         m_frameworks->setTableFunction([table = m_compared->table] { return report::tableOf(table); });
 }
