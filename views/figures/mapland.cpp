@@ -81,7 +81,7 @@ void say(Cell &cell, const MapCountry &country, const MapData &data, const Class
             cell.outline = Tone::Accent;
         cell.tip += u": "_s + (country.upTo ? u"%1 %2"_s.arg(rangeOf(country, data.words), data.unit) : data.amount(cell.value));
         if (country.of > 0)
-            cell.tip += u", "_s + data.words.mean.arg(formatNumber(country.of), data.unitOfThings());
+            cell.tip += u", "_s + data.words.mean.arg(formatNumber(country.of), data.unitOfThings(country.of));
     }
     if (!country.note.isEmpty())
         cell.tip += u'\n' + country.note;
