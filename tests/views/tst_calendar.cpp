@@ -169,6 +169,13 @@ private slots:
         keepPicture(*window, u"calendar-day"_s);
     }
 
+    void itIsThreeYearsToTheDay()
+    {
+        const auto data = m_backend->calendar(m_sample, {});
+        QVERIFY(data);
+        QCOMPARE(data->until, data->asOf.addYears(3));
+    }
+
     void untilADay()
     {
         const auto window = openWindow(u"calendar"_s);
