@@ -252,7 +252,7 @@ private slots:
         QVERIFY(m_backend->open(path, true));
         QVERIFY(m_backend->add(path, domain::EntityKind::Transfer, u"T-1"_s, u"Support"_s));
         const qint64 id = m_backend->find(path, domain::EntityKind::Transfer, u"T-1"_s);
-        for (const auto &[attr, value] : {std::pair{u"importer_country"_s, u"IN"_s}, std::pair{u"tool"_s, u"scc"_s}, std::pair{u"data_classes"_s, u"customers"_s}, std::pair{u"tia_date"_s, day},
+        for (const auto &[attr, value] : {std::pair{u"importer_country"_s, u"IN"_s}, std::pair{u"tool"_s, u"scc"_s}, std::pair{u"data_classes"_s, u"personal"_s}, std::pair{u"tia_date"_s, day},
                                           std::pair{u"high_risk_law"_s, found}}) {
             const auto said = m_backend->edit(path, id, attr, value);
             QVERIFY2(said, qPrintable(said ? QString() : attr + u": "_s + said.error().detail));
