@@ -303,6 +303,8 @@ Result<void> addLaws(QList<Coming> &out, const QString &only, Day from, Day unti
 
 } // namespace
 
+Day comingUntil(Day from) { return toDay(fromDay(from).addYears(3)); }
+
 Result<QList<Coming>> comingDays(const Services &services, store::AttributeStore &values, const store::PageFilter &filter, const QStringList &chosen, Day from, Day until,
                                  const store::Estate *estate)
 {

@@ -40,6 +40,9 @@ struct Coming
     QList<qint64> issues; ///< whose plan is due
 };
 
+/// What comes is told for three years, to the day, where nobody names another end.
+domain::Day comingUntil(domain::Day from);
+
 /// Everything dated that is known, soonest first, both days included: days of laws (of the reference data, whether there is a rule set or not, narrowed by
 /// the filter's frameworks) and of the rules of the `chosen` frameworks (empty: of all), recognitions of countries, and what is recorded of the things
 /// under the filter: certificates, acceptances that stand, contracts, answers to be reviewed (where no filter narrows), plans of open issues, and declarations that a register is complete.

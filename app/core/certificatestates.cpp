@@ -43,7 +43,7 @@ QString certificateBrief(CertificateState state)
     case CertificateState::ExpiresSoon: return u"soon"_s;
     case CertificateState::Unclear: return u"unclear"_s;
     case CertificateState::Claimed: return u"claimed"_s;
-    case CertificateState::None: return u"none"_s;
+    case CertificateState::None: return u"not known"_s; // "none" is what somebody has declared
     case CertificateState::Valid:
     case CertificateState::Expired: break;
     }

@@ -5,6 +5,8 @@
 #include "domain/isolated.h"
 #include "text/sealtext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace app {
@@ -86,6 +88,11 @@ QString csfPercents(csf::Percent low, csf::Percent high)
     return low == high ? low.text(1) + u" %"_s : u"%1 to %2 %"_s.arg(low.text(1), high.text(1));
 }
 
+QString csfAboveWhole(csf::Percent high)
+{
+    return high.rounded(1) > 100 ? u"above 100 %, since the published points of the best answers add up to more and the calculator doesn't cap them"_s : QString();
+}
+
 QString csfHeadline(const csf::Assessment &a)
 {
     const QString seal = text::sealWord(a.seal);
@@ -127,7 +134,8 @@ QString csfScoreWords(const QList<CsfScore> &scores)
     QStringList list;
     for (const CsfScore &score : scores)
         list.append(u"%1 by %2"_s.arg(csfPercents(score.low, score.high), score.label));
-    return u"Score by weights: %1."_s.arg(list.join(u"; "_s));
+    const auto above = std::find_if(scores.cbegin(), scores.cend(), [](const CsfScore &score) { return !csfAboveWhole(score.high).isEmpty(); });
+    return u"Score by weights: %1%2."_s.arg(list.join(u"; "_s), above == scores.cend() ? QString() : u" ("_s + csfAboveWhole(above->high) + u')');
 }
 
 QString csfStandsOnWords(const CsfAssessed &a)

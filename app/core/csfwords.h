@@ -11,6 +11,8 @@ namespace app {
 QString csfName(const store::EntityHead &);
 /// "47.9 %", "12.0 to 80.5 %".
 QString csfPercents(csf::Percent low, csf::Percent high);
+/// Why a score can be above 100 %, where this one can; else empty.
+QString csfAboveWhole(csf::Percent high);
 /// "SEAL-2"; while open criteria can lower it "at most SEAL-2".
 QString csfHeadline(const csf::Assessment &);
 /// "SEAL-2 (Data Sovereignty)"; while criteria are open "At most SEAL-2 (Data Sovereignty) by 12 of 48 criteria: the 36 open ones can lower it to

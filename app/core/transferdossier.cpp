@@ -90,7 +90,11 @@ QStringList assessmentOf(const TransferAssessment &t)
 {
     if (!t.assessed && !t.assessmentNeeded)
         return {u"Not needed for this tool"_s};
-    QString first = t.assessmentAbsent ? u"There is none, as recorded"_s : u"None is recorded"_s;
+    // Where somebody has told what it found, there is one: its date alone is missing.
+    QString first = t.assessmentAbsent   ? u"There is none, as recorded"_s
+                    : t.assessmentAsked  ? u"Its date: asked, no answer"_s
+                    : t.undermined       ? u"Its date is not recorded"_s
+                                         : u"None is recorded"_s;
     if (t.assessed)
         first = t.assessmentAge < 0 ? u"Of %1, a day that is still to come"_s.arg(iso(*t.assessed))
                                     : u"Of %1, %2 days old%3"_s.arg(iso(*t.assessed)).arg(t.assessmentAge)

@@ -70,7 +70,7 @@ QList<figures::SankeyData::Node> countryNodes(const QStringList &countries, cons
         if (code == u"*"_s)
             nodes.append({code, u"global service"_s, u"global"_s, State::Unknown});
         else
-            nodes.append({code, name(code), code, judged && !inZone.at(i) ? State::Outside : State::Plain});
+            nodes.append({code, name(code), code, !judged ? State::Neutral : inZone.at(i) ? State::Plain : State::Outside});
     }
     nodes.append({u"?"_s, u"not recorded"_s, u"unknown"_s, State::Unknown});
     return nodes;

@@ -93,8 +93,10 @@ figures::StackedBarsData frameworkBars(const Services &services, OpenStacks now,
         order.append(others.join(u','));
     }
     figures::StackedBarsData out;
+    OpenStack drawn;
     for (const QString &id : std::as_const(order)) {
         const OpenStack stack = now.value(id);
+        drawn.add(stack);
         const qsizetype several = id.count(u',');
         figures::Bar bar{u"framework:"_s + id, several > 0 ? u"%1 more"_s.arg(several + 1) : frameworkLabel(services, id), {}, {}, {}};
         for (int s = SeverityCount - 1; s >= 0; --s) {
@@ -114,6 +116,15 @@ figures::StackedBarsData frameworkBars(const Services &services, OpenStacks now,
         }
         out.bars.append(bar);
     }
+    // What the colours mean, also on paper, where no mark tells it.
+    for (int s = SeverityCount - 1; s >= 0; --s) {
+        const auto severity = static_cast<Severity>(s);
+        const auto &of = drawn.open.at(static_cast<std::size_t>(s));
+        if (std::any_of(of.begin(), of.end(), [](int n) { return n > 0; }))
+            out.keys.append({text::severityWord(severity).toLower(), figures::Fill::of(severity), {}, {}, {}});
+    }
+    if (drawn.unknown > 0)
+        out.keys.append({u"unknown, no finding"_s, figures::Fill::of(Status::Unknown), {}, {}, {}});
     out.unit = u"findings"_s;
     out.title = u"Framework"_s;
     return out;

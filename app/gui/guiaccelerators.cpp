@@ -296,6 +296,8 @@ Result<AcceleratorsData> GuiBackend::accelerators(const QString &path, const Fil
         out.asOf = fromDay(judgedOn(values));
         const PageFilterOf f(filter);
         QList<store::PoolLine> pools = store::poolLines(values, f.value);
+        // A vendor keeps its colour whatever the page is narrowed to: two pictures lie side by side.
+        const QStringList vendors = vendorsOf(filter.isEmpty() ? pools : store::poolLines(values, {}));
         std::map<QString, std::map<QString, int>> known;
         for (const store::PoolLine &pool : std::as_const(pools))
             ++known[pool.vendor][pool.model];
@@ -324,7 +326,6 @@ Result<AcceleratorsData> GuiBackend::accelerators(const QString &path, const Fil
         if (pools.isEmpty())
             placed.narrow(u"things"_s, u"0"_s, QString());
         out.map = mapOf(values, MapMetric::Accelerators, placed);
-        const QStringList vendors = vendorsOf(pools);
         fillTree(out, pools, vendors);
         fillStages(out, pools);
         fillVendors(out, store::criticalSystemsOnAccelerators(values, f.value), vendors);

@@ -79,11 +79,11 @@ public:
         using State = figures::SankeyData::State;
         figures::SankeyData data;
         data.unit = u"access rights"_s;
-        data.stateWords = {u"employed in the zone"_s, u"employed outside the zone"_s, u"not recorded"_s};
+        data.stateWords = {QString(), u"employed in the zone"_s, u"employed outside the zone"_s, u"not recorded"_s};
         const auto codes = [](const QStringList &of) {
             QList<figures::SankeyData::Node> nodes;
             for (const QString &code : of)
-                nodes.append({code, text::valueWord(code), {}, State::Plain});
+                nodes.append({code, text::valueWord(code), {}, State::Neutral}); // who is employed where is said of the first stage alone
             nodes.append({u"?"_s, u"not recorded"_s, u"unknown"_s, State::Unknown});
             return nodes;
         };

@@ -40,6 +40,12 @@ struct AiFacts
 
 QString modelMark(qint64 id) { return u"model:%1"_s.arg(id); }
 
+/// Who holds the weights, as somebody has said it; that nobody has is not "not held by us".
+QString weightsWords(const store::ModelLine &model)
+{
+    return saidWords(!model.weightsHeld ? QString() : *model.weightsHeld ? u"held by us"_s : u"not held by us"_s, model.absent, u"weights_held"_s);
+}
+
 void fillUses(AiData &out, const AiFacts &facts)
 {
     using rules::AiClass;
@@ -190,7 +196,7 @@ void fillCountries(AiData &out, const AiFacts &facts)
         AssetRow row;
         row.id = modelMark(model.id);
         row.cells = {model.name, said(model.developerName), saidWords(facts.country(model.developerCountry), model.absent, u"developer_country"_s), saidWords(model.providerName, model.absent, u"provider"_s),
-                     said(places.join(u", "_s)), said(model.licence), said(model.access.isEmpty() ? QString() : text::valueWord(model.access)), model.weightsHeld ? u"held by us"_s : u"not held by us"_s};
+                     said(places.join(u", "_s)), said(model.licence), said(model.access.isEmpty() ? QString() : text::valueWord(model.access)), weightsWords(model)};
         out.modelList.rows.append(row);
         addAssetDoor(out, row.id, EntityKind::Model, {model.id}, model.name);
     }
@@ -297,6 +303,28 @@ void fillLineage(AiData &out, const AiFacts &facts)
     }
 }
 
+/// What a language is to a model: as it is drawn, and in words.
+struct LanguageState
+{
+    Status sign = Status::Unknown;
+    QString word, brief, tip;
+};
+
+LanguageState languageState(const store::ModelLine &model, const QString &language)
+{
+    const bool tested = model.tested.contains(language);
+    if (model.required.contains(language)) {
+        if (tested)
+            return {Status::Pass, u"yes"_s, {}, u"required and evaluated"_s};
+        return model.testedComplete ? LanguageState{Status::Gap, u"not yet"_s, u"not"_s, u"required, not evaluated"_s}
+                                    : LanguageState{Status::Unknown, u"unknown"_s, u"?"_s, u"required; whether it was evaluated is not recorded"_s};
+    }
+    // That nobody has named it as needed says nothing while nobody has said which languages are.
+    if (!model.requiredComplete)
+        return {Status::Unknown, u"unknown"_s, u"?"_s, tested ? u"evaluated; whether it is required is not recorded"_s : u"whether it is required is not recorded"_s};
+    return tested ? LanguageState{Status::NotApplicable, u"extra"_s, {}, u"evaluated, not required"_s} : LanguageState{Status::NotApplicable, u"no"_s, {}, u"not required"_s};
+}
+
 QString isoDay(const std::optional<Day> &day) { return day ? fromDay(*day).toString(Qt::ISODate) : QString(); }
 
 void fillLanguages(AiData &out, const AiFacts &facts)
@@ -346,25 +374,27 @@ void fillLanguages(AiData &out, const AiFacts &facts)
         QStringList missing;
         for (const QString &language : languages) {
             figures::MatrixCell cell;
-            const bool needed = model.required.contains(language);
-            const bool tested = model.tested.contains(language);
-            cell.sign = !needed ? Status::NotApplicable : tested ? Status::Pass : model.testedComplete ? Status::Gap : Status::Unknown;
+            const LanguageState state = languageState(model, language);
+            cell.sign = state.sign;
             cell.grade = Severity::High;
-            cell.word = !needed ? (tested ? u"extra"_s : u"no"_s) : tested ? u"yes"_s : model.testedComplete ? u"not yet"_s : u"unknown"_s;
-            cell.brief = cell.word == u"not yet"_s ? u"not"_s : cell.word == u"unknown"_s ? u"?"_s : QString();
-            cell.tip = u"%1, %2: %3"_s.arg(model.name, language, !needed ? (tested ? u"evaluated, not required"_s : u"not required"_s) : tested ? u"required and evaluated"_s
-                                                                       : model.testedComplete ? u"required, not evaluated"_s : u"required; whether it was evaluated is not recorded"_s);
-            if (needed)
+            cell.word = state.word;
+            cell.brief = state.brief;
+            cell.tip = u"%1, %2: %3"_s.arg(model.name, language, state.tip);
+            if (state.sign != Status::NotApplicable)
                 cell.id = id;
-            if (needed && !tested)
+            if (model.required.contains(language) && state.sign != Status::Pass)
                 missing.append(language);
             line.append(cell);
         }
         matrix.cells.append(line);
-        const auto said = [](const QString &text) { return text.isEmpty() ? u"not recorded"_s : text; };
+        // The same words as in the figure above it.
+        const auto day = [&model](const std::optional<Day> &value, const QString &attr) { return value ? isoDay(value) : model.absent.contains(u' ' + attr + u' ') ? u"none"_s : u"not recorded"_s; };
+        const QString needs = !model.required.isEmpty() ? model.required.join(u", "_s) : model.requiredComplete ? u"none"_s : u"not recorded"_s;
+        const QString without = missing.isEmpty() ? (model.required.isEmpty() && !model.requiredComplete ? u"not recorded"_s : QString())
+                                                  : model.testedComplete ? missing.join(u", "_s) : u"%1 (not recorded)"_s.arg(missing.join(u", "_s));
         AssetRow row;
         row.id = id;
-        row.cells = {model.name, said(model.required.join(u", "_s)), missing.isEmpty() || model.testedComplete ? missing.join(u", "_s) : u"%1 (not recorded)"_s.arg(missing.join(u", "_s)), said(isoDay(model.evaluated)), said(isoDay(model.culture)), said(isoDay(model.localLaw))};
+        row.cells = {model.name, needs, without, day(model.evaluated, u"eval_date"_s), day(model.culture, u"cultural_eval_date"_s), day(model.localLaw, u"local_law_eval_date"_s)};
         out.evaluations.rows.append(row);
     }
 }
@@ -427,7 +457,7 @@ void fillAxes(AiData &out, const AiFacts &facts)
             }
             cell.tip = u"%1, who can compel it: %2; a part of the provider's group: %3"_s.arg(model.name, by.isEmpty() ? u"not known"_s : cell.word, names.join(u", "_s));
         }
-        axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, model.weightsHeld ? u"whose weights (held by us)"_s : u"whose weights (not held by us)"_s, QString(), false);
+        axis(model.developerCountry.isEmpty() ? QStringList() : QStringList{model.developerCountry}, true, u"whose weights (%1)"_s.arg(model.weightsHeld ? weightsWords(model) : u"by whom they are held: "_s + weightsWords(model)), QString(), false);
         matrix.cells.append(line);
     }
 }

@@ -29,7 +29,9 @@ QString objectiveWords(const csf::Calculator &calculator, const CsfAssessed &a, 
     const csf::Objective &objective = calculator.objectives.at(index);
     const csf::ObjectiveResult &result = a.claimed.objectives.at(index);
     const QString way = csfObjectiveWayWords(calculator, a, weights, index);
-    return u"%1 %2: %3, %4%5"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible), way.isEmpty() ? QString() : u"; "_s + way);
+    const QString above = csfAboveWhole(result.possible);
+    return u"%1 %2: %3, %4%5%6"_s.arg(objective.id, objective.name, text::sealWord(result.seal), csfPercents(result.score, result.possible), above.isEmpty() ? QString() : u" ("_s + above + u')',
+                                     way.isEmpty() ? QString() : u"; "_s + way);
 }
 
 CriterionRow rowOf(const csf::Calculator &calculator, const CsfAssessed &a, int index)

@@ -18,7 +18,6 @@ namespace {
 
 /// How far the overview and the page look ahead, in days.
 constexpr Day OverviewHorizon = 550;
-constexpr Day PageHorizon = 3 * 366;
 
 /// What the chip says that lists what comes together on a day.
 QString listWords(const QString &what)
@@ -123,10 +122,10 @@ Result<CalendarData> GuiBackend::calendar(const QString &path, const FilterState
     out.today = m_clock.today();
     out.asOf = info.asOf.isValid() ? info.asOf : out.today;
     const Day from = toDay(out.asOf);
-    const Result<QList<Coming>> coming = comingDays(m_services, values, PageFilterOf(filter).value, info.frameworks, from, from + PageHorizon);
+    const Result<QList<Coming>> coming = comingDays(m_services, values, PageFilterOf(filter).value, info.frameworks, from, comingUntil(from));
     if (!coming)
         return coming.error();
-    out.until = fromDay(from + PageHorizon);
+    out.until = fromDay(comingUntil(from));
     for (const Coming &c : *coming)
         out.rows.append({calendarRow(c, filter), c.sort});
     return out;

@@ -107,7 +107,7 @@ QString changeText(double now, double before, const QString &unit, const QString
 {
     const int change = qRound(now) - qRound(before);
     if (change == 0)
-        return u"as on %1"_s.arg(since);
+        return u"unchanged since %1"_s.arg(since);
     return u"%1%2%3 since %4"_s.arg(change > 0 ? u"+"_s : u"\u2212"_s, figures::formatNumber(std::abs(change)), unit, since);
 }
 

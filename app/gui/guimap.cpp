@@ -68,6 +68,7 @@ figures::MapData GuiBackend::mapOf(store::AttributeStore &values, MapMetric metr
         places = sums.counts;
         const QString things = metric == MapMetric::Records ? u"datasets"_s : u"accelerator pools"_s;
         out.things = things;
+        out.thing = metric == MapMetric::Records ? u"dataset"_s : u"accelerator pool"_s;
         if (estate)
             out.total = sumOf(*estate, estate->select(values, f.value));
         for (const store::WeightedPlaces::Country &c : sums.countries) {

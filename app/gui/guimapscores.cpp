@@ -151,6 +151,7 @@ Result<void> GuiBackend::addScores(figures::MapData &map, QSqlDatabase &db, stor
         map.arcs.clear();
     map.metric += scores->title;
     map.things = u"IT systems"_s;
+    map.thing = u"IT system"_s;
     map.total = 0; // a mean is no share
     map.why = scores->now->why().isEmpty() && scores->before ? scores->before->why() : scores->now->why();
     for (figures::MapCountry &country : map.countries) {

@@ -124,7 +124,7 @@ Result<OpenCompared> GuiBackend::openCompared(const QString &path, qint64 agains
             return was.error();
         OpenCompared out;
         out.bars = frameworkBars(m_services, *is, &*was);
-        out.bars.keys = {{u"as of %1; beside the number: what came or went since"_s.arg(runWords(*before)), figures::Fill::of(figures::Tone::Ink), {}, {}, {}}};
+        out.bars.keys.append({u"as of %1; beside the number: what came or went since"_s.arg(runWords(*before)), figures::Fill::of(figures::Tone::Ink), {}, {}, {}});
         out.bars.emptyText = u"Nothing was open under this filter, then or now."_s;
         out.table = tableOf(m_services, *is, *was, {u"Framework"_s, u"What"_s, runWords(*before), runWords(*now), u"Difference"_s});
         return out;

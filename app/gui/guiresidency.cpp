@@ -132,7 +132,7 @@ public:
         data.stages = {{u"Data subjects in"_s, u"subjects"_s, countryNodes(m_counts.countries, m_inZone, country(), false)},
                        {u"Stored in"_s, u"at:hosting"_s, countryNodes(m_counts.countries, m_inZone, country(), true)},
                        {u"Reached from"_s, u"at:access"_s, countryNodes(m_counts.countries, m_inZone, country(), true)}};
-        data.stateWords = {u"in the zone"_s, u"outside the zone"_s, u"not recorded"_s};
+        data.stateWords = {QString(), u"in the zone"_s, u"outside the zone"_s, u"not recorded"_s};
         const int unknown = static_cast<int>(m_counts.countries.size());
         const auto orUnknown = [&](const QList<int> &places) { return places.isEmpty() ? QList<int>{unknown} : places; };
         QMap<QList<QList<int>>, int> alike; // whatever their classes and other places
@@ -143,15 +143,16 @@ public:
         return data;
     }
 
-    QString sentence(std::size_t f, const QString &unit, qsizetype zone) const
+    QString sentence(std::size_t f, const QString &unit, const QString &one, qsizetype zone) const
     {
         const QString name = nameOf(f);
         const auto link = [&](Stands stands) { return flowLink(u"at:"_s + name + u'=' + markOf(stands), m_standing[f][static_cast<std::size_t>(stands)]); };
-        const QString how = name == u"admin"_s ? u"administered"_s : name == u"keys"_s ? u"have their keys held"_s : text::dataFacetWord(name).toLower();
-        const QString are = name == u"keys"_s ? QString() : u"are "_s;
+        const bool single = m_standing[f][static_cast<std::size_t>(Stands::In)] == 1;
+        const QString how = name == u"admin"_s ? u"administered"_s : name != u"keys"_s ? text::dataFacetWord(name).toLower() : single ? u"has its keys held"_s : u"have their keys held"_s;
+        const QString are = name == u"keys"_s ? QString() : single ? u"is "_s : u"are "_s;
         const QString in = name == u"admin"_s ? u"from the sovereign zone (%1 countries) only"_s : u"in the sovereign zone (%1 countries) only"_s;
         return u"Of %1 %2, %3 %4%5 %6, %7 also or only outside it; of %8 the country is not known."_s.arg(
-            flowLink(u"all"_s, m_counts.things), unit, link(Stands::In), are, how, in.arg(zone), link(Stands::Out), link(Stands::None));
+            flowLink(u"all"_s, m_counts.things), m_counts.things == 1 ? one : unit, link(Stands::In), are, how, in.arg(zone), link(Stands::Out), link(Stands::None));
     }
 
     int things() const { return m_counts.things; }
@@ -229,7 +230,7 @@ Result<ResidencyData> GuiBackend::residency(const QString &path, EntityKind kind
                                 "their IT systems come from cloud exports."_s;
         for (std::size_t f = 0; f < ShownFacets; ++f) {
             const QString name = QString::fromLatin1(store::dataFacets[f].name);
-            out.facets.append({name, text::dataFacetWords(name), found.sentence(f, out.unit, zone.size()), found.countries(f, out.unit)});
+            out.facets.append({name, text::dataFacetWords(name), found.sentence(f, out.unit, systems ? u"IT system"_s : u"dataset"_s, zone.size()), found.countries(f, out.unit)});
             out.facets.last().countries.emptyText = out.nothing;
         }
         out.zone = found.zone(out.unit);

@@ -12,6 +12,7 @@
 #include "store/findings.h"
 #include "store/pages/scopequeries.h"
 #include "store/pages/systemuses.h"
+#include "text/severaltext.h"
 #include "text/wordtext.h"
 
 #include <algorithm>
@@ -61,7 +62,7 @@ public:
         for (const MissingAt &m : finding.missing) {
             if (m.inLaw)
                 continue; // nobody here can answer it
-            const QString words = m.name.isEmpty() ? m.label : u"%1 of %2"_s.arg(m.label, m.name);
+            const QString words = m.name.isEmpty() ? m.label : text::labelOf(m.label, m.name);
             if (seen.contains(words))
                 continue;
             seen.append(words);

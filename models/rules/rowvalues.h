@@ -38,6 +38,7 @@ public:
             return static_cast<double>(*whole);
         return as<double>(attr);
     }
+    bool isAsked(QStringView attr) const { return as<domain::NoAnswer>(attr).has_value(); } ///< without an answer so far
     bool isNone(QStringView attr) const { return as<domain::Absent>(attr).has_value(); }
     QString name() const { return m_row.name.isEmpty() ? m_row.key : m_row.name; }
 

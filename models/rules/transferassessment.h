@@ -82,6 +82,7 @@ struct TransferAssessment
     QString pending;                     ///< a case by which that decision may fall; empty: none is known
     bool assessmentNeeded = false;
     bool assessmentAbsent = false;       ///< declared not to exist
+    bool assessmentAsked = false;        ///< its date was asked for, and nobody has answered
     Answer assessmentCurrent = Answer::Unknown;
     int assessmentAge = 0;               ///< days, where there is one
     QList<LawReach> laws;                ///< that reach the importer's country or the importer's group, from outside the zone

@@ -239,6 +239,7 @@ QList<TransferAssessment> TransferFacts::transfers()
         t.dpfUntil = recipient.dpfUntil;
         t.assessed = of(kind, row).day(u"tia_date");
         t.assessmentAbsent = of(kind, row).isNone(u"tia_date");
+        t.assessmentAsked = of(kind, row).isAsked(u"tia_date");
         t.assessmentAge = t.assessed ? m_asOf - *t.assessed : 0;
         t.limits = m_countries.limits.value(t.country);
         t.pending = m_countries.pending.value(t.country);

@@ -306,6 +306,23 @@ private slots:
         QCOMPARE(steps.first(), 0.0);
         QVERIFY2(qAbs(steps.last() - top) < 1e-9, qPrintable(QString::number(steps.last())));
     }
+    void stepsOfCountsAreWhole_data()
+    {
+        QTest::addColumn<double>("maximum");
+        QTest::addColumn<QList<double>>("steps");
+        QTest::newRow("one") << 1.0 << QList<double>{0, 1};
+        QTest::newRow("two") << 2.0 << QList<double>{0, 1, 2};
+        QTest::newRow("three") << 3.0 << QList<double>{0, 1, 2, 3};
+        QTest::newRow("nine") << 9.0 << QList<double>{0, 3, 6, 9};
+        QTest::newRow("a hundred") << 100.0 << QList<double>{0, 25, 50, 75, 100};
+    }
+    void stepsOfCountsAreWhole()
+    {
+        QFETCH(double, maximum);
+        QTEST(countSteps(maximum), "steps");
+        LineSeries unknown{u"unknown"_s, u"Unknown"_s, {{QDate(2026, 1, 1), 0}, {QDate(2026, 2, 1), maximum}}, Fill::of(Tone::Unknown)};
+        QTEST(valueSteps({unknown}), "steps");
+    }
     void numbers()
     {
         QCOMPARE(formatNumber(1234567), u"1\u202f234\u202f567"_s);

@@ -38,6 +38,32 @@ private slots:
                 QVERIFY2(!QRegularExpression(u"^\\d+\\.\\d|\\d\\.\\d+$"_s).match(cell.text).hasMatch(), qPrintable(cell.text));
         }
     }
+    void whatHasNoPlaceIsCountedInItsOwnNumber_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<QString>("things");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("one") << 1 << QString() << u"1 IT system,"_s;
+        QTest::newRow("several") << 2 << QString() << u"2 IT systems,"_s;
+        QTest::newRow("one of others") << 1 << u"datasets"_s << u"1 dataset"_s;
+        QTest::newRow("several of others") << 3 << u"datasets"_s << u"3 datasets"_s;
+    }
+    void whatHasNoPlaceIsCountedInItsOwnNumber()
+    {
+        QFETCH(int, count);
+        QFETCH(QString, things);
+        QFETCH(QString, words);
+        MapData data;
+        data.unit = u"IT systems"_s;
+        data.one = u"IT system"_s;
+        data.things = things;
+        data.thing = things.chopped(things.isEmpty() ? 0 : 1);
+        data.total = 182;
+        data.noLocation = count;
+        const Figure figure = layoutWorldMap(data, QRectF(0, 0, 900, 500), Style::screen(Palette::light()));
+        const QString tip = figure.cellsOf(u"place:none"_s).constFirst().tip;
+        QVERIFY2((tip + u',').contains(u": "_s + words), qPrintable(tip));
+    }
     void capitals_data()
     {
         QTest::addColumn<MapView>("view");

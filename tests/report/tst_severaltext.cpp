@@ -24,6 +24,9 @@ private slots:
                                     << u"Authorised and Access to data of Night shift and Remote access"_s;
         QTest::newRow("three of three") << u"Data classes, Key management, Ended"_s << QStringList{u"a"_s, u"b"_s, u"c"_s}
                                         << u"Data classes, Key management and Ended of a, b and c"_s;
+        QTest::newRow("a label that ends in a preposition") << u"Backed up in"_s << QStringList{u"Recruiting with ranking"_s} << u"Recruiting with ranking: Backed up in"_s;
+        QTest::newRow("of several") << u"Country, On behalf of"_s << QStringList{u"a"_s, u"b"_s} << u"a and b: Country and On behalf of"_s;
+        QTest::newRow("a label that holds one") << u"Days of notice"_s << QStringList{u"a"_s} << u"Days of notice of a"_s;
         QTest::newRow("four are named") << u"Country"_s << QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s} << u"Country of a, b, c and d"_s;
         QTest::newRow("of many the rest is counted") << u"Criticality"_s << QStringList{u"a"_s, u"b"_s, u"c"_s, u"d"_s, u"e"_s}
                                                      << u"Criticality of a, b, c and 2 more"_s;

@@ -10,6 +10,8 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLabel>
+#include <QMap>
 #include <QTabBar>
 #include <QTreeWidget>
 
@@ -53,6 +55,75 @@ private slots:
                  data.summary.section(u"machine type) "_s, 1).section(u',', 0, 0).toLongLong());
         // The map shows the same pools.
         QCOMPARE(data.map.noLocation + int(db.number(u"SELECT count(DISTINCT p.entity) FROM place p JOIN e_accelerator a ON a.id=p.entity"_s)), int(data.pools.rows.size()));
+    }
+
+    void aSavedFigureNamesTheVendorOrModelOfThePage_data()
+    {
+        QTest::addColumn<QString>("choice");
+        QTest::addColumn<QStringList>("filters");
+        QTest::newRow("all") << u"All vendors"_s << QStringList();
+        QTest::newRow("a vendor") << u"NVIDIA"_s << QStringList{u"NVIDIA"_s};
+        QTest::newRow("a model") << u"    B200"_s << QStringList{u"NVIDIA B200"_s};
+    }
+    void aSavedFigureNamesTheVendorOrModelOfThePage()
+    {
+        QFETCH(QString, choice);
+        const auto window = openWindow(u"accelerators"_s);
+        auto *field = window->findChild<QComboBox *>(u"acceleratorChoice"_s);
+        QVERIFY2(field->findText(choice) >= 0, qPrintable(choice));
+        field->setCurrentIndex(field->findText(choice));
+        settle(*window);
+        for (const char *name : {"acceleratorMap", "acceleratorTree", "acceleratorStages", "acceleratorPlans"})
+            QTEST(window->findChild<views::FigureView *>(QLatin1StringView(name))->sheet().filters, "filters");
+    }
+
+    void aVendorKeepsItsColour_data()
+    {
+        QTest::addColumn<QString>("country");
+        QTest::addColumn<QString>("vendor");
+        QTest::newRow("page narrowed to the vendor") << QString() << u"NVIDIA"_s;
+        QTest::newRow("narrowed to a country") << u"DE"_s << QString();
+    }
+    void aVendorKeepsItsColour()
+    {
+        QFETCH(QString, country);
+        QFETCH(QString, vendor);
+        views::FilterState filter;
+        filter.country = country;
+        const auto colours = [](const views::AcceleratorsData &data) {
+            QMap<QString, int> out;
+            for (const figures::TreemapItem &item : data.chips.items)
+                out.insert(item.group, item.fill.category);
+            return out;
+        };
+        const views::AcceleratorsData all = accelerators(m_sample);
+        const views::AcceleratorsData narrowed = accelerators(m_sample, filter, {vendor, {}});
+        QVERIFY(narrowed.chips.items.size() < all.chips.items.size());
+        const QMap<QString, int> before = colours(all);
+        const QMap<QString, int> after = colours(narrowed);
+        QVERIFY(after.contains(u"NVIDIA"_s));
+        for (auto it = after.cbegin(); it != after.cend(); ++it)
+            QCOMPARE(it.value(), before.value(it.key(), -2));
+        // The bars beside the tree: those that stand in both.
+        for (const figures::Bar &bar : narrowed.vendors.bars) {
+            for (const figures::Bar &other : all.vendors.bars) {
+                if (bar.id == other.id)
+                    QCOMPARE(bar.segments.constFirst().fill.category, other.segments.constFirst().fill.category);
+            }
+        }
+    }
+
+    void theSharesOfVendorsSayThatTheyAreOfAll()
+    {
+        const auto window = openWindow(u"accelerators"_s);
+        auto *limit = window->findChild<QLabel *>(u"acceleratorVendorsLimit"_s);
+        QVERIFY(limit && limit->isHidden());
+        auto *field = window->findChild<QComboBox *>(u"acceleratorChoice"_s);
+        field->setCurrentIndex(field->findText(u"NVIDIA"_s));
+        settle(*window);
+        QVERIFY(!limit->isHidden());
+        QCOMPARE(limit->text(), u"not narrowed by NVIDIA"_s);
+        QCOMPARE(window->findChild<views::FigureView *>(u"acceleratorVendors"_s)->sheet().filters, QStringList{u"not narrowed by NVIDIA"_s});
     }
 
     void whatIsUnknownIsShownAsUnknown()

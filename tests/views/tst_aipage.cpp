@@ -142,7 +142,8 @@ private slots:
                                               "u.id=k.entity WHERE k.attr='models' AND k.target=%1))"_s.arg(model, language)) > 0;
                 const bool tested = db.number(u"SELECT count(*) FROM list_item WHERE attr='languages_evaluated' AND entity=%1 AND value='%2'"_s.arg(model, language)) > 0;
                 const bool whole = db.number(u"SELECT lists LIKE '%% languages_evaluated=2 %%' FROM e_model WHERE id=%1"_s.arg(model)) != 0;
-                const Status wanted = !needed ? Status::NotApplicable : tested ? Status::Pass : whole ? Status::Gap : Status::Unknown;
+                const bool needsSaid = db.number(u"SELECT lists LIKE '%% languages_required=2 %%' FROM e_model WHERE id=%1"_s.arg(model)) != 0;
+                const Status wanted = !needed ? (needsSaid ? Status::NotApplicable : Status::Unknown) : tested ? Status::Pass : whole ? Status::Gap : Status::Unknown;
                 QCOMPARE(*matrix.cells.at(r).at(c).sign, wanted);
                 gaps += wanted == Status::Gap ? 1 : 0;
             }
@@ -155,6 +156,78 @@ private slots:
             }
         }
         QVERIFY(gaps > 0);
+    }
+
+    void whoHoldsTheWeightsIsSaidOnlyWhereSomebodyDid_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("listed");
+        QTest::addColumn<QString>("axis");
+        QTest::newRow("held") << u"yes"_s << u"held by us"_s << u"whose weights (held by us)"_s;
+        QTest::newRow("not held") << u"no"_s << u"not held by us"_s << u"whose weights (not held by us)"_s;
+        QTest::newRow("never asked") << QString() << u"not recorded"_s << u"whose weights (by whom they are held: not recorded)"_s;
+        QTest::newRow("asked without an answer") << u"?"_s << u"not recorded"_s << u"whose weights (by whom they are held: not recorded)"_s;
+    }
+    void whoHoldsTheWeightsIsSaidOnlyWhereSomebodyDid()
+    {
+        QFETCH(QString, typed);
+        const QString path = copyOfSample(u"weights"_s);
+        const qint64 id = ByHand(path).number(u"SELECT id FROM entity WHERE key='codestral'"_s);
+        const auto said = m_backend->edit(path, id, u"weights_held"_s, typed);
+        QVERIFY2(said, qPrintable(said ? QString() : said.error().detail));
+        const views::AiData data = ai(path);
+        for (qsizetype r = 0; r < data.modelList.rows.size(); ++r) {
+            if (data.modelList.rows.at(r).id != u"model:%1"_s.arg(id))
+                continue;
+            QTEST(data.modelList.rows.at(r).cells.at(data.modelList.head.indexOf(u"Weights"_s)), "listed");
+            QFETCH(QString, axis);
+            QVERIFY2(data.axes.cells.at(r).at(2).tip.contains(axis), qPrintable(data.axes.cells.at(r).at(2).tip));
+            return;
+        }
+        QFAIL("no such model");
+    }
+
+    void theNeedOfALanguageIsSaidAlikeInFigureAndTable_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<Status>("greek");
+        QTest::addColumn<QString>("word");
+        QTest::addColumn<QString>("needs");
+        QTest::addColumn<QString>("without");
+        QTest::newRow("never asked") << QString() << Status::Unknown << u"unknown"_s << u"not recorded"_s << u"not recorded"_s;
+        QTest::newRow("asked without an answer") << u"?"_s << Status::Unknown << u"unknown"_s << u"not recorded"_s << u"not recorded"_s;
+        QTest::newRow("none is needed") << u"none"_s << Status::NotApplicable << u"no"_s << u"none"_s << QString();
+        QTest::newRow("another is needed") << u"de"_s << Status::NotApplicable << u"no"_s << u"de"_s << u"de (not recorded)"_s;
+        QTest::newRow("it is needed") << u"el"_s << Status::Unknown << u"unknown"_s << u"el"_s << u"el (not recorded)"_s;
+    }
+    void theNeedOfALanguageIsSaidAlikeInFigureAndTable()
+    {
+        QFETCH(QString, typed);
+        const QString path = copyOfSample(u"languages"_s);
+        QVERIFY(m_backend->add(path, EntityKind::Model, u"greek-bot"_s, u"Greek bot"_s));
+        const qint64 id = m_backend->find(path, EntityKind::Model, u"greek-bot"_s);
+        for (const auto &[attr, value] : {std::pair{u"languages_required"_s, typed}, std::pair{u"cultural_eval_date"_s, u"none"_s}}) {
+            const auto said = m_backend->edit(path, id, attr, value);
+            QVERIFY2(said, qPrintable(said ? QString() : said.error().detail));
+        }
+        const views::AiData data = ai(path);
+        for (qsizetype r = 0; r < data.languages.rows.size(); ++r) {
+            if (data.languages.rows.at(r).id != u"model:%1"_s.arg(id))
+                continue;
+            const auto greek = std::find_if(data.languages.columns.cbegin(), data.languages.columns.cend(), [](const auto &column) { return column.label == u"el"_s; });
+            QVERIFY(greek != data.languages.columns.cend());
+            const figures::MatrixCell &cell = data.languages.cells.at(r).at(greek - data.languages.columns.cbegin());
+            QTEST(*cell.sign, "greek");
+            QTEST(cell.word, "word");
+            const QStringList row = data.evaluations.rows.at(r).cells;
+            QTEST(row.at(1), "needs");
+            QTEST(row.at(2), "without");
+            // Declared absent is "none" in both.
+            QCOMPARE(data.languages.cells.at(r).at(1).word, u"none"_s);
+            QCOMPARE(row.at(4), u"none"_s);
+            return;
+        }
+        QFAIL("no such model");
     }
 
     void theThreeAxesAreNeverMadeOutOfSilence()

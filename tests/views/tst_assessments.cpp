@@ -6,6 +6,7 @@
 #include "text/tellingpart.h"
 
 #include "core/csfreport.h"
+#include "core/csfwords.h"
 #include "core/withstore.h"
 #include "domain/isolated.h"
 #include "pages/csfpanel.h"
@@ -395,6 +396,23 @@ private slots:
         thing(*window, u"OVHcloud SecNumCloud"_s)->setCheckState(0, Qt::Checked);
         QCOMPARE(thing(*window, u"OVHcloud SecNumCloud"_s)->checkState(0), Qt::Checked);
         settle(*window);
+    }
+
+    void aScoreAboveAHundredSaysWhy_data()
+    {
+        QTest::addColumn<qint64>("tenthsOfPercent");
+        QTest::addColumn<bool>("told");
+        QTest::newRow("all best answers") << qint64(1001) << true;
+        QTest::newRow("the whole") << qint64(1000) << false;
+        QTest::newRow("less") << qint64(643) << false;
+    }
+    void aScoreAboveAHundredSaysWhy()
+    {
+        QFETCH(qint64, tenthsOfPercent);
+        const csf::Percent high{tenthsOfPercent * csf::Percent::One / 10};
+        const QString words = app::csfScoreWords({{u"calculator"_s, u"Calculator"_s, {}, high}, {u"pdf"_s, u"PDF"_s, {}, {}}});
+        QTEST(words.contains(u"the calculator doesn't cap"_s), "told");
+        QTEST(!app::csfAboveWhole(high).isEmpty(), "told");
     }
 
     void ownWeightsAddUpToAHundred()

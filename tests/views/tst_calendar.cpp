@@ -73,6 +73,16 @@ private slots:
         QVERIFY(!strip->ids().isEmpty());
     }
 
+    void aSavedStripNamesTheSortsThatItLeavesOut()
+    {
+        const auto window = openWindow(u"calendar"_s);
+        auto *strip = window->findChild<views::FigureView *>(u"calendarStrip"_s);
+        QVERIFY(strip->sheet().filters.isEmpty());
+        window->findChild<QToolButton *>(u"calendarSort_"_s + text::comingSortName(text::ComingSort::Certificate))->setChecked(false);
+        QCOMPARE(strip->sheet().filters, QStringList{u"without certificates"_s});
+        QVERIFY(report::factsOf(strip->sheet()).contains(u"Filters: without certificates"_s));
+    }
+
     void narrowedBySort()
     {
         const auto window = openWindow(u"calendar"_s);
@@ -157,6 +167,13 @@ private slots:
         QCOMPARE(window->findChild<QDateEdit *>(u"daysTo"_s)->date(), QDate(2027, 5, 31));
         compareWith(*window, {QDate(2027, 5, 30), QDate(2027, 5, 31), {}});
         keepPicture(*window, u"calendar-day"_s);
+    }
+
+    void itIsThreeYearsToTheDay()
+    {
+        const auto data = m_backend->calendar(m_sample, {});
+        QVERIFY(data);
+        QCOMPARE(data->until, data->asOf.addYears(3));
     }
 
     void untilADay()

@@ -200,6 +200,20 @@ private slots:
         }
     }
 
+    void noKnownCertificateIsNoDeclaredAbsence()
+    {
+        // In the narrow cell as in the wide one: "none" is what somebody has declared.
+        int silent = 0;
+        const views::CertificatesData data = certificates(m_sample);
+        for (const QList<figures::MatrixCell> &line : data.coverage.cells) {
+            for (const figures::MatrixCell &cell : line) {
+                silent += cell.word == u"none known"_s ? 1 : 0;
+                QVERIFY2(cell.word != u"none"_s && cell.brief != u"none"_s, qPrintable(cell.tip));
+            }
+        }
+        QVERIFY(silent > 0);
+    }
+
     void certificatesFollowALegalEntity()
     {
         views::FilterState filter;

@@ -4,6 +4,7 @@
 #include "support/testmain.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QLabel>
@@ -228,6 +229,45 @@ private slots:
         for (const QString &part : {u"Exporter: "_s, u"Importer: "_s, u"Tool: "_s, u"What would mend it: "_s, u"Transfer impact assessment"_s, u"Laws that may reach it"_s,
                                     u"Barriers, by what is processed in clear"_s, u"Onward transfers"_s, u"On 2026-"_s})
             QVERIFY2(words.contains(part), qPrintable(part + u'\n' + words));
+    }
+
+    void anAssessmentWhoseFindingsAreToldIsOnRecord_data()
+    {
+        QTest::addColumn<QString>("day");
+        QTest::addColumn<QString>("found");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("day asked for, law found") << u"?"_s << u"yes"_s << u"Its date: asked, no answer"_s;
+        QTest::newRow("day never asked for, no law found") << QString() << u"no"_s << u"Its date is not recorded"_s;
+        QTest::newRow("nothing is said") << QString() << QString() << u"None is recorded"_s;
+        QTest::newRow("day asked for, nothing found out") << u"?"_s << QString() << u"Its date: asked, no answer"_s;
+        QTest::newRow("declared not to exist") << u"none"_s << QString() << u"There is none, as recorded"_s;
+        QTest::newRow("of a day") << u"2026-05-04"_s << u"no"_s << u"Of 2026-05-04, 200 days old"_s;
+    }
+    void anAssessmentWhoseFindingsAreToldIsOnRecord()
+    {
+        QFETCH(QString, day);
+        QFETCH(QString, found);
+        const QString path = m_folder.filePath(u"assessment.bailiwick"_s);
+        QFile::remove(path);
+        QVERIFY(m_backend->open(path, true));
+        QVERIFY(m_backend->add(path, domain::EntityKind::Transfer, u"T-1"_s, u"Support"_s));
+        const qint64 id = m_backend->find(path, domain::EntityKind::Transfer, u"T-1"_s);
+        for (const auto &[attr, value] : {std::pair{u"importer_country"_s, u"IN"_s}, std::pair{u"tool"_s, u"scc"_s}, std::pair{u"data_classes"_s, u"personal"_s}, std::pair{u"tia_date"_s, day},
+                                          std::pair{u"high_risk_law"_s, found}}) {
+            const auto said = m_backend->edit(path, id, attr, value);
+            QVERIFY2(said, qPrintable(said ? QString() : attr + u": "_s + said.error().detail));
+        }
+        const auto data = m_backend->dossier(path, views::DossierKind::Transfers, {});
+        QVERIFY2(data, data ? "" : qPrintable(data.error().detail));
+        for (const views::DossierLine &line : data->lines) {
+            for (const auto &section : line.sections) {
+                if (line.entity != id || section.heading != u"Transfer impact assessment"_s)
+                    continue;
+                QTEST(section.lines.constFirst(), "words");
+                return;
+            }
+        }
+        QFAIL("no such section");
     }
 
     void emptyWorkspaceSaysSo()

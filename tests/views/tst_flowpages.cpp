@@ -105,6 +105,67 @@ private slots:
         QTest::newRow("datasets of a legal entity") << int(EntityKind::Dataset) << vie;
     }
 
+    void onlyTheStageOfEmployersSaysWhoIsEmployedWhere()
+    {
+        const auto found = m_backend->access(m_sample, {});
+        QVERIFY(found);
+        const figures::Style style = figures::Style::screen(figures::Palette::light());
+        const figures::Figure figure = figures::layoutSankey(found->flow, QRectF(0, 0, 900, 600), style);
+        int neutral = 0;
+        int inZone = 0;
+        for (const figures::Cell &cell : figure.cells) {
+            if (cell.kind != figures::Cell::Kind::Box || cell.id.isEmpty() || cell.id.contains(u'|'))
+                continue;
+            const bool employer = cell.id.startsWith(u"employer="_s);
+            inZone += employer && cell.fill.tone == figures::Tone::Accent ? 1 : 0;
+            neutral += !employer && cell.fill.tone == figures::Tone::NotApplicable ? 1 : 0;
+            QVERIFY2(employer || cell.fill.tone == figures::Tone::NotApplicable || cell.fill.tone == figures::Tone::Unknown, qPrintable(cell.id));
+            QVERIFY2(employer || !cell.tip.contains(u"employed"_s), qPrintable(cell.tip));
+        }
+        QVERIFY(neutral > 3 && inZone > 0);
+    }
+
+    void theSentenceOfOneThingIsInTheSingular_data()
+    {
+        QTest::addColumn<int>("kind");
+        QTest::addColumn<QString>("all");
+        QTest::addColumn<QString>("keys");
+        QTest::newRow("a dataset") << int(EntityKind::Dataset) << u"Of 1 dataset, 1 is stored "_s << QString();
+        QTest::newRow("an IT system") << int(EntityKind::Workload) << u"Of 1 IT system, 1 is stored "_s << u"1 has its keys held "_s;
+    }
+    void theSentenceOfOneThingIsInTheSingular()
+    {
+        QFETCH(int, kind);
+        QFETCH(QString, all);
+        QFETCH(QString, keys);
+        const QString path = m_folder.filePath(u"one.bailiwick"_s);
+        QFile::remove(path);
+        QVERIFY(m_backend->open(path, true));
+        QVERIFY(m_backend->add(path, static_cast<EntityKind>(kind), u"D-1"_s, u"Ledger"_s));
+        const qint64 id = m_backend->find(path, static_cast<EntityKind>(kind), u"D-1"_s);
+        QVERIFY(m_backend->edit(path, id, kind == int(EntityKind::Dataset) ? u"storage_countries"_s : u"hosting_countries"_s, u"DE"_s));
+        if (!keys.isEmpty())
+            QVERIFY(m_backend->edit(path, id, u"key_countries"_s, u"DE"_s));
+        const auto found = m_backend->residency(path, static_cast<EntityKind>(kind), {});
+        QVERIFY(found);
+        QString words;
+        for (const auto &facet : found->facets)
+            words += QString(facet.sentence).remove(QRegularExpression(u"<[^>]*>"_s)) + u'\n';
+        QVERIFY2(words.contains(all), qPrintable(words));
+        QVERIFY2(words.contains(keys), qPrintable(words));
+    }
+
+    // A name that is one long word ends in an ellipsis where it finds no room, and its tooltip has all of it.
+    void aLongNameOfAnExposureIsNotCutSilently()
+    {
+        const auto window = openWindow(u"access"_s);
+        const auto *list = window->findChild<QTreeWidget *>(u"accessExposures"_s);
+        QVERIFY(list && list->topLevelItemCount() > 0);
+        QVERIFY(list->textElideMode() != Qt::ElideNone);
+        for (int i = 0; i < list->topLevelItemCount(); ++i)
+            QVERIFY2(list->topLevelItem(i)->text(0).endsWith(list->topLevelItem(i)->toolTip(0)) && !list->topLevelItem(i)->toolTip(0).isEmpty(), qPrintable(list->topLevelItem(i)->text(0)));
+    }
+
     void everyNumberOfResidencyIsADoor()
     {
         QFETCH(int, kind);

@@ -127,6 +127,18 @@ private slots:
         QVERIFY(counted.value(u"unknown"_s) > 0);
     }
 
+    void theBarsSayOnPaperWhatTheyAddUpAndWhatTheirColoursMean()
+    {
+        const auto window = openWindow(u"overview"_s);
+        const report::FigureSheet sheet = window->findChild<views::FigureView *>(u"overviewFrameworks"_s)->sheet();
+        QCOMPARE(sheet.title, u"Open and unknown, by framework"_s);
+        QStringList words;
+        const figures::Figure figure = sheet.layout(QRectF(QPointF(), sheet.size), figures::Style::screen(figures::Palette::light()));
+        for (const figures::Cell &cell : figure.cells)
+            words << cell.text;
+        for (const QString &word : {u"critical"_s, u"high"_s, u"medium"_s, u"unknown, no finding"_s})
+            QVERIFY2(words.contains(word), qPrintable(word));
+    }
     // A day two years ahead must not read as last week.
     void trendsNameTheDayWithItsYear()
     {
@@ -140,6 +152,8 @@ private slots:
                 continue;
             ++told;
             QVERIFY2(tile.change.contains(year), qPrintable(tile.change));
+            // What it is compared with, not the day of the number itself.
+            QVERIFY2(tile.change.contains(u" since "_s) || tile.change.startsWith(u"unchanged since "_s), qPrintable(tile.change));
         }
         QCOMPARE(told, 3);
     }

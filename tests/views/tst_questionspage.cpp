@@ -11,6 +11,7 @@
 #include "store/questionnaires.h"
 #include "support/samplewindow.h"
 #include "support/testmain.h"
+#include "text/questiontext.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -439,6 +440,34 @@ private slots:
         domain::QuietJob job;
         QVERIFY(m_backend->redo(m_copy, job).has_value());
         QCOMPARE(m_questions->teams(m_copy)->sent.size(), 1);
+    }
+
+    void theNumberThatAQuestionDecidesIsNeverCut()
+    {
+        const auto window = open();
+        auto *list = window->findChild<QTreeWidget *>(u"questionList"_s);
+        QVERIFY(list->topLevelItemCount() > 0);
+        list->topLevelItem(0)->setText(2, u"415 of 12\u202f345"_s);
+        window->resize(window->size() + QSize(20, 0)); // the columns are shared out again
+        settle(*window);
+        const int needed = QFontMetrics(list->font()).horizontalAdvance(list->topLevelItem(0)->text(2));
+        QTRY_VERIFY_WITH_TIMEOUT(list->columnWidth(2) > needed, patience);
+    }
+    // In the words of the question itself, not by its label.
+    void whatAnAgentMayDoIsAskedInASentence_data()
+    {
+        QTest::addColumn<QString>("attr");
+        for (const auto &attr : {u"on_behalf_of"_s, u"human_approval_for"_s, u"resource_kind"_s})
+            QTest::newRow(qPrintable(attr)) << attr;
+    }
+    void whatAnAgentMayDoIsAskedInASentence()
+    {
+        QFETCH(QString, attr);
+        const domain::KindInfo &grant = m_services->catalogue.kind(domain::EntityKind::Grant);
+        const int at = grant.indexOf(attr);
+        QVERIFY(at >= 0);
+        const QString sentence = text::questionSentence(grant, &grant.attributes.at(at));
+        QVERIFY2(sentence.endsWith(u'?') && !sentence.startsWith(grant.attributes.at(at).label), qPrintable(sentence));
     }
 
     // What is said to be decided, by what, adds up, and each number leads somewhere; an answer moves from open to answered.

@@ -101,14 +101,12 @@ void TrendChart::rebuild()
     m_labels.clear();
     const figures::Palette &colours = paletteOf(this);
     const QFont small = scaledFont(figures::TextRole::Caption);
-    double most = 1;
     double first = 0;
     double last = 0;
     QStringList words;
     int labelWidth = 0;
     for (const figures::LineSeries &s : std::as_const(m_series)) {
         for (const figures::LinePoint &p : s.points) {
-            most = std::max(most, p.value);
             first = first > 0 ? std::min(first, stamp(p.day)) : stamp(p.day);
             last = std::max(last, stamp(p.day));
         }
@@ -127,7 +125,7 @@ void TrendChart::rebuild()
     days->setRange(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(first), Qt::UTC), QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(last), Qt::UTC));
     days->setTickCount(std::clamp(static_cast<int>((last - first) / day) + 1, 2, 5));
     auto *values = new QValueAxis;
-    const QList<double> steps = figures::axisSteps(most);
+    const QList<double> steps = figures::valueSteps(m_series);
     values->setRange(0, steps.constLast());
     values->setTickCount(static_cast<int>(steps.size()));
     values->setLabelFormat(u"%.0f"_s);
@@ -157,6 +155,9 @@ void TrendChart::rebuild()
             series->attachAxis(days);
             series->attachAxis(values);
         }
+        // The outermost dots stand on the plot's edge: Qt Charts would cut them in half there.
+        for (QGraphicsItem *item : scene()->items())
+            item->setFlag(QGraphicsItem::ItemClipsChildrenToShape, false);
         connect(dots, &QXYSeries::hovered, this, [this, label = s.label](const QPointF &at, bool on) {
             if (on)
                 QToolTip::showText(QCursor::pos(), u"%1\n%2: %3"_s.arg(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(at.x()), Qt::UTC).date().toString(Qt::ISODate), label, figures::formatNumber(at.y())), this);

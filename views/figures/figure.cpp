@@ -326,6 +326,22 @@ QString formatNumber(double value)
 
 QString formatCount(qint64 count) { return formatNumber(static_cast<double>(count)); }
 
+namespace {
+
+/// Multiples of the step from zero until `maximum` is covered.
+QList<double> stepsOf(double step, double maximum, int most)
+{
+    QList<double> result;
+    for (int i = 0; i <= most; ++i) {
+        result << i * step;
+        if (result.last() >= maximum - step * 1e-9)
+            break;
+    }
+    return result;
+}
+
+} // namespace
+
 QList<double> axisSteps(double maximum, int most)
 {
     if (!(maximum > 0) || most < 1)
@@ -339,13 +355,15 @@ QList<double> axisSteps(double maximum, int most)
             break;
         }
     }
-    QList<double> result;
-    for (int i = 0; i <= most; ++i) {
-        result << i * step;
-        if (result.last() >= maximum - step * 1e-9)
-            break;
-    }
-    return result;
+    return stepsOf(step, maximum, most);
 }
+
+QList<double> countSteps(double maximum, int most)
+{
+    const QList<double> steps = axisSteps(maximum, most);
+    return steps.size() < 2 || isWhole(steps.at(1)) ? steps : stepsOf(std::ceil(steps.at(1)), maximum, most);
+}
+
+bool isWhole(double value) { return std::abs(value - std::round(value)) < 1e-9; }
 
 } // namespace figures

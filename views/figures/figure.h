@@ -120,5 +120,8 @@ QString formatCount(qint64 count);
 
 /// Round steps for an axis from zero that covers `maximum` with at most `most` lines above zero.
 QList<double> axisSteps(double maximum, int most = 4);
+/// The same for what is counted: of things there is no half.
+QList<double> countSteps(double maximum, int most = 4);
+bool isWhole(double value);
 
 } // namespace figures

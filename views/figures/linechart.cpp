@@ -33,16 +33,27 @@ Cell dot(QPointF centre, double radius, const Fill &fill)
 
 } // namespace
 
+QList<double> valueSteps(const QList<LineSeries> &series)
+{
+    double most = 1;
+    bool whole = true;
+    for (const LineSeries &line : series) {
+        for (const LinePoint &p : line.points) {
+            most = std::max(most, p.value);
+            whole = whole && isWhole(p.value);
+        }
+    }
+    return whole ? countSteps(most) : axisSteps(most);
+}
+
 Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Style &style)
 {
-    double most = 0;
     QDate first;
     QDate last;
     double names = 0;
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     for (const LineSeries &series : data.series) {
         for (const LinePoint &p : series.points) {
-            most = std::max(most, p.value);
             first = first.isValid() ? std::min(first, p.day) : p.day;
             last = last.isValid() ? std::max(last, p.day) : p.day;
         }
@@ -54,7 +65,7 @@ Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Styl
         return emptyFigure(rect, data.emptyText, style);
 
     Figure figure{rect, {}};
-    const QList<double> grid = axisSteps(std::max(most, 1.0));
+    const QList<double> grid = valueSteps(data.series);
     const double top = grid.last();
     double numbers = 0;
     for (const double step : grid)

@@ -29,6 +29,9 @@ struct LineChartData
     QString emptyText;
 };
 
+/// Steps of the value axis: from zero, in whole numbers where all values are.
+QList<double> valueSteps(const QList<LineSeries> &series);
+
 /// Lines over days, the value axis from zero with at most five gridlines, labels at the ends of the lines.
 Figure layoutLineChart(const LineChartData &data, const QRectF &rect, const Style &style);
 

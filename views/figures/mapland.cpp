@@ -39,16 +39,9 @@ Classes classesOf(const QList<MapCountry> &countries)
             classes.bounds.removeLast();
         classes.bounds.last() = std::max(classes.bounds.last(), most);
     } else {
-        classes.bounds = axisSteps(most, 5).mid(1);
-        // Of things that are counted there is no half: 1, 2, 3 or 1 to 3, 4 to 6.
-        const auto isWhole = [](double value) { return std::abs(value - std::round(value)) < 1e-9; };
-        const bool counts = std::all_of(countries.begin(), countries.end(), [&](const MapCountry &c) { return isWhole(c.value.value_or(0)); });
-        if (counts && !std::all_of(classes.bounds.begin(), classes.bounds.end(), isWhole)) {
-            const double step = std::ceil(classes.bounds.first());
-            classes.bounds.clear();
-            for (double bound = step; classes.bounds.isEmpty() || classes.bounds.last() < most; bound += step)
-                classes.bounds << bound;
-        }
+        // Of things that are counted: 1, 2, 3 or 1 to 3, 4 to 6.
+        const bool counts = std::all_of(countries.begin(), countries.end(), [](const MapCountry &c) { return isWhole(c.value.value_or(0)); });
+        classes.bounds = (counts ? countSteps(most, 5) : axisSteps(most, 5)).mid(1);
     }
     return classes;
 }
@@ -88,7 +81,7 @@ void say(Cell &cell, const MapCountry &country, const MapData &data, const Class
             cell.outline = Tone::Accent;
         cell.tip += u": "_s + (country.upTo ? u"%1 %2"_s.arg(rangeOf(country, data.words), data.unit) : data.amount(cell.value));
         if (country.of > 0)
-            cell.tip += u", "_s + data.words.mean.arg(formatNumber(country.of), data.unitOfThings());
+            cell.tip += u", "_s + data.words.mean.arg(formatNumber(country.of), data.unitOfThings(country.of));
     }
     if (!country.note.isEmpty())
         cell.tip += u'\n' + country.note;

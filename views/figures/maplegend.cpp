@@ -130,7 +130,7 @@ double layoutLegend(QList<Cell> &cells, const MapData &data, const Classes &clas
                         {Tone::Surface, -1, 0, -1, false});
         chip.outline = entry.second > 0 ? Tone::InkSoft : Tone::Line;
         chip.value = entry.second;
-        chip.tip = id == u"place:outside"_s ? words : u"%1: %2"_s.arg(entry.first, amountOf(entry.second, data.unitOfThings(), data.things.isEmpty() ? data.total : 0, data.words));
+        chip.tip = id == u"place:outside"_s ? words : u"%1: %2"_s.arg(entry.first, amountOf(entry.second, data.unitOfThings(entry.second), data.things.isEmpty() ? data.total : 0, data.words));
         cells << chip
               << text(words, chip.rect, style, TextRole::Caption, Qt::AlignCenter,
                       entry.second > 0 ? Tone::Ink : Tone::InkSoft, entry.second > 0);

@@ -19,7 +19,7 @@ constexpr int MostNodeGroups = 14;
 
 FlowState groupState(const SankeyData &data, int stage, const SankeyFlows::Group &group)
 {
-    FlowState state = FlowState::Plain;
+    FlowState state = FlowState::Neutral;
     for (const int member : group.members)
         state = std::max(state, data.stages.at(stage).nodes.at(member).state);
     return state;
@@ -27,7 +27,8 @@ FlowState groupState(const SankeyData &data, int stage, const SankeyFlows::Group
 
 Fill flowFill(FlowState state, double opacity)
 {
-    Fill fill = state == FlowState::Unknown ? Fill::of(Tone::Unknown) : Fill::of(state == FlowState::Outside ? Tone::High : Tone::Accent);
+    static constexpr std::array<Tone, 4> tones = {Tone::NotApplicable, Tone::Accent, Tone::High, Tone::Unknown};
+    Fill fill = Fill::of(tones.at(static_cast<std::size_t>(state)));
     fill.opacity = opacity;
     return fill;
 }
@@ -206,7 +207,7 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
 
     Figure figure{rect, {}};
     QList<Key> keys;
-    for (const FlowState state : {FlowState::Plain, FlowState::Outside, FlowState::Unknown}) {
+    for (const FlowState state : {FlowState::Neutral, FlowState::Plain, FlowState::Outside, FlowState::Unknown}) {
         const QString word = data.stateWords.at(static_cast<std::size_t>(state));
         const bool there = std::any_of(data.stages.begin(), data.stages.end(), [&](const SankeyData::Stage &stage) {
             return std::any_of(stage.nodes.begin(), stage.nodes.end(), [&](const SankeyData::Node &n) { return n.state == state; });
@@ -290,7 +291,7 @@ Figure layoutSankey(const SankeyData &data, const QRectF &rect, const Style &sty
         ribbon.path.closeSubpath();
         ribbon.rect = ribbon.path.boundingRect();
         const FlowState state = std::max(groupState(data, link.stage, flows.groups.at(link.stage).at(link.from)), groupState(data, link.stage + 1, flows.groups.at(link.stage + 1).at(link.to)));
-        ribbon.fill = flowFill(state, state == FlowState::Unknown ? 0.6 : 0.34);
+        ribbon.fill = flowFill(state, state == FlowState::Unknown || state == FlowState::Neutral ? 0.6 : 0.34);
         if (state == FlowState::Outside)
             ribbon.outline = Tone::High;
         ribbon.value = link.count;

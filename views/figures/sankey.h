@@ -11,8 +11,8 @@ namespace figures {
 /// How things pass through stages: from where they come, over where they lie, to where they are reached. Value type.
 struct SankeyData
 {
-    /// Told apart by pattern as well as by colour: plain, edged, hatched.
-    enum class State { Plain, Outside, Unknown };
+    /// Told apart by pattern as well as by colour: grey, plain, edged, hatched. Neutral: of which nothing is said of inside or outside.
+    enum class State { Neutral, Plain, Outside, Unknown };
     struct Node
     {
         QString id;         ///< unique in its stage, without U+001F and '|'
@@ -38,7 +38,7 @@ struct SankeyData
     QString emptyText;
     QString other = QStringLiteral("other (%1)");
     QString divided = QStringLiteral("what is at several is divided among them"); ///< said where a path is at several nodes of a stage: heights add up, numbers count each in full
-    std::array<QString, 3> stateWords = {QString(), QStringLiteral("outside"), QStringLiteral("unknown")}; ///< of the states, for legend and tips
+    std::array<QString, 4> stateWords = {QString(), QString(), QStringLiteral("outside"), QStringLiteral("unknown")}; ///< of the states, for legend and tips
 };
 
 /// The flows between groups of nodes. A thing that is at several nodes of a stage is divided among them, so that what comes into a

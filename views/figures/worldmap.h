@@ -95,6 +95,7 @@ struct MapData
     QString metric; ///< what the countries' colour says
     QString unit;
     QString one = {};    ///< the unit of a single one; empty: the same
+    QString thing = {};  ///< the unit of a single one of `things`
     QString things = {}; ///< what is counted without a place, and what a mean is of; empty: the unit
     double total = 0;    ///< what the counts are shares of; 0: no share is told
     QString why = {};    ///< why nothing can be said, where that is so
@@ -109,7 +110,12 @@ struct MapData
     MapWords words = MapWords::english();
 
     bool shows(ArcKind kind) const { return !(hiddenArcs & (1u << static_cast<int>(kind))); }
-    const QString &unitOfThings() const { return things.isEmpty() ? unit : things; }
+    /// Of so many that are counted without a place.
+    const QString &unitOfThings(double count) const
+    {
+        const QString &single = things.isEmpty() ? one : thing;
+        return count == 1 && !single.isEmpty() ? single : things.isEmpty() ? unit : things;
+    }
     /// "95 IT systems, 52 % of 182".
     QString amount(double count) const;
 };

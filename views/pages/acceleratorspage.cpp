@@ -2,12 +2,14 @@
 #include "pages/acceleratorspage.h"
 
 #include "pages/mapmetric.h"
+#include "pages/narrowing.h"
 #include "widgets/figuretwin.h"
 #include "widgets/partsbar.h"
 #include "widgets/theme.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -37,13 +39,19 @@ void setBars(FigureTwin *view, const figures::StackedBarsData &bars, const QStri
     view->setFigure([bars](const QRectF &rect, const figures::Style &style) { return figures::layoutStackedBars(bars, rect, style); }, [table] { return table; });
 }
 
+/// "NVIDIA", "NVIDIA B200".
+QString chipName(const ChipChoice &choice)
+{
+    return choice.model.isEmpty() ? choice.vendor : choice.model.startsWith(choice.vendor) ? choice.model : choice.vendor + u' ' + choice.model;
+}
+
 } // namespace
 
 AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &assets, QWidget *parent)
     : AssetsPage(u"accelerators"_s, tr("Accelerators"), context, assets, parent), m_choice(new QComboBox(this)), m_map(new FigureView(tr("Accelerator pools on the map"), this)),
       m_tree(new FigureTwin(u"acceleratorTree"_s, tr("Chips by vendor, model and site"), this)), m_plans(new FigureTwin(u"acceleratorPlans"_s, tr("Planned against placed"), this)),
       m_stages(new FigureTwin(u"acceleratorStages"_s, tr("Chips by stage"), this)),
-      m_vendors(new FigureTwin(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
+      m_vendors(new FigureTwin(u"acceleratorVendors"_s, tr("Vendors behind critical IT systems"), this)), m_limit(makeLabel({}, figures::TextRole::Caption, true, false, this)), m_pools(makeAssetList(u"acceleratorPools"_s, tr("Accelerator pools"))),
       m_models(makeAssetList(u"acceleratorModels"_s, tr("Chips: whose design, where made, export class"))), m_figures(new QTabBar(this)), m_bars(new QWidget(this)),
       m_lines({hairline(this, true), hairline(this, true)})
 {
@@ -72,6 +80,10 @@ AcceleratorsPage::AcceleratorsPage(const PageContext &context, AssetsBackend &as
     bars->setSpacing(grid(2));
     bars->addWidget(m_stages, 1);
     bars->addWidget(hairline(this));
+    m_limit->setObjectName(u"acceleratorVendorsLimit"_s);
+    m_limit->setWordWrap(true);
+    m_limit->hide();
+    bars->addWidget(m_limit);
     bars->addWidget(m_vendors, 1);
     makePartsBar(m_figures, u"acceleratorFigures"_s, tr("Which figure"), {tr("Map"), tr("Vendor, model and site"), tr("Stages and vendors")});
     auto *above = new QHBoxLayout;
@@ -148,6 +160,13 @@ void AcceleratorsPage::reload()
                           [this](const AcceleratorsData &found) { show(found); });
 }
 
+QStringList AcceleratorsPage::ownNarrowing() const
+{
+    if (m_wanted.vendor.isEmpty())
+        return {};
+    return {chipName(m_wanted)};
+}
+
 void AcceleratorsPage::showChoices(const QList<ChipChoice> &choices)
 {
     m_filling = true;
@@ -188,6 +207,10 @@ void AcceleratorsPage::show(const AcceleratorsData &found)
     setBars(m_stages, found.stages, tr("Stage"), tr("Besides"));
     setBars(m_vendors, found.vendors, tr("Vendor"), tr("Share"));
     m_vendors->setTitle(found.concentration.isEmpty() ? tr("Vendors behind critical IT systems") : found.concentration);
+    // A share among vendors is of all of them.
+    m_limit->setText(notNarrowedWords(ownNarrowing()));
+    m_limit->setVisible(!m_limit->text().isEmpty());
+    m_vendors->view()->setNotNarrowedBy(ownNarrowing());
     m_vendors->setToolTip(tr("Critical: themselves, or by a critical or important function that they bear"));
     figures::TwinTable plans{found.planLines.head, {}};
     for (const AssetRow &row : found.planLines.rows)

@@ -21,6 +21,7 @@ public:
 
 protected:
     void reload() override;
+    QStringList ownNarrowing() const override;
     void resizeEvent(QResizeEvent *) override;
 
 private:
@@ -32,6 +33,7 @@ private:
     QComboBox *m_choice;
     FigureView *m_map;
     FigureTwin *m_tree, *m_plans, *m_stages, *m_vendors;
+    QLabel *m_limit;            ///< what m_vendors is not narrowed by
     AssetList *m_pools, *m_models;
     QTabBar *m_figures;         ///< where the window shows one at a time
     QWidget *m_bars;

@@ -52,7 +52,7 @@ void AccessPage::buildList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setAllColumnsShowFocus(true);
     m_list->setWordWrap(true);
-    m_list->setTextElideMode(Qt::ElideNone);
+    m_list->setTextElideMode(Qt::ElideRight); // of a name that is one long word; all else goes on in further lines
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->header()->setStretchLastSection(false);
@@ -98,6 +98,7 @@ void AccessPage::fillList()
         auto *item = new QTreeWidgetItem({u"%1. %2"_s.arg(++rank).arg(row.who), row.law, row.strongest, row.reaches, rights});
         item->setData(WhoColumn, MarkRole, row.mark);
         item->setData(WhoColumn, NameRole, row.who);
+        item->setToolTip(WhoColumn, row.who);
         item->setTextAlignment(RightsColumn, Qt::AlignRight | Qt::AlignTop);
         for (int c = WhoColumn; c < RightsColumn; ++c)
             item->setTextAlignment(c, Qt::AlignLeft | Qt::AlignTop);

@@ -250,8 +250,19 @@ void CalendarPage::drawStrip()
     }
     const double height = figures::timelineHeight(static_cast<int>(std::max<std::size_t>(1, lanes.size())), styleOf(this));
     m_strip->setFixedHeight(qRound(height));
+    m_strip->setNotNarrowedBy(notNarrowedBy(m_chips, m_filter, narrowingForDates(m_filter)));
     m_strip->setLayoutFunction([strip](const QRectF &rect, const figures::Style &style) { return figures::layoutTimeline(strip, rect, style); });
     markChosen();
+}
+
+QStringList CalendarPage::ownNarrowing() const
+{
+    QStringList parts;
+    for (int i = 0; i < static_cast<int>(m_sorts.size()); ++i) {
+        if (!m_sorts.at(i)->isChecked())
+            parts.append(tr("without %1").arg(text::comingSortLabel(static_cast<text::ComingSort>(i)).toLower()));
+    }
+    return parts;
 }
 
 void CalendarPage::markChosen()

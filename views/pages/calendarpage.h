@@ -34,6 +34,7 @@ signals:
 
 protected:
     void reload() override;
+    QStringList ownNarrowing() const override;
     void resizeEvent(QResizeEvent *) override;
 
 private:

@@ -28,7 +28,7 @@ namespace views {
 
 OverviewPage::OverviewPage(const PageContext &context, QWidget *parent)
     : Page(u"overview"_s, tr("Overview"), context, parent), m_map(new FigureView(tr("Map of IT systems by country"), this)),
-      m_frameworks(new FigureView(tr("Open findings by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
+      m_frameworks(new FigureView(tr("Open and unknown, by framework"), this)), m_accelerators(new FigureView(tr("Accelerators by vendor"), this)),
       m_principals(new FigureView(tr("Access rights by kind of principal"), this)), m_against(new QComboBox(this)), m_issues(new IssueList(tr("The ten issues that matter most"), true, this)),
       m_content(new QWidget(this)), m_nothing(new NothingFound(this)), m_bars(new QVBoxLayout), m_calendar(new QTreeWidget(this)), m_calendarEmpty(makeLabel({}, TextRole::Body, true, false, this))
 {

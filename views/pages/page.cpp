@@ -29,6 +29,7 @@ FigureFacts Page::figureFacts() const
     FigureFacts facts{m_info.organisation, {}, m_info.asOf};
     for (const FilterChip &chip : m_chips)
         facts.filters.append(chip.text);
+    facts.filters += ownNarrowing();
     return facts;
 }
 

@@ -43,6 +43,8 @@ protected:
     /// only where its things are `graded`. Empty: the whole organisation.
     QString scopeWords(bool graded = false) const;
     virtual void reload() = 0;
+    /// What fields and switches of the page itself narrow its figures to, in words; beside the filter where a figure is saved.
+    virtual QStringList ownNarrowing() const { return {}; }
     void showEvent(QShowEvent *) override;
 
     template <class T>

@@ -309,9 +309,12 @@ void QuestionsPage::fitRows()
     QHeaderView *header = m_list->header();
     const QFontMetrics metrics(m_list->font());
     int asked = metrics.horizontalAdvance(m_list->headerItem()->text(AskedOf));
-    for (int i = 0; i < m_list->topLevelItemCount(); ++i)
+    int decides = metrics.horizontalAdvance(m_list->headerItem()->text(Decides));
+    for (int i = 0; i < m_list->topLevelItemCount(); ++i) {
         asked = qMax(asked, metrics.horizontalAdvance(m_list->topLevelItem(i)->text(AskedOf)));
-    header->resizeSection(Decides, metrics.horizontalAdvance(m_list->headerItem()->text(Decides)) + grid(5));
+        decides = qMax(decides, metrics.horizontalAdvance(m_list->topLevelItem(i)->text(Decides)));
+    }
+    header->resizeSection(Decides, decides + grid(5)); // a number is never cut
     header->resizeSection(AskedOf, qMin(asked + grid(4), m_list->viewport()->width() / 3));
     wrapRows(m_list, {Sentence, AskedOf});
 }

@@ -80,7 +80,7 @@ FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &
     for (const figures::MapCountry &country : map.countries) {
         QStringList says;
         if (country.of > 0)
-            says << map.words.mean.arg(country.of).arg(map.unitOfThings());
+            says << map.words.mean.arg(country.of).arg(map.unitOfThings(country.of));
         if (!country.note.isEmpty())
             says << country.note;
         const QString number = !country.value ? map.words.unknown : country.upTo ? figures::rangeOf(country, map.words) : plain(*country.value);
@@ -97,8 +97,8 @@ FigureTable tableOf(const figures::MapData &map, const QHash<QString, QString> &
                                  arc.note.isEmpty() ? standing : standing + u": "_s + arc.note});
     }
     // What counts nothing is no door.
-    add(map.noLocation > 0 ? u"place:none"_s : QString(), {map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unitOfThings(), {}});
-    add(map.global > 0 ? u"place:global"_s : QString(), {map.words.global, {}, {}, {}, QString::number(map.global), map.unitOfThings(), {}});
+    add(map.noLocation > 0 ? u"place:none"_s : QString(), {map.words.noLocation, {}, {}, {}, QString::number(map.noLocation), map.unitOfThings(map.noLocation), {}});
+    add(map.global > 0 ? u"place:global"_s : QString(), {map.words.global, {}, {}, {}, QString::number(map.global), map.unitOfThings(map.global), {}});
     return table;
 }
 

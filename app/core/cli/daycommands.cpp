@@ -27,7 +27,6 @@ namespace app {
 namespace {
 
 /// How far the calendar looks ahead by itself, in days.
-constexpr Day Horizon = 3 * 366;
 
 /// What changes under one rule in one way, as lines of the output: entities by kind and key.
 ordered_json changeJson(const Services &services, store::AttributeStore &values, const rules::ChangedResults &change, qint64 entity)
@@ -191,7 +190,7 @@ int commandCalendar(const Call &call, Console &console)
     const Result<std::optional<Day>> named = dayOption(call, u"until"_s);
     if (!named)
         return fail(console, named.error());
-    const Day until = named->value_or(today + Horizon);
+    const Day until = named->value_or(comingUntil(today));
     auto session = WorkspaceSession::open(console.services, call.value(u"workspace"_s), false);
     if (!session)
         return fail(console, session.error());

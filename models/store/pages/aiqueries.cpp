@@ -49,13 +49,13 @@ QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, con
     QHash<qint64, qsizetype> at;
     Statement &s = store.statement(
         "SELECT e.id, coalesce(t.provider,0), e.key, coalesce(nullif(e.name,''),e.key) n, coalesce(nullif(p.name,''),p.key,''), coalesce(nullif(d.name,''),d.key,''), coalesce(t.developer_country,''), "
-        "coalesce(t.access,''), coalesce(t.licence,''), coalesce(t.base_model,''), t.absent, coalesce(t.fine_tuned,0), coalesce(t.weights_held,0), t.eval_date, t.cultural_eval_date, t.local_law_eval_date, "
-        "instr(t.lists,' hosting_countries=2 ')>0, instr(t.lists,' languages_evaluated=2 ')>0, t.availability IS 'available' FROM entity e JOIN e_model t ON t.id=e.id LEFT JOIN entity p ON p.id=t.provider "
+        "coalesce(t.access,''), coalesce(t.licence,''), coalesce(t.base_model,''), t.absent, coalesce(t.fine_tuned,0), t.weights_held, t.eval_date, t.cultural_eval_date, t.local_law_eval_date, "
+        "instr(t.lists,' hosting_countries=2 ')>0, instr(t.lists,' languages_evaluated=2 ')>0, instr(t.lists,' languages_required=2 ')>0, t.availability IS 'available' FROM entity e JOIN e_model t ON t.id=e.id LEFT JOIN entity p ON p.id=t.provider "
         "LEFT JOIN entity d ON d.id=t.developer WHERE " + entityCondition(store, narrowed, true) + " ORDER BY n COLLATE NOCASE, e.id");
     while (s.next()) {
         if (part && !part->contains(s.integer(0)))
             continue;
-        if (s.integer(18) != 0) {
+        if (s.integer(19) != 0) {
             ++offered;
             continue;
         }
@@ -72,12 +72,14 @@ QList<ModelLine> modelLines(AttributeStore &store, const PageFilter &filter, con
         line.baseModel = s.text(9);
         line.absent = s.text(10);
         line.fineTuned = s.integer(11) != 0;
-        line.weightsHeld = s.integer(12) != 0;
+        if (!s.isNull(12))
+            line.weightsHeld = s.integer(12) != 0;
         line.evaluated = dayIn(s, 13);
         line.culture = dayIn(s, 14);
         line.localLaw = dayIn(s, 15);
         line.hostsComplete = s.integer(16) != 0;
         line.testedComplete = s.integer(17) != 0;
+        line.requiredComplete = s.integer(18) != 0;
         at.insert(line.id, out.size());
         out.append(line);
     }

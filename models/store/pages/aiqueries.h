@@ -18,11 +18,13 @@ struct ModelLine
     qint64 id = 0, provider = 0;
     QString key, name, providerName, developerName, developerCountry, access, licence, baseModel, absent;
     qint64 base = 0;                     ///< of baseModel, where it is in the inventory
-    bool fineTuned = false, weightsHeld = false;
+    bool fineTuned = false;
+    std::optional<bool> weightsHeld;
     std::optional<domain::Day> evaluated, culture, localLaw;
     QStringList hosts;                   ///< countries where it is served or infers
     bool hostsComplete = false;          ///< there are surely no more
     QStringList required, tested;        ///< languages, of its uses too; of its own evaluation
+    bool requiredComplete = false;       ///< it is said which languages it needs, also where these are none
     bool testedComplete = false;
 };
 
