@@ -289,6 +289,7 @@ private slots:
         QCOMPARE(assess(cli, {u"workload:w1"_s, u"--answers"_s, u"c.json"_s}).code, 0);
         QCOMPARE(look(cli, u"workload:w1"_s)["seal"].get<int>(), 0);
         QCOMPARE(look(cli, u"service:cloud"_s)["seal"].get<int>(), 4);
+        QVERIFY(assess(cli, {u"workload:w1"_s}).out.contains("answered for itself: 1 of 48"));
     }
 
     // What is out of use decides nothing any more, whether service, system or dependency; and what could not be followed is told.

@@ -59,7 +59,7 @@ DeedsPanel::DeedsPanel(QWidget *parent)
         if (column == 1)
             wrapRows(m_deeds, {1});
     }, Qt::QueuedConnection);
-    connect(m_changes->header(), &QHeaderView::sectionResized, m_changes, [this] { wrapRows(m_changes, {0, 1, 2, 3}); }, Qt::QueuedConnection);
+    connect(m_changes->header(), &QHeaderView::sectionResized, m_changes, [this] { wrapRows(m_changes, {0, 1, 2, 3}, 8); }, Qt::QueuedConnection);
     connect(m_changes, &QTreeWidget::itemClicked, this, open);
     connect(m_changes, &QTreeWidget::itemActivated, this, open);
     connect(m_things, &QToolButton::clicked, this, [this] { emit thingsWanted(m_deed); });
@@ -142,7 +142,7 @@ void DeedsPanel::showDeed(const DeedDetail &detail)
     if (detail.more)
         items.append(new QTreeWidgetItem({tr("… and more; the inventory lists them all.")}));
     m_changes->addTopLevelItems(items);
-    wrapRows(m_changes, {0, 1, 2, 3});
+    wrapRows(m_changes, {0, 1, 2, 3}, 8);
     if (detail.changes.isEmpty())
         m_changes->setFirstColumnSpanned(0, {}, true);
 }
