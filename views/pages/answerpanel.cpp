@@ -49,7 +49,7 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     m_results->setTextFormat(Qt::RichText);
     m_results->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_results->setWordWrap(true);
-    m_holders->setHeaderLabels({tr("Thing"), tr("Decides"), tr("Alone")});
+    m_holders->setHeaderLabels({tr("Thing"), tr("Rest on it"), tr("Decided alone")});
     m_holders->headerItem()->setToolTip(Decides, tr("Unknown results that rest on it"));
     m_holders->headerItem()->setToolTip(Alone, tr("Of them, those for which nothing else is missing"));
     m_holders->setRootIsDecorated(false);
@@ -57,8 +57,8 @@ AnswerPanel::AnswerPanel(QWidget *parent)
     m_holders->setFrameShape(QFrame::NoFrame);
     m_holders->header()->setStretchLastSection(false);
     m_holders->header()->setSectionResizeMode(Thing, QHeaderView::Stretch);
-    m_holders->header()->resizeSection(Decides, grid(18));
-    m_holders->header()->resizeSection(Alone, grid(16));
+    m_holders->header()->resizeSection(Decides, grid(20));
+    m_holders->header()->resizeSection(Alone, grid(26));
     m_state->addItems({tr("The answer is"), tr("There is none"), tr("Asked, no answer")});
     m_value->setEditable(true);
     m_value->setInsertPolicy(QComboBox::NoInsert);
