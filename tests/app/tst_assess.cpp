@@ -62,6 +62,9 @@ private slots:
         QCOMPARE(ground["justification"].get<std::string>(), std::string("seen by us"));
         QCOMPARE(ground["who"].get<std::string>(), std::string("CISO"));
         QVERIFY(!ground["at"].get<std::string>().empty());
+        // Said in the text as well, of the answer and of each step of its history.
+        const QByteArray words = assess(cli, {u"service:cloud"_s, u"--history"_s}).out;
+        QCOMPARE(words.count("documented by CISO; seen by us; evidence: Report of 2026, page 4"), 4);
         // A better claim beside it does not raise what is evidenced.
         cli.write(u"b.json"_s, R"({"6.1": 5})");
         QCOMPARE(assess(cli, {u"service:cloud"_s, u"--answers"_s, u"b.json"_s}).code, 0);

@@ -31,6 +31,19 @@ ordered_json answerJson(const std::optional<store::CsfAnswer> &a)
             {"proposed", a->proposed == 0 ? ordered_json(nullptr) : ordered_json(a->proposed)}, {"fact", text8(a->fact)}, {"who", text8(a->who)}, {"at", text8(a->at)}};
 }
 
+/// "documented by CISO; seen by us; evidence: Report of 2026; by the inventory: 14 of 14 keys ..."
+QString groundWords(const store::CsfAnswer &a)
+{
+    QStringList words{csfConfidenceWord(a.confidence) + (a.who.isEmpty() ? QString() : u" by "_s + a.who)};
+    if (!a.justification.isEmpty())
+        words.append(a.justification);
+    if (!a.evidence.isEmpty())
+        words.append(u"evidence: "_s + a.evidence);
+    if (!a.fact.isEmpty())
+        words.append(u"by the inventory: "_s + a.fact);
+    return words.join(u"; "_s);
+}
+
 ordered_json headJson(const store::EntityHead &head)
 {
     return {{"entity", text8(kindName(head.kind))}, {"key", text8(head.key)}, {"name", text8(head.name)}};
@@ -134,12 +147,15 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
         out << c.id << ' ' << c.title << ": " << (answer ? u"answer %1, SEAL-%2, \"%3\""_s.arg(answer->number).arg(answer->seal).arg(answer->label)
                                                      : most ? u"open with %1; at most answer %2, SEAL-%3"_s.arg(csfOpenParts(assessed, i), QString::number(most->number), QString::number(most->seal))
                                                             : u"open"_s) << '\n';
+        const int from = assessed.weakest.from.at(i);
+        if (const auto ground = from < 0 ? std::nullopt : ownAnswer(assessed.links.at(from), c.id))
+            out << "    " << groundWords(*ground) << '\n';
         if (p != assessed.proposals.end())
             out << "    proposed " << p->answer << "; " << p->sentence(calculator) << '\n';
     }
     for (const store::CsfChange &c : history)
         out << c.at << "  " << (c.who.isEmpty() ? u"-"_s : c.who) << "  " << c.criterion << ": " << (c.before ? QString::number(c.before->answer) : u"open"_s) << " -> "
-            << (c.after ? QString::number(c.after->answer) : u"open"_s) << "  " << c.deed << '\n';
+            << (c.after ? QString::number(c.after->answer) + u" ("_s + groundWords(*c.after) + u')' : u"open"_s) << "  " << c.deed << '\n';
     out << calculator.attribution << '\n';
 }
 
