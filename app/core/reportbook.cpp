@@ -6,6 +6,8 @@
 #include "text/reviewtext.h"
 #include "text/statustext.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace domain;
 using importers::TableCell;
@@ -42,6 +44,11 @@ TableSheet about(const report::ReportInput &input)
         say(note.warning ? u"Completeness: warning"_s : u"Completeness"_s, note.text);
     for (const QString &paragraph : input.method)
         say(u"Method"_s, paragraph);
+    if (!input.assessed.things.isEmpty()) {
+        say(u"EU CSF"_s, u"%1. Self-assessments, not Commission SEALs."_s.arg(input.assessed.framework));
+        say(u"EU CSF"_s, input.assessed.attribution);
+        say(u"EU CSF"_s, input.assessed.places);
+    }
     for (const report::InputFile &file : input.inputs)
         say(u"Read from"_s, u"%1, %2 records, SHA-256 %3"_s.arg(file.file).arg(file.records).arg(file.sha256));
     return sheet;
@@ -124,11 +131,40 @@ TableSheet coming(const report::ReportInput &input)
     return sheet;
 }
 
+TableCell sealCell(const std::optional<int> &seal) { return seal ? TableCell(double(*seal)) : TableCell(u"none yet"_s); }
+
+/// What was assessed, and each objective of it.
+TableSheet assessed(const report::ReportInput &input)
+{
+    TableSheet sheet{u"EU CSF"_s, {u"Kind"_s, u"Key"_s, u"Name"_s, u"Of"_s, u"SEAL claimed"_s, u"SEAL evidenced"_s, u"Score from, %"_s, u"Score to, %"_s, u"Open criteria"_s, u"What raises it"_s}, {16, 28, 36, 40, 12, 12, 12, 12, 12, 60}, {}};
+    for (const report::Assessed &thing : input.assessed.things) {
+        const auto open = std::count_if(thing.criteria.cbegin(), thing.criteria.cend(), [](const report::Assessed::Criterion &c) { return c.answer.isEmpty(); });
+        for (const report::Assessed::Score &score : thing.scores)
+            sheet.rows.append(Row{thing.kind, thing.key, thing.name, score.label, sealCell(thing.seal), sealCell(thing.evidenced), score.low, score.high, double(open), QString()});
+        for (const report::Assessed::Objective &o : thing.objectives)
+            sheet.rows.append(Row{thing.kind, thing.key, thing.name, o.name, sealCell(o.seal), sealCell(o.evidenced), o.low, o.high, double(o.open), o.way});
+    }
+    return sheet;
+}
+
+TableSheet criteria(const report::ReportInput &input)
+{
+    TableSheet sheet{u"EU CSF criteria"_s, {u"Kind"_s, u"Key"_s, u"Name"_s, u"Criterion"_s, u"Answer"_s, u"SEAL"_s, u"Holds the SEAL down"_s, u"Ground"_s, u"Needed"_s, u"The inventory proposes"_s}, {16, 28, 36, 50, 50, 8, 10, 60, 24, 60}, {}};
+    for (const report::Assessed &thing : input.assessed.things) {
+        for (const report::Assessed::Criterion &c : thing.criteria)
+            sheet.rows.append(Row{thing.kind, thing.key, thing.name, c.name, c.answer.isEmpty() ? u"open"_s : c.answer, c.seal ? TableCell(double(*c.seal)) : TableCell(QString()), c.binds ? u"yes"_s : u"no"_s, c.ground, c.need, c.proposal});
+    }
+    return sheet;
+}
+
 } // namespace
 
 Result<void> writeReportBook(const report::ReportInput &input, const QString &path)
 {
-    return importers::writeTables(path, input.title, input.generatedAt, {about(input), frameworks(input), requirements(input), issues(input), findings(input), toAsk(input), accepted(input), coming(input)});
+    QList<TableSheet> sheets{about(input), frameworks(input), requirements(input), issues(input), findings(input), toAsk(input), accepted(input), coming(input)};
+    if (!input.assessed.things.isEmpty())
+        sheets << assessed(input) << criteria(input);
+    return importers::writeTables(path, input.title, input.generatedAt, sheets);
 }
 
 } // namespace app

@@ -24,8 +24,11 @@ private slots:
         m_cli.write(u"systems.csv"_s, "workload:key,name,env,criticality\nw-1,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\",prod,critical\nw-2,\"A, \"\"quoted\"\" name\",prod,critical\n");
         m_cli.write(u"transfers.csv"_s, "transfer:key,name,exporter,importer_country\nt-1,Payroll to India,de,IN\n");
         m_cli.write(u"entities.csv"_s, "legal_entity:key,name,country\nde,Mutter GmbH,DE\n");
-        for (const QString &file : {u"systems.csv"_s, u"entities.csv"_s, u"transfers.csv"_s})
+        m_cli.write(u"services.csv"_s, "service:key,name\ncloud,Cloud\n");
+        m_cli.write(u"answers.json"_s, R"({"3.2": 4})");
+        for (const QString &file : {u"systems.csv"_s, u"entities.csv"_s, u"transfers.csv"_s, u"services.csv"_s})
             run({u"import"_s, file});
+        run({u"assess"_s, u"service:cloud"_s, u"--answers"_s, u"answers.json"_s, u"--confidence"_s, u"documented"_s, u"--evidence"_s, u"Report, page 4"_s, u"--why"_s, u"seen by us"_s, u"--who"_s, u"CISO"_s});
         run({u"choose"_s, u"--frameworks"_s, u"ai-sov,gdpr"_s});
         run({u"evaluate"_s});
         for (const QString &file : {u"r.xlsx"_s, u"again.xlsx"_s, u"r.csv"_s})
@@ -40,8 +43,19 @@ private slots:
         QStringList names;
         for (const importers::Sheet &sheet : m_book->sheets())
             names.append(sheet.name);
-        QCOMPARE(names, QStringList({u"About"_s, u"Frameworks"_s, u"Requirements"_s, u"Issues"_s, u"Findings"_s, u"To ask"_s, u"Accepted"_s, u"Coming"_s}));
+        QCOMPARE(names, QStringList({u"About"_s, u"Frameworks"_s, u"Requirements"_s, u"Issues"_s, u"Findings"_s, u"To ask"_s, u"Accepted"_s, u"Coming"_s, u"EU CSF"_s, u"EU CSF criteria"_s}));
         QVERIFY(sheet(0).contains("Evaluated (UTC)") && sheet(0).contains("Data hash"));
+    }
+
+    /// The 48 criteria of each assessed thing, each answer with its ground; and whose work the questions are.
+    void assessedThings()
+    {
+        const QByteArray things = sheet(8), criteria = sheet(9);
+        QVERIFY2(things.contains("SOV-3") && things.contains("Calculator (2026-06-01)"), things.constData());
+        QCOMPARE(criteria.count("service,cloud,Cloud,"), 48);
+        QCOMPARE(criteria.count(",open,"), 47);
+        QVERIFY2(criteria.contains("Report, page 4") && criteria.contains("seen by us"), criteria.constData());
+        QVERIFY(sheet(0).contains("CC BY 4.0") || sheet(0).contains("Creative Commons"));
     }
 
     /// Line for line what the CSV says; a formula in a name stays a name.
