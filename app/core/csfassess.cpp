@@ -189,6 +189,9 @@ Result<qint64> csfAnswer(const CsfGround &ground, store::AttributeStore &values,
     const auto head = store::entityHead(values, entity);
     if (!head)
         return Error{ErrorCode::UnknownEntity, {}, QString::number(entity)};
+    // A proposal is confirmed by a person, as an article is answered by one; taking an answer back says nothing.
+    if (who.trimmed().isEmpty() && std::any_of(answers.cbegin(), answers.cend(), [](const store::CsfAnswer &a) { return a.answer != 0; }))
+        return Error{ErrorCode::InvalidValue, u"say who answers: a function or a name"_s, nameOf(*head)};
     const csf::Calculator &calculator = ground.calculator;
     const QList<csf::Proposal> proposals = csf::propose(calculator, csfFactsOf(values, ground.countries, entity, toDay(at.date())));
     for (store::CsfAnswer &a : answers) {

@@ -48,7 +48,7 @@ void TestAnswerEncodings::answersAreRead()
     // Code pages differ in letters beyond those of English only.
     write(u"a.json"_s, read ? u"{\"1.1\": 3}"_s : u"{\"1.1\": 3, \"ü\": 1}"_s);
     write(u"answers.json"_s, u"{\"answers\":[{\"kind\":\"provider\",\"keys\":[\"f\"],\"attr\":\"energy_report\",\"value\":true,\"evidence\":{\"note\":\"geprüft\"}}]}"_s);
-    const QList<CliRun> runs{cli.run(QStringList{u"score"_s, u"--answers"_s, u"a.json"_s, u"--json"_s} + w), cli.run(QStringList{u"assess"_s, u"service:vault"_s, u"--answers"_s, u"a.json"_s} + w),
+    const QList<CliRun> runs{cli.run(QStringList{u"score"_s, u"--answers"_s, u"a.json"_s, u"--json"_s} + w), cli.run(QStringList{u"assess"_s, u"service:vault"_s, u"--answers"_s, u"a.json"_s, u"--who"_s, u"Jo"_s} + w),
                              cli.run(QStringList{u"answer"_s, u"answers.json"_s, u"--who"_s, u"Jo"_s} + w)};
     for (const CliRun &run : runs) {
         QVERIFY2((run.code == 0) == read, run.err.constData());

@@ -31,7 +31,13 @@ class TestAssess : public QObject
                               "w1,Ledger,k,cloud,pay,external,DE\nw2,Archive,f,vault,pay,provider,FI\nw3,Desk,,,pay,,\n");
         QCOMPARE(cli.run(QStringList{u"import"_s, u"s.csv"_s, u"p.csv"_s, u"v.csv"_s, u"y.csv"_s} + w).code, 0);
     }
-    static CliRun assess(const Cli &cli, const QStringList &arguments) { return cli.run(QStringList{u"assess"_s} + arguments + w); }
+    static CliRun assess(const Cli &cli, QStringList arguments)
+    {
+        const bool says = arguments.contains(u"--answers"_s) || arguments.contains(u"--confirm"_s);
+        if (says && !arguments.contains(u"--who"_s))
+            arguments += {u"--who"_s, u"Assessor"_s};
+        return cli.run(QStringList{u"assess"_s} + arguments + w);
+    }
     static ordered_json look(const Cli &cli, const QString &what) { return assess(cli, {what, u"--history"_s, u"--json"_s}).json(); }
     static ordered_json criterion(const ordered_json &assessed, const std::string &id)
     {
@@ -382,6 +388,7 @@ private slots:
         QTest::newRow("nothing there") << QStringList{u"service:none"_s} << QByteArray("service:none: not in the inventory");
         QTest::newRow("no proposal") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"3.2"_s} << QByteArray("3.2: the inventory proposes no answer");
         QTest::newRow("nothing to take back") << QStringList{u"service:cloud"_s, u"--withdraw"_s, u"3.2"_s} << QByteArray("3.2: it is not answered");
+        QTest::newRow("nobody") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"3.1"_s, u"--who"_s, u" "_s} << QByteArray("say who answers: a function or a name");
         QTest::newRow("no criterion") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"9.9"_s} << QByteArray("no criterion '9.9'");
         QTest::newRow("both") << QStringList{u"service:cloud"_s, u"--confirm"_s, u"all"_s, u"--withdraw"_s, u"all"_s} << QByteArray("one of --answers, --confirm and --withdraw");
         QTest::newRow("of nothing") << QStringList{u"--confirm"_s, u"all"_s} << QByteArray("say of what");

@@ -6,6 +6,7 @@
 #include "gui/guiassessments.h"
 
 #include <QLabel>
+#include <QLineEdit>
 #include <QTabBar>
 
 /// A test of the page of sovereignty on the sample organisation.
@@ -31,6 +32,8 @@ protected:
         settle(*window);
         window->findChild<QTabBar *>(QStringLiteral("assessViews"))->setCurrentIndex(view);
         settle(*window);
+        if (auto *who = window->findChild<QLineEdit *>(QStringLiteral("assessWho")))
+            who->setText(QStringLiteral("Outsourcing officer"));
         return window;
     }
     static QString text(const views::MainWindow &window, const QString &name) { return window.findChild<QLabel *>(name)->text(); }

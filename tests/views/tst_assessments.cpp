@@ -247,7 +247,13 @@ private slots:
     {
         const auto window = openView(0);
         choose(*window, u"Hetzner dedicated servers"_s);
-        QTest::keyClicks(window->findChild<QLineEdit *>(u"assessWho"_s), u"CISO"_s);
+        auto *who = window->findChild<QLineEdit *>(u"assessWho"_s);
+        who->clear();
+        // Nobody answers for what has no name beside it.
+        press(*window, u"6.3"_s, Qt::Key_3);
+        QVERIFY(window->focusWidget() == who && who->placeholderText() == u"Say first who answers"_s);
+        QCOMPARE(criterion(*window, u"6.3"_s)->text(3), u"open"_s);
+        QTest::keyClicks(who, u"CISO"_s);
         press(*window, u"6.3"_s, Qt::Key_3);
         press(*window, u"6.4"_s, Qt::Key_2);
         const auto *history = window->findChild<QTreeWidget *>(u"assessHistory"_s);

@@ -346,6 +346,12 @@ void CsfCriteria::say(int answer)
     wish.confidence = m_confidence->currentIndex();
     wish.evidence = m_evidence->text().trimmed();
     wish.who = m_who->text().trimmed();
+    // Somebody answers for it: asked once, and kept for the next.
+    if (answer != 0 && wish.who.isEmpty()) {
+        m_who->setPlaceholderText(tr("Say first who answers"));
+        m_who->setFocus();
+        return;
+    }
     // Reason and evidence speak for the answer that they were given for: another one has only what was said of it since.
     if (c->own && answer != ownAnswer(*c)) {
         if (!m_why->isModified() && wish.justification == c->justification)

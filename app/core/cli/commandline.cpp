@@ -209,8 +209,8 @@ const QList<Command> &commands()
         {u"score"_s, u"--workspace W [--framework eu-csf] [--answers FILE | --of KIND:KEY] [--weights pdf|calculator|FILE]\n             [--minimum SEAL|SOV-3=3,...] [--json]"_s,
          u"Score and SEAL of the EU Cloud Sovereignty Framework, apart from each other: of answers in a file, {\"1.1\": 3, ...} by the number of the answer,\n      or of what is kept (assess); what holds the SEAL down and the fewest changes to the next; a self-assessment, not a Commission SEAL"_s,
          {w, u"framework"_s, u"answers"_s, u"of"_s, u"weights"_s, u"minimum"_s}, {json}, 0, 0, commandScore},
-        {u"assess"_s, u"--workspace W [KIND:KEY] [--history] [--json]\n      assess --workspace W KIND:KEY (--answers FILE | --confirm CRITERION,...|all | --withdraw CRITERION,...|all)\n"
-         "             [--confidence claimed|documented|demonstrated] [--evidence TEXT] [--why TEXT] [--who WHO]"_s,
+        {u"assess"_s, u"--workspace W [KIND:KEY] [--history] [--json]\n      assess --workspace W KIND:KEY (--answers FILE | --confirm CRITERION,...|all) --who WHO\n"
+         "             [--confidence claimed|documented|demonstrated] [--evidence TEXT] [--why TEXT]\n      assess --workspace W KIND:KEY --withdraw CRITERION,...|all [--who WHO]"_s,
          u"Keep answers to the criteria of the EU Cloud Sovereignty Framework for a service, a system or a business service (which stand on the weakest\n      of their services): what is answered, by whom and on what ground, and what the inventory proposes with the fact; --confirm takes proposals over\n      (all: of what is open; what a person has answered is left alone)"_s,
          {w, u"answers"_s, u"confirm"_s, u"withdraw"_s, u"confidence"_s, u"evidence"_s, u"why"_s, u"who"_s}, {u"history"_s, json}, 0, 1, commandAssess},
         {u"sovereignty"_s, u"--workspace W [workload:KEY] [--json]"_s,
