@@ -7,6 +7,7 @@
 #include "importers/families.h"
 #include "importers/jsonimporter.h"
 #include "importers/text/csvreader.h"
+#include "importers/text/jsonpath.h"
 #include "importers/text/jsonscanner.h"
 #include "importers/text/jsontree.h"
 #include "importers/text/ownvalues.h"
@@ -28,7 +29,6 @@ namespace {
 
 constexpr std::size_t HeldItems = 20000;
 constexpr int MaxNodes = 4000;                 ///< kept of one item
-constexpr qsizetype MaxDuplicates = 50;        ///< told of one file
 constexpr std::size_t MaxString = 1024 * 1024; ///< a configuration in a text
 
 /// The path filter: finds the lists of items, keeps of each item only what the mapping reads, and hands it to the
@@ -218,7 +218,7 @@ private:
         m_lists += inner.lists();
         m_continuation = m_continuation || inner.continuation();
         m_unprocessed = m_unprocessed || inner.unprocessed();
-        m_duplicates += inner.duplicates().mid(0, MaxDuplicates - m_duplicates.size());
+        m_duplicates += inner.duplicates().mid(0, MostDuplicates - m_duplicates.size());
     }
 
     /// Which members of the object being built are kept.
@@ -278,7 +278,7 @@ private:
     void lookForTwice()
     {
         const Section section = m_open.back().section;
-        if (section == Section::Inner || m_duplicates.size() >= MaxDuplicates || !m_tree.has(m_open.back().node, m_name))
+        if (section == Section::Inner || m_duplicates.size() >= MostDuplicates || !m_tree.has(m_open.back().node, m_name))
             return;
         const QString inside = section == Section::Configuration ? u"/configuration"_s : section == Section::Supplementary ? u"/supplementaryConfiguration"_s : QString();
         const QString item = inList() ? where() : m_outer.empty() ? m_base : pointer() + u'/' + QString::fromStdString(m_outerKeys.back());

@@ -8,7 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-
 #include <algorithm>
 
 namespace importers {

@@ -81,8 +81,6 @@ struct Reading
     QStringList duplicates; ///< pointers of members that occurred twice
 };
 
-constexpr qsizetype MostDuplicates = 50;
-
 /// One row a line; a line that can't be read does not take the others along.
 domain::Result<void> readLines(Reading &reading)
 {

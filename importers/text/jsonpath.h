@@ -9,6 +9,9 @@
 
 namespace importers {
 
+/// So many members that occurred twice are told of one file.
+inline constexpr qsizetype MostDuplicates = 50;
+
 /// The way from a record to the value that is being read, and what occurred twice on it: of two members of one name the last one counts, which has
 /// to be told. Costs nothing but a pointer for each level until something does.
 class JsonPath
@@ -35,7 +38,7 @@ public:
     /// The member of that name, inside of where the path stands, has occurred before. `record`: where the record is.
     void noteTwice(const QString &record, const std::string &name)
     {
-        if (m_twice.size() >= Most)
+        if (m_twice.size() >= MostDuplicates)
             return;
         QString pointer = record;
         for (const Step &step : m_steps) {
@@ -45,11 +48,10 @@ public:
         }
         m_twice.append(pointer + u'/' + escaped(name));
     }
-    /// Pointers of members that occurred twice; at most 50.
+    /// Pointers of members that occurred twice; at most MostDuplicates.
     const QStringList &twice() const { return m_twice; }
 
 private:
-    static constexpr qsizetype Most = 50;
     struct Step
     {
         const std::string *name;

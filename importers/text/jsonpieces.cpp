@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/jsonpieces.h"
 
+#include "importers/text/jsonpath.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -17,7 +19,6 @@ namespace importers {
 namespace {
 
 constexpr std::size_t OutlineElements = 3;
-constexpr qsizetype MaxDuplicates = 50;
 constexpr qint64 AskEvery = 4 * 1024 * 1024;
 
 QString escapedToken(const std::string &key)
@@ -136,7 +137,7 @@ bool JsonPieces::value(Token token, json &out, bool reachable)
 
 void JsonPieces::noteDuplicate(const std::string &name)
 {
-    if (m_duplicates.size() >= MaxDuplicates)
+    if (m_duplicates.size() >= MostDuplicates)
         return;
     QString pointer;
     for (const Step &step : m_path)

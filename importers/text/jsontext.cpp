@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/text/jsontext.h"
 
+#include "importers/text/jsonpath.h"
 #include "importers/text/jsonpieces.h"
 #include "importers/text/jsonscanner.h"
 
@@ -19,7 +20,6 @@ using nlohmann::json;
 namespace importers {
 namespace {
 
-constexpr qsizetype MaxDuplicates = 50;
 constexpr std::size_t SampleElements = 3;
 constexpr std::size_t SampleString = 300;
 constexpr std::size_t SampleEnvelope = 256 * 1024;
@@ -69,7 +69,7 @@ public:
         auto &members = m_stack.back()->get_ref<json::object_t &>();
         const auto [it, inserted] = members.try_emplace(name);
         m_member = &it->second;
-        if (!inserted && m_duplicates.size() < MaxDuplicates)
+        if (!inserted && m_duplicates.size() < MostDuplicates)
             m_duplicates.append(pointer() + u'/' + escapedToken(name));
         return true;
     }
@@ -380,7 +380,7 @@ domain::Result<void> JsonTextReader::read(json &out)
     DomBuilder builder(out, m_maxDepth);
     const bool good = json::sax_parse(stream, &builder, json::input_format_t::json, false);
     m_duplicates +=
-        builder.duplicates().first(std::min(builder.duplicates().size(), MaxDuplicates - m_duplicates.size()));
+        builder.duplicates().first(std::min(builder.duplicates().size(), MostDuplicates - m_duplicates.size()));
     if (builder.tooDeep())
         return Error{ErrorCode::TooDeep, u"nested deeper than %1 levels"_s.arg(m_maxDepth),
                      lineColumn(begin + buffer.consumed())};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "importers/registry.h"
 #include "importers/runimporter.h"
 #include "importers/text/mappedcsv.h"
 
@@ -19,6 +20,20 @@ inline domain::Catalogue catalogueOf()
     if (!catalogue)
         qFatal("%s", qPrintable(catalogue.error().detail));
     return *catalogue;
+}
+
+/// What a file of this name and content gives, as it is recognised.
+inline void readAsFile(CollectingSink &sink, const domain::Catalogue &catalogue, const QString &name, const QByteArray &text)
+{
+    const QTemporaryDir folder;
+    QFile file(folder.filePath(name));
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+        qFatal("can't write the test's file");
+    file.close();
+    domain::QuietJob job;
+    domain::FileReport report;
+    if (!importers::readFile(file.fileName(), importers::defaultRegistry(catalogue), {}, sink, job, report))
+        qFatal("can't read the test's file");
 }
 
 /// What a table gave.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/mappedtable.h"
-#include "importers/registry.h"
 #include "importers/table/mappingproposal.h"
 #include "support/testmain.h"
 
@@ -47,17 +46,10 @@ void TestAmounts::currenciesAreRead()
     QFETCH(QString, column);
     QFETCH(double, amount);
     QFETCH(QString, currency);
-    const domain::Catalogue catalogue = catalogueOf();
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"contracts.csv"_s));
     const QByteArray cell = QTest::currentDataTag();
     const QByteArray text = "contract:key;annual_cost" + QByteArray(column.isEmpty() ? "" : ";currency") + "\nC-1;" + cell + (column.isEmpty() ? QByteArray() : ';' + column.toLatin1()) + '\n';
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
-    file.close();
     CollectingSink sink;
-    domain::QuietJob job;
-    domain::FileReport report;
-    QVERIFY(importers::readFile(file.fileName(), importers::defaultRegistry(catalogue), {}, sink, job, report));
+    readAsFile(sink, catalogueOf(), u"contracts.csv"_s, text);
     if (amount < 0) {
         QCOMPARE(sink.counts().rejected, 1);
         QVERIFY2(sink.entries.constLast().message.contains(currency), qPrintable(sink.entries.constLast().message));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/mappedtable.h"
-#include "importers/registry.h"
 #include "support/testmain.h"
 
 namespace tst_placelists {
@@ -38,16 +37,9 @@ void TestPlaceLists::partsTellTheirCountries_data()
 void TestPlaceLists::partsTellTheirCountries()
 {
     QFETCH(QString, places);
-    const domain::Catalogue catalogue = catalogueOf();
-    const QTemporaryDir folder;
-    QFile file(folder.filePath(u"systems.csv"_s));
     const QByteArray text = "workload:key,hosting_countries\nS1,\"" + QByteArray(QTest::currentDataTag()) + "\"\n";
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
-    file.close();
     CollectingSink sink;
-    domain::QuietJob job;
-    domain::FileReport report;
-    QVERIFY(importers::readFile(file.fileName(), importers::defaultRegistry(catalogue), {}, sink, job, report));
+    readAsFile(sink, catalogueOf(), u"systems.csv"_s, text);
     QCOMPARE(sink.counts().rejected, places.isEmpty() ? 1 : 0);
     QStringList found;
     for (const domain::Record &record : sink.counts().rejected == 0 ? sink.records() : QList<domain::Record>()) {

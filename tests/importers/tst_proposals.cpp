@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/mappedtable.h"
+#include "importers/proposaltest.h"
 #include "importers/partofpreset.h"
 #include "importers/registry.h"
-#include "importers/table/mappingproposal.h"
 #include "support/testmain.h"
 
 namespace tst_proposals {
@@ -12,23 +11,11 @@ using domain::EntityKind;
 using importers::MappingProposal;
 
 /// Registers as officers keep them: what their columns are taken for before anybody has said anything.
-class TestProposals : public QObject
+class TestProposals : public ProposalTest
 {
     Q_OBJECT
 
 private:
-    domain::Catalogue m_catalogue = catalogueOf();
-    importers::ColumnNames m_names = namesOf(m_catalogue);
-
-    static importers::ColumnNames namesOf(const domain::Catalogue &catalogue)
-    {
-        auto names = importers::ColumnNames::fromResources(catalogue);
-        if (!names)
-            qFatal("%s", qPrintable(names.error().detail));
-        return *names;
-    }
-    /// As of a file whose name says nothing.
-    MappingProposal proposed(const QByteArray &text) const { return importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, u"1"_s); }
     /// In one line: "kind; title=meaning; ...".
     static QString written(const MappingProposal &proposal)
     {
@@ -36,10 +23,6 @@ private:
         for (const importers::ProposedColumn &column : proposal.columns)
             parts.append(column.title + u'=' + column.meaning);
         return parts.join(u"; "_s);
-    }
-    QString meaningIn(EntityKind kind, const QByteArray &text, const QString &title) const
-    {
-        return importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, u"1"_s, kind).mapping.meaningOf(title);
     }
 
 private slots:

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/mappedtable.h"
-#include "importers/table/mappingproposal.h"
+#include "importers/proposaltest.h"
 #include "support/testmain.h"
 
 namespace tst_proposedcolumns {
@@ -10,24 +9,9 @@ using domain::EntityKind;
 using importers::MappingProposal;
 
 /// What single columns are taken for, and what is told of those that are not understood.
-class TestProposedColumns : public QObject
+class TestProposedColumns : public ProposalTest
 {
     Q_OBJECT
-
-private:
-    domain::Catalogue m_catalogue = catalogueOf();
-    importers::ColumnNames m_names = namesOf(m_catalogue);
-
-    static importers::ColumnNames namesOf(const domain::Catalogue &catalogue)
-    {
-        auto names = importers::ColumnNames::fromResources(catalogue);
-        if (!names)
-            qFatal("%s", qPrintable(names.error().detail));
-        return *names;
-    }
-    /// As of a file whose name says nothing.
-    MappingProposal proposed(EntityKind kind, const QByteArray &text) const { return importers::proposeMapping(importers::tableShape(text, 0, true), m_catalogue, m_names, u"1"_s, kind); }
-    QString meaningIn(EntityKind kind, const QByteArray &text, const QString &title) const { return proposed(kind, text).mapping.meaningOf(title); }
 
 private slots:
     void agreementsAreNoPersonalData_data();
@@ -91,7 +75,7 @@ void TestProposedColumns::whatIsNotUnderstoodIsTold()
     QFETCH(int, kind);
     QFETCH(QByteArray, text);
     QFETCH(QString, remark);
-    const MappingProposal proposal = proposed(static_cast<EntityKind>(kind), text);
+    const MappingProposal proposal = proposed(text, static_cast<EntityKind>(kind));
     const importers::ProposedColumn &last = proposal.columns.constLast();
     QTEST(last.meaning, "meaning");
     QCOMPARE(last.remark(), remark);
@@ -128,7 +112,7 @@ void TestProposedColumns::oddWordsStayOpen()
     int n = 0;
     for (const QByteArray &cell : cells.split(';'))
         text += "S" + QByteArray::number(++n) + ";System;OVH;" + cell + '\n';
-    const MappingProposal proposal = this->proposed(EntityKind::Workload, text);
+    const MappingProposal proposal = this->proposed(text, EntityKind::Workload);
     QCOMPARE(proposal.mapping.meaningOf(title), proposed ? u"data_classes"_s : QString());
     if (!proposed)
         return;
