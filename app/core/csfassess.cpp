@@ -27,8 +27,9 @@ public:
     QList<CsfLink> of(const store::EntityHead &head)
     {
         if (head.kind == EntityKind::BusinessService) {
-            addIfAnswered(head.id, {});
-            for (const qint64 system : store::referring(m_values, EntityKind::Workload, u"business_services"_s, head.id, m_today))
+            const QList<qint64> systems = systemsOf(head.id);
+            addIfAnswered(head.id, {}, !systems.isEmpty());
+            for (const qint64 system : systems)
                 addSystem(system, u"one of its systems"_s);
         } else if (head.kind == EntityKind::Workload) {
             addSystem(head.id, {});
@@ -42,7 +43,7 @@ public:
 
     CsfLink link(qint64 id, const QString &via)
     {
-        CsfLink link{*store::entityHead(m_values, id), via, store::csfAnswers(m_values, id), m_calculator.none()};
+        CsfLink link{*store::entityHead(m_values, id), via, store::csfAnswers(m_values, id), m_calculator.none(), false};
         for (const store::CsfAnswer &a : std::as_const(link.answers)) {
             if (const int index = m_calculator.indexOf(a.criterion); index >= 0 && m_calculator.criteria.at(index).answer(a.answer))
                 link.numbers[index] = a.answer;
@@ -50,16 +51,31 @@ public:
         return link;
     }
 
-private:
-    void add(qint64 id, const QString &via)
+    /// Of a thing that has answers: whether it stands on others, to whose answers its own merely add.
+    bool standsOnOthers(const store::EntityHead &head)
     {
-        if (m_seen.insert(id).second)
-            m_links.append(link(id, via));
+        return head.kind == EntityKind::Workload ? serviceInUse(head.id) != 0 : head.kind == EntityKind::BusinessService && !systemsOf(head.id).isEmpty();
     }
-    void addIfAnswered(qint64 id, const QString &via)
+
+private:
+    QList<qint64> systemsOf(qint64 business) { return store::referring(m_values, EntityKind::Workload, u"business_services"_s, business, m_today); }
+    /// The service that the system runs on; 0: none is recorded, or it is out of use.
+    qint64 serviceInUse(qint64 system)
+    {
+        const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s);
+        return service != 0 && store::stands(m_values, service, m_today) ? service : 0;
+    }
+    void add(qint64 id, const QString &via, bool adds = false)
+    {
+        if (!m_seen.insert(id).second)
+            return;
+        m_links.append(link(id, via));
+        m_links.last().adds = adds;
+    }
+    void addIfAnswered(qint64 id, const QString &via, bool adds)
     {
         if (!store::csfAnswers(m_values, id).isEmpty())
-            add(id, via);
+            add(id, via, adds);
     }
     void addSystem(qint64 first, const QString &why)
     {
@@ -70,11 +86,11 @@ private:
             if (!m_systems.insert(system).second)
                 continue;
             const QString name = nameOf(*store::entityHead(m_values, system));
-            if (const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s); service != 0 && store::stands(m_values, service, m_today)) {
-                addIfAnswered(system, via);
+            if (const qint64 service = serviceInUse(system)) {
+                addIfAnswered(system, via, true);
                 add(service, u"%1 runs on it"_s.arg(name));
             } else {
-                if (service != 0)
+                if (const qint64 service = m_read.reference(system, EntityKind::Workload, u"service"_s))
                     m_notFollowed.append(u"%1, on which %2 runs, is out of use"_s.arg(isolated(nameOf(*store::entityHead(m_values, service))), isolated(name)));
                 add(system, via);
             }
@@ -116,16 +132,16 @@ private:
 
 void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf::Weights &weights, const csf::Minimums &minimums)
 {
-    QList<csf::Answers> claimed;
-    QList<csf::Answers> proved;
+    QList<csf::Link> claimed;
+    QList<csf::Link> proved;
     for (const CsfLink &link : std::as_const(out.links)) {
         QList<bool> evidenced(calculator.criteria.size(), false);
         for (const store::CsfAnswer &a : link.answers) {
             if (const int index = calculator.indexOf(a.criterion); index >= 0)
                 evidenced[index] = a.isEvidenced();
         }
-        claimed.append(link.numbers);
-        proved.append(csf::onlyEvidenced(link.numbers, evidenced));
+        claimed.append({link.numbers, link.adds});
+        proved.append({csf::onlyEvidenced(link.numbers, evidenced), link.adds});
     }
     out.weakest = csf::weakestLink(calculator, claimed);
     out.claimed = csf::assess(calculator, out.weakest, weights, minimums);
@@ -135,11 +151,11 @@ void assessLinks(const csf::Calculator &calculator, CsfAssessed &out, const csf:
 
 } // namespace
 
-QList<csf::Answers> CsfAssessed::numbers() const
+QList<csf::Link> CsfAssessed::numbers() const
 {
-    QList<csf::Answers> list;
+    QList<csf::Link> list;
     for (const CsfLink &link : links)
-        list.append(link.numbers);
+        list.append({link.numbers, link.adds});
     return list;
 }
 
@@ -177,8 +193,10 @@ CsfAssessed csfAssessAll(const csf::Calculator &calculator, store::AttributeStor
 {
     CsfAssessed out;
     Links links(calculator, values, today);
-    for (const qint64 entity : store::csfAssessed(values, today))
+    for (const qint64 entity : store::csfAssessed(values, today)) {
         out.links.append(links.link(entity, {}));
+        out.links.last().adds = links.standsOnOthers(out.links.constLast().thing);
+    }
     assessLinks(calculator, out, weights, minimums);
     return out;
 }

@@ -25,6 +25,7 @@ struct CsfLink
     QString via;                        ///< "runs on it", "depends on Payments", ...: how the assessed thing comes to it; empty: it itself
     QList<store::CsfAnswer> answers;
     csf::Answers numbers;
+    bool adds = false;                  ///< the assessed thing's own answers beside what it stands on (csf::Link)
 };
 
 /// An assessment as it stands: of a service its own answers, of a system or a business service the weakest of what it stands on.
@@ -39,7 +40,7 @@ struct CsfAssessed
     QStringList notFollowed;            ///< dependencies and things that might count and could not be followed, in words
     int systems = 0;                    ///< of a business service: how many it has
     /// The answers of its links, in their order.
-    QList<csf::Answers> numbers() const;
+    QList<csf::Link> numbers() const;
 };
 
 /// A score under one set of weights, from what is decided to what is still possible.
@@ -52,7 +53,8 @@ struct CsfScore
 QList<CsfScore> csfScores(const csf::Calculator &, store::AttributeStore &, const csf::WeakestLink &);
 
 /// A system stands on its service and on those of the systems that it critically depends on, a business service on its systems: on each once, and
-/// on nothing that is out of use. A system without a service in use is a link itself.
+/// on nothing that is out of use. A system without a service in use is a link itself; where it has one, the
+/// system's own answers add to the service's.
 /// UnknownEntity, or Refused where it is nothing that can be assessed. On the connection's thread.
 domain::Result<CsfAssessed> csfAssess(const CsfGround &, store::AttributeStore &, qint64 entity, const csf::Weights &, const csf::Minimums &,
                                       domain::Day today);

@@ -157,7 +157,7 @@ QString csfOpenParts(const CsfAssessed &a, int criterion)
     QStringList list;
     if (a.links.size() > 1) {
         for (const CsfLink &link : a.links) {
-            if (link.numbers.value(criterion) == 0)
+            if (link.numbers.value(criterion) == 0 && !link.adds)
                 list.append(domain::isolated(csfName(link.thing)));
         }
     }

@@ -77,17 +77,21 @@ bool isModel(const json &value)
 }
 
 /// Values of tags such as "license:mit" and "base_model:finetune:org/name".
-QStringList tagged(const json &value, const QString &prefix)
+QStringList tagged(const json &value, std::string_view prefix)
 {
     QStringList found;
-    for (const QString &tag : texts(member(value, "tags"))) {
-        if (tag.startsWith(prefix) && !found.contains(tag.mid(prefix.size())))
-            found.append(tag.mid(prefix.size()));
+    for (const json *tag : elements(member(value, "tags"))) {
+        // Most tags are of none of the prefixes: compared as they are.
+        if (!tag->is_string() || !tag->get_ref<const std::string &>().starts_with(prefix))
+            continue;
+        const QString rest = text(*tag).mid(qsizetype(prefix.size()));
+        if (!rest.isEmpty() && !found.contains(rest))
+            found.append(rest);
     }
     return found;
 }
 
-QStringList saidOrTagged(const json &value, const char *name, const QString &prefix)
+QStringList saidOrTagged(const json &value, const char *name, std::string_view prefix)
 {
     const QStringList said = texts(member(member(value, "cardData"), name));
     return said.isEmpty() ? tagged(value, prefix) : said;
@@ -95,7 +99,7 @@ QStringList saidOrTagged(const json &value, const char *name, const QString &pre
 
 QString licenceOf(const json &value)
 {
-    const QStringList names = saidOrTagged(value, "license", u"license:"_s);
+    const QStringList names = saidOrTagged(value, "license", "license:");
     const json &card = member(value, "cardData");
     const QString own = text(card, "license_name").isEmpty() ? text(card, "license_link") : text(card, "license_name");
     return names == QStringList(u"other"_s) && !own.isEmpty() ? own : names.join(u", "_s);
@@ -108,7 +112,7 @@ QStringList basesOf(const json &value)
     if (!said.isEmpty())
         return said;
     QStringList bases;
-    for (const QString &tag : tagged(value, u"base_model:"_s)) {
+    for (const QString &tag : tagged(value, "base_model:")) {
         const QString name = tag.section(u':', -1);
         if (!bases.contains(name))
             bases.append(name);
@@ -118,10 +122,14 @@ QStringList basesOf(const json &value)
 
 bool isTuned(const json &value)
 {
-    return text(member(value, "cardData"), "base_model_relation") == "finetune"_L1 || !tagged(value, u"base_model:finetune:"_s).isEmpty();
+    return text(member(value, "cardData"), "base_model_relation") == "finetune"_L1 || !tagged(value, "base_model:finetune:").isEmpty();
 }
 
-void model(const json &value, const QString &id, domain::RecordSink &sink)
+/// The models of a file that each dataset trained, until the dataset is told of. A list that shows one dataset a thousand times would otherwise
+/// grow a thousand times.
+using Trained = QHash<QString, QStringList>;
+
+void model(const json &value, const QString &id, Trained &trained, domain::RecordSink &sink)
 {
     Record record;
     record.kind = EntityKind::Model;
@@ -156,10 +164,10 @@ void model(const json &value, const QString &id, domain::RecordSink &sink)
     for (Record organisation : organisations)
         sink.entity(std::move(organisation));
     sink.entity(std::move(record));
-    QStringList datasets = saidOrTagged(value, "datasets", u"dataset:"_s);
-    datasets.removeDuplicates();
-    for (const QString &name : datasets) {
-        if (name.isEmpty())
+    for (const QString &name : saidOrTagged(value, "datasets", "dataset:")) {
+        QStringList models = trained.take(name);
+        models.removeDuplicates();
+        if (models.isEmpty())
             continue;
         Record dataset;
         dataset.kind = EntityKind::Dataset;
@@ -167,9 +175,26 @@ void model(const json &value, const QString &id, domain::RecordSink &sink)
         dataset.name = name;
         dataset.mapping = mapping;
         dataset.aliases.append({u"hub"_s, dataset.key});
-        dataset.fields.append({u"used_for_training"_s, domain::ListValue{{id}, false, true}});
+        dataset.fields.append({u"used_for_training"_s, domain::ListValue{models, false, true}});
         sink.entity(std::move(dataset));
     }
+}
+
+void train(const json &value, const QString &id, Trained &trained)
+{
+    for (const QString &name : saidOrTagged(value, "datasets", "dataset:")) {
+        if (name.isEmpty())
+            continue;
+        QStringList &models = trained[name];
+        if (models.isEmpty() || models.constLast() != id)
+            models.append(id);
+    }
+}
+
+QString idOf(const json &value)
+{
+    const json &id = member(value, "id");
+    return id.is_string() ? text(id) : QString();
 }
 
 void dataset(const json &value, const QString &id, domain::RecordSink &sink)
@@ -183,9 +208,9 @@ void dataset(const json &value, const QString &id, domain::RecordSink &sink)
     record.whole = true;
     record.aliases.append({u"hub"_s, record.key});
     say(record, u"licence"_s, licenceOf(value));
-    sayList(record, u"languages"_s, saidOrTagged(value, "language", u"language:"_s));
+    sayList(record, u"languages"_s, saidOrTagged(value, "language", "language:"));
     say(record, u"provenance"_s, texts(member(member(value, "cardData"), "source_datasets")).join(u"; "_s));
-    say(record, u"description"_s, saidOrTagged(value, "size_categories", u"size_categories:"_s).join(u", "_s));
+    say(record, u"description"_s, saidOrTagged(value, "size_categories", "size_categories:").join(u", "_s));
     sink.entity(std::move(record));
 }
 
@@ -214,28 +239,41 @@ domain::SourceHeader HuggingFaceApi::header(const json &root, const Source &sour
     return header;
 }
 
-domain::Result<void> HuggingFaceApi::read(const Page &page, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
+domain::Result<void> HuggingFaceApi::readPages(const Pages &pages, qint64 &ordinal, domain::RecordSink &sink, domain::JobContext &context) const
 {
-    const json &root = *page.root;
-    // A list is whatever was searched for.
-    if (root.is_array() || !page.pointer.isEmpty())
-        sink.markSelection();
-    qsizetype index = root.is_array() ? page.first(root) : 0;
-    for (const json *one : elements(root)) {
-        if (ordinal % 500 == 0 && context.isCancelled())
+    Trained trained;
+    auto gathered = pages.each([&](const Page &page) -> domain::Result<void> {
+        if (context.isCancelled())
             return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
-        const QString where = root.is_array() ? page.pointer + u'/' + QString::number(index++) : page.pointer;
-        sink.beginRecord(ordinal++, where);
-        const json &name = member(*one, "id");
-        const QString id = name.is_string() ? text(name) : QString();
-        if (id.isEmpty())
-            sink.rejected(u"missing-id"_s, where + u"/id"_s, u"a repository must have an id, a text such as \"org/name\""_s);
-        else if (isModel(*one))
-            model(*one, id, sink);
-        else
-            dataset(*one, id, sink);
-    }
-    return {};
+        for (const json *one : elements(*page.root)) {
+            if (const QString id = idOf(*one); !id.isEmpty() && isModel(*one))
+                train(*one, id, trained);
+        }
+        return {};
+    });
+    if (!gathered)
+        return gathered;
+    return pages.each([&](const Page &page) -> domain::Result<void> {
+        const json &root = *page.root;
+        // A list is whatever was searched for.
+        if (root.is_array() || !page.pointer.isEmpty())
+            sink.markSelection();
+        qsizetype index = root.is_array() ? page.first(root) : 0;
+        for (const json *one : elements(root)) {
+            if (ordinal % 500 == 0 && context.isCancelled())
+                return domain::Error{domain::ErrorCode::Cancelled, {}, page.pointer};
+            const QString where = root.is_array() ? page.pointer + u'/' + QString::number(index++) : page.pointer;
+            sink.beginRecord(ordinal++, where);
+            const QString id = idOf(*one);
+            if (id.isEmpty())
+                sink.rejected(u"missing-id"_s, where + u"/id"_s, u"a repository must have an id, a text such as \"org/name\""_s);
+            else if (isModel(*one))
+                model(*one, id, trained, sink);
+            else
+                dataset(*one, id, sink);
+        }
+        return {};
+    });
 }
 
 } // namespace importers

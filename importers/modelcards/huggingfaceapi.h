@@ -19,7 +19,7 @@ protected:
     bool readsPieces() const override { return true; }
     bool mayCut(std::string_view pointer) const override { return pointer.empty(); }
     domain::SourceHeader header(const nlohmann::json &root, const Source &) const override;
-    domain::Result<void> read(const Page &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
+    domain::Result<void> readPages(const Pages &, qint64 &ordinal, domain::RecordSink &, domain::JobContext &) const override;
 };
 
 } // namespace importers

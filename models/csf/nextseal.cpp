@@ -27,22 +27,24 @@ bool canHoldBelow(const Criterion &criterion, int seal)
 
 } // namespace
 
-Way wayTo(const Calculator &calculator, const QList<Answers> &links, const Weights &weights, int seal, std::optional<int> objective)
+Way wayTo(const Calculator &calculator, const QList<Link> &links, const Weights &weights, int seal, std::optional<int> objective)
 {
     Way way;
     way.seal = seal;
-    QList<Answers> after = links;
+    QList<Link> after = links;
     for (int i = 0; i < calculator.criteria.size(); ++i) {
         const Criterion &criterion = calculator.criteria.at(i);
         if (objective && criterion.objective != *objective)
             continue;
         const Answer *kept = nullptr;
-        for (const Answers &link : links) {
-            if (const Answer *a = criterion.answer(link.value(i)); a && a->seal >= seal && (!kept || isLower(*a, *kept)))
+        for (const Link &link : links) {
+            if (const Answer *a = criterion.answer(link.answers.value(i)); a && a->seal >= seal && (!kept || isLower(*a, *kept)))
                 kept = a;
         }
         for (int l = 0; l < links.size(); ++l) {
-            const Answer *now = criterion.answer(links.at(l).value(i));
+            const Answer *now = criterion.answer(links.at(l).answers.value(i));
+            if (!now && !isOpen(criterion, i, links.at(l)))
+                continue;
             if (now ? now->seal >= seal : !canHoldBelow(criterion, seal))
                 continue;
             const Answer *wanted = cheapest(criterion, seal, now ? now->number : 0, now ? kept : nullptr);
@@ -52,7 +54,7 @@ Way wayTo(const Calculator &calculator, const QList<Answers> &links, const Weigh
                 way.open.append({i, wanted->number, l});
             } else {
                 way.changes.append({i, now->number, wanted->number, 0, {}, l});
-                after[l][i] = wanted->number;
+                after[l].answers[i] = wanted->number;
             }
         }
     }
@@ -74,10 +76,10 @@ Way wayTo(const Calculator &calculator, const QList<Answers> &links, const Weigh
 
 Way wayTo(const Calculator &calculator, const Answers &answers, const Weights &weights, int seal, std::optional<int> objective)
 {
-    return wayTo(calculator, QList<Answers>(1, answers), weights, seal, objective);
+    return wayTo(calculator, QList<Link>{answers}, weights, seal, objective);
 }
 
-std::optional<Way> wayToNext(const Calculator &calculator, const QList<Answers> &links, const Weights &weights, std::optional<int> objective)
+std::optional<Way> wayToNext(const Calculator &calculator, const QList<Link> &links, const Weights &weights, std::optional<int> objective)
 {
     const Assessment now = assess(calculator, weakestLink(calculator, links), weights);
     const std::optional<int> seal = objective ? now.objectives.at(*objective).seal : now.seal;
@@ -88,7 +90,7 @@ std::optional<Way> wayToNext(const Calculator &calculator, const QList<Answers> 
 
 std::optional<Way> wayToNext(const Calculator &calculator, const Answers &answers, const Weights &weights, std::optional<int> objective)
 {
-    return wayToNext(calculator, QList<Answers>(1, answers), weights, objective);
+    return wayToNext(calculator, QList<Link>{answers}, weights, objective);
 }
 
 } // namespace csf

@@ -41,11 +41,11 @@ struct Way
 
 /// The way from the answers of everything that a thing stands on to a SEAL, of the whole or (index in Calculator::objectives) of one objective.
 /// Pure; any thread.
-Way wayTo(const Calculator &, const QList<Answers> &links, const Weights &, int seal, std::optional<int> objective = {});
+Way wayTo(const Calculator &, const QList<Link> &links, const Weights &, int seal, std::optional<int> objective = {});
 Way wayTo(const Calculator &, const Answers &, const Weights &, int seal, std::optional<int> objective = {});
 
 /// The way to the next SEAL that is higher than now; nothing where it is the best already, or there is none yet.
-std::optional<Way> wayToNext(const Calculator &, const QList<Answers> &links, const Weights &, std::optional<int> objective = {});
+std::optional<Way> wayToNext(const Calculator &, const QList<Link> &links, const Weights &, std::optional<int> objective = {});
 std::optional<Way> wayToNext(const Calculator &, const Answers &, const Weights &, std::optional<int> objective = {});
 
 } // namespace csf

@@ -7,22 +7,25 @@ namespace csf {
 
 bool isLower(const Answer &a, const Answer &b) { return a.seal != b.seal ? a.seal < b.seal : a.points < b.points; }
 
-WeakestLink weakestLink(const Calculator &calculator, const QList<Answers> &links)
+bool isOpen(const Criterion &criterion, int index, const Link &link) { return !link.adds && !criterion.answer(link.answers.value(index)); }
+
+WeakestLink weakestLink(const Calculator &calculator, const QList<Link> &links)
 {
+    const bool standsOnNothing = std::all_of(links.begin(), links.end(), [](const Link &link) { return link.adds; });
     WeakestLink out{calculator.none(), calculator.none(), QList<int>(calculator.criteria.size(), -1), QList<int>(calculator.criteria.size(), 0)};
     for (int c = 0; c < calculator.criteria.size(); ++c) {
         const Criterion &criterion = calculator.criteria.at(c);
         for (int i = 0; i < links.size(); ++i) {
-            const Answer *answer = criterion.answer(links.at(i).value(c));
+            const Answer *answer = criterion.answer(links.at(i).answers.value(c));
             const Answer *lowest = criterion.answer(out.weakest.at(c));
-            if (!answer) {
+            if (isOpen(criterion, c, links.at(i)))
                 ++out.open[c];
-            } else if (!lowest || isLower(*answer, *lowest)) {
+            if (answer && (!lowest || isLower(*answer, *lowest))) {
                 out.weakest[c] = answer->number;
                 out.from[c] = i;
             }
         }
-        out.decided[c] = out.open.at(c) == 0 ? out.weakest.at(c) : 0;
+        out.decided[c] = out.open.at(c) == 0 && !standsOnNothing ? out.weakest.at(c) : 0;
     }
     return out;
 }

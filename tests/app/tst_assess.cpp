@@ -293,12 +293,20 @@ private slots:
         // All that is assessed, as the weakest of it.
         QCOMPARE(cli.run(QStringList{u"score"_s, u"--json"_s} + w).json()["seal"].get<int>(), 1);
         QCOMPARE(assess(cli, {u"--json"_s}).json().size(), std::size_t(3));
-        // An own answer of the system is one more link.
+        // An own answer of the system lowers what its service has of that criterion, and leaves the others as they are.
+        const ordered_json before = look(cli, u"workload:w1"_s);
         cli.write(u"c.json"_s, R"({"3.3": 1})");
         QCOMPARE(assess(cli, {u"workload:w1"_s, u"--answers"_s, u"c.json"_s}).code, 0);
         QCOMPARE(look(cli, u"workload:w1"_s)["seal"].get<int>(), 0);
         QCOMPARE(look(cli, u"service:cloud"_s)["seal"].get<int>(), 4);
-        QVERIFY(assess(cli, {u"workload:w1"_s}).out.contains("answered for itself: 1 of 48"));
+        QVERIFY(assess(cli, {u"workload:w1"_s}).out.contains("answered for itself: 1 of 48; these can lower what it stands on, and close nothing that is open there"));
+        const ordered_json after = look(cli, u"workload:w1"_s);
+        QCOMPARE(after["stands_on"][0]["adds"].get<bool>(), true);
+        QCOMPARE(criterion(after, "3.3")["answer"].get<int>(), 1);
+        for (const ordered_json &one : before["criteria"]) {
+            if (one["id"].get<std::string>() != "3.3")
+                QCOMPARE(criterion(after, one["id"].get<std::string>().c_str())["answer"], one["answer"]);
+        }
     }
 
     // What is out of use decides nothing any more, whether service, system or dependency; and what could not be followed is told.

@@ -137,11 +137,11 @@ Tried bruteForce(const Calculator &c, const Answers &now, int seal, int objectiv
     return best;
 }
 
-/// The same of what stands on several: the lowest of all links counts, and only where every link is answered.
-Tried bruteForceOfSeveral(const Calculator &c, const QList<Answers> &now, int seal)
+/// The same of what stands on several: the lowest of all links counts, and only where every link is answered that doesn't merely add.
+Tried bruteForceOfSeveral(const Calculator &c, const QList<Link> &now, int seal)
 {
     Tried best;
-    QList<Answers> links = now;
+    QList<Link> links = now;
     const int count = int(c.criteria.size());
     const std::function<void(int)> place = [&](int at) {
         if (at == count * links.size()) {
@@ -151,9 +151,9 @@ Tried bruteForceOfSeveral(const Calculator &c, const QList<Answers> &now, int se
                 const Answer *lowest = nullptr;
                 bool decided = true;
                 for (int l = 0; l < links.size(); ++l) {
-                    changed += links[l][k] != now[l][k];
-                    const Answer *a = c.criteria[k].answer(links[l][k]);
-                    decided = decided && a;
+                    changed += links[l].answers[k] != now[l].answers[k];
+                    const Answer *a = c.criteria[k].answer(links[l].answers[k]);
+                    decided = decided && (a || now[l].adds);
                     if (a && a->seal < seal)
                         return;
                     if (a && (!lowest || a->seal < lowest->seal || (a->seal == lowest->seal && a->points < lowest->points)))
@@ -165,7 +165,7 @@ Tried bruteForceOfSeveral(const Calculator &c, const QList<Answers> &now, int se
                 best = {true, changed, score};
             return;
         }
-        int &answer = links[at / count][at % count];
+        int &answer = links[at / count].answers[at % count];
         if (answer == 0)
             return place(at + 1);
         const int was = answer;
@@ -464,9 +464,9 @@ private slots:
             const int count = random.bounded(2, 4);
             if (c.criteria.size() * count > 6)
                 continue;
-            QList<Answers> links;
+            QList<Link> links;
             for (int l = 0; l < count; ++l)
-                links.append(randomAnswers(c, random, 0.15));
+                links.append({randomAnswers(c, random, 0.15), l > 0 && random.bounded(3) == 0});
             for (int seal = 1; seal <= TopSeal; ++seal) {
                 const Way way = wayTo(c, links, c.weightSets.first(), seal);
                 const Tried naive = bruteForceOfSeveral(c, links, seal);
@@ -476,15 +476,15 @@ private slots:
                 QCOMPARE(int(way.changes.size()), naive.changed);
                 QCOMPARE(way.score.units, naive.score);
                 // Made as told, with the open ones answered as told, the SEAL is reached and the gain is the told one.
-                QList<Answers> after = links;
+                QList<Link> after = links;
                 for (const AnswerChange &change : way.changes) {
-                    QCOMPARE(links.at(change.link).at(change.criterion), change.from);
-                    after[change.link][change.criterion] = change.to;
+                    QCOMPARE(links.at(change.link).answers.at(change.criterion), change.from);
+                    after[change.link].answers[change.criterion] = change.to;
                 }
                 const Weights &w = c.weightSets.first();
                 QCOMPARE(assess(c, weakestLink(c, after), w).score, assess(c, weakestLink(c, links), w).score + way.gain);
                 for (const OpenNeed &need : way.open)
-                    after[need.link][need.criterion] = need.atLeast;
+                    after[need.link].answers[need.criterion] = need.atLeast;
                 const Assessment then = assess(c, weakestLink(c, after), w);
                 QVERIFY(then.lowest >= seal);
                 QVERIFY(!then.seal || *then.seal >= seal);
@@ -498,9 +498,9 @@ private slots:
     void twoServicesBelowAreTwoChanges()
     {
         const int place = calculator().indexOf(u"3.4");
-        QList<Answers> links = {all(true), all(true)};
-        links[0][place] = 4;
-        links[1][place] = 3;
+        QList<Link> links = {all(true), all(true)};
+        links[0].answers[place] = 4;
+        links[1].answers[place] = 3;
         auto way = wayToNext(calculator(), links, weights("calculator"));
         QCOMPARE(way->seal, 2);
         QCOMPARE(way->changes.size(), 2);
@@ -508,7 +508,7 @@ private slots:
         QCOMPARE(way->changes.at(1).link, 1);
         QCOMPARE(way->reached, 4);
         // One of them open instead: it has to be answered, and the change alone gains nothing yet.
-        links[1][place] = 0;
+        links[1].answers[place] = 0;
         way = wayToNext(calculator(), links, weights("calculator"));
         QCOMPARE(way->changes.size(), 1);
         QCOMPARE(way->open, (QList<OpenNeed>{{place, 5, 1}}));

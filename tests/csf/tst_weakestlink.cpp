@@ -88,23 +88,61 @@ private slots:
         QCOMPARE(weakestLink(calculator(), {}).weakest, calculator().none());
     }
 
+    // A system has an answer of its own beside the service that it runs on: it can lower what the service has, and opens nothing.
+    void ofOnesOwnBesideTheService_data()
+    {
+        QTest::addColumn<int>("service");
+        QTest::addColumn<int>("own");
+        QTest::addColumn<int>("decided");
+        QTest::addColumn<int>("weakest");
+        QTest::newRow("the service's stands") << 5 << 0 << 5 << 5;
+        QTest::newRow("the own is lower") << 5 << 2 << 2 << 2;
+        QTest::newRow("the service's is lower") << 2 << 5 << 2 << 2;
+        QTest::newRow("the service's is open: the own one can't close it, but bounds it") << 0 << 5 << 0 << 5;
+        QTest::newRow("neither") << 0 << 0 << 0 << 0;
+    }
+    void ofOnesOwnBesideTheService()
+    {
+        QFETCH(int, service);
+        QFETCH(int, own);
+        const int place = calculator().indexOf(u"3.4");
+        const int keys = calculator().indexOf(u"3.1");
+        Answers services = calculator().none();
+        Answers ones = calculator().none();
+        services[keys] = 4;
+        services[place] = service;
+        ones[place] = own;
+        const WeakestLink link = weakestLink(calculator(), {Link(ones, true), services});
+        QTEST(link.decided.at(place), "decided");
+        QTEST(link.weakest.at(place), "weakest");
+        QCOMPARE(link.open.at(place), service == 0 ? 1 : 0);
+        // What only the service speaks of is as decided as it was.
+        QCOMPARE(link.decided.at(keys), 4);
+        QCOMPARE(link.open.at(keys), 0);
+        // An own answer that nothing stands under decides nothing.
+        QCOMPARE(weakestLink(calculator(), {Link(ones, true)}).decided, calculator().none());
+        const Way way = wayTo(calculator(), QList<Link>{Link(ones, true), services}, pdf(), 1);
+        QVERIFY(std::none_of(way.open.begin(), way.open.end(), [](const OpenNeed &need) { return need.link == 0; }));
+    }
+
     void againstEveryCompletion()
     {
         QRandomGenerator random(11);
         for (int round = 0; round < 200; ++round) {
-            QList<Answers> links;
+            QList<Link> links;
             for (int i = 0, n = random.bounded(1, 5); i < n; ++i)
-                links.append(randomAnswers(random, random.generateDouble() * 0.5));
+                links.append({randomAnswers(random, random.generateDouble() * 0.5), i > 0 && random.bounded(2) == 0});
             const Assessment a = assess(calculator(), weakestLink(calculator(), links), pdf());
-            for (const Answers &one : std::as_const(links)) {
-                const Assessment alone = csf::assess(calculator(), one, pdf());
-                QVERIFY(!alone.seal || (a.seal && *a.seal <= *alone.seal));
+            for (const Link &one : std::as_const(links)) {
+                const Assessment alone = csf::assess(calculator(), one.answers, pdf());
+                QVERIFY(!alone.seal || !a.seal || *a.seal <= *alone.seal);
+                QVERIFY(a.seal || a.answered() == 0);
             }
             // However the open ones turn out, score and SEAL stay within what was told.
-            for (Answers &one : links) {
-                for (int c = 0; c < one.size(); ++c) {
-                    if (one.at(c) == 0)
-                        one[c] = random.bounded(1, int(calculator().criteria.at(c).answers.size()) + 1);
+            for (Link &one : links) {
+                for (int c = 0; c < one.answers.size() && !one.adds; ++c) {
+                    if (one.answers.at(c) == 0)
+                        one.answers[c] = random.bounded(1, int(calculator().criteria.at(c).answers.size()) + 1);
                 }
             }
             const Assessment full = assess(calculator(), weakestLink(calculator(), links), pdf());

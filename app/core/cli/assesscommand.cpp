@@ -103,6 +103,7 @@ ordered_json assessedJson(const csf::Calculator &calculator, const CsfAssessed &
         ordered_json line = headJson(link.thing);
         line["via"] = text8(link.via);
         line["answered"] = link.answers.size();
+        line["adds"] = link.adds;
         o["stands_on"].push_back(line);
     }
     o["not_followed"] = ordered_json::array();
@@ -132,7 +133,7 @@ void printAssessed(const csf::Calculator &calculator, const CsfAssessed &assesse
     for (const CsfLink &link : assessed.links) {
         if (link.via.isEmpty() && assessed.links.size() > 1)
             out << "  answered for itself: " << link.answers.size() << " of " << calculator.criteria.size()
-                << "; so it counts as a part of its own, and what is open of it is open of the whole\n";
+                << (link.adds ? "; these can lower what it stands on, and close nothing that is open there\n" : "\n");
         if (!link.via.isEmpty())
             out << "  stands on " << kindName(link.thing.kind) << ':' << link.thing.key << " (" << link.via << "): " << link.answers.size() << " of "
                 << calculator.criteria.size() << " answered\n";

@@ -103,7 +103,7 @@ int commandScore(const Call &call, Console &console)
         const Result<csf::Answers> answers = csf::readAnswers(calculator, *bytes, path);
         if (!answers)
             return fail(console, answers.error());
-        scored.of.links = {CsfLink{{}, {}, {}, *answers}};
+        scored.of.links = {CsfLink{{}, {}, {}, *answers, false}};
         scored.of.weakest = csf::weakestLink(calculator, scored.of.numbers());
         scored.subject = path;
     }
