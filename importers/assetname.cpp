@@ -17,6 +17,8 @@ QList<domain::Alias> aliasesOfAssetName(const QString &name)
     static const QRegularExpression google(u"^//[a-z0-9.-]+\\.googleapis\\.com/[^\\s]+$"_s);
     if (const auto arn = Arn::fromText(text))
         return {{u"arn"_s, arn->text()}};
+    if (!text.startsWith(u'/') && !text.startsWith("i-"_L1))
+        return {};
     if (const auto azure = AzureId::fromText(text); azure && azure->isResource())
         return {{u"azure"_s, azure->key}};
     if (google.match(text).hasMatch())

@@ -16,6 +16,8 @@ std::optional<AzureId> AzureId::fromText(const QString &text)
     while (whole.size() > 1 && whole.endsWith(u'/'))
         whole.chop(1);
     AzureId id;
+    if (!whole.startsWith(u'/'))
+        return std::nullopt;
     id.key = whole.toLower();
     if (id.key == "/"_L1)
         return id;

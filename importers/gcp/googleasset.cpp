@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include <QDateTime>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <cmath>
@@ -86,13 +85,18 @@ qint64 googleTime(const json &value)
     }
     if (!value.is_string())
         return 0;
-    const QString written = text(value);
-    QDateTime time = QDateTime::fromString(written.left(19), Qt::ISODate);
+    const QString written = text(value).left(19);
+    // One for each asset: most by far were written when the one before was.
+    thread_local std::pair<QString, qint64> last;
+    if (written == last.first)
+        return last.second;
+    const QDateTime time = QDateTime::fromString(written, Qt::ISODate);
     if (!time.isValid())
         return 0;
-    time.setTimeZone(QTimeZone::utc());
     // The end of an open window.
-    return time.date().year() > 2200 ? 0 : std::max<qint64>(0, time.toSecsSinceEpoch());
+    const qint64 seconds = time.date().year() > 2200 ? 0 : std::max<qint64>(0, QDateTime(time.date(), time.time(), Qt::UTC).toSecsSinceEpoch());
+    last = {written, seconds};
+    return seconds;
 }
 
 GoogleAsset GoogleAsset::of(const json &row)

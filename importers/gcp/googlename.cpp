@@ -19,10 +19,12 @@ namespace {
 struct Partner
 {
     QLatin1StringView provider, prefix, domain;
+    QStringView mark, domainMark; ///< parts of both, to look for without a conversion
     /// Asked of every name: false for nearly all of them, without a copy.
-    bool mayBe(const QString &name) const { return name.contains(prefix) || name.contains(domain); }
+    bool mayBe(const QString &name) const { return name.contains(mark) || (!domainMark.isEmpty() && name.contains(domainMark)); }
 };
-constexpr std::array partners{Partner{"s3ns"_L1, "s3ns"_L1, "s3nsapis.fr"_L1}, Partner{"t-systems"_L1, "eu0"_L1, "apis-berlin-build0.goog"_L1}};
+constexpr std::array partners{Partner{"s3ns"_L1, "s3ns"_L1, "s3nsapis.fr"_L1, u"s3ns", {}},
+                              Partner{"t-systems"_L1, "eu0"_L1, "apis-berlin-build0.goog"_L1, u"eu0", u"berlin-build0"}};
 
 /// The same name under Google's domain, under which the services are known.
 QString underGoogle(const QString &name)

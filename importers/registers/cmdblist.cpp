@@ -11,6 +11,7 @@
 #include "importers/text/headertable.h"
 #include "importers/text/unreadvalues.h"
 
+#include <QHash>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -116,7 +117,44 @@ QString classOf(const QString &written)
     return name.replace(u'_', u' ').trimmed();
 }
 
-void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread, QSet<QString> &keys)
+/// What a cell means, remembered: a column of words has a few of them in thousands of rows.
+template <typename T>
+class Meanings
+{
+public:
+    explicit Meanings(T (*tell)(const QString &)) : m_tell(tell) {}
+    T operator()(const QString &cell)
+    {
+        if (const auto it = m_told.constFind(cell); it != m_told.constEnd())
+            return *it;
+        if (m_told.size() >= MostKept)
+            m_told.clear();
+        return *m_told.insert(cell, m_tell(cell));
+    }
+
+private:
+    static constexpr qsizetype MostKept = 1000;
+    T (*m_tell)(const QString &);
+    QHash<QString, T> m_told;
+};
+
+QString countryOf(const QString &location)
+{
+    const domain::Result<QString> country = domain::countryOfAddress(location);
+    return country ? *country : QString();
+}
+
+/// Of one list, whose rows say the same words again and again.
+struct CmdbWords
+{
+    Meanings<Use> installed{[](const QString &cell) { return useOf(cell, false); }};
+    Meanings<Use> operational{[](const QString &cell) { return useOf(cell, true); }};
+    Meanings<bool> gear{isGear};
+    Meanings<QString> type{classOf};
+    Meanings<QString> country{countryOf};
+};
+
+void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &unread, QSet<size_t> &keys, CmdbWords &words)
 {
     const QString serial = row[u"serial_number"_s];
     const QString tag = row[u"asset_tag"_s];
@@ -140,7 +178,7 @@ void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &u
     QStringList notes{row[u"short_description"_s]};
     for (const QString &column : {u"install_status"_s, u"operational_status"_s}) {
         const QString status = row[column];
-        const Use use = useOf(status, column == "operational_status"_L1);
+        const Use use = column == "operational_status"_L1 ? words.operational(status) : words.installed(status);
         if (use == Use::Gone) {
             sink.ignored(u"retired"_s, u"%1: %2"_s.arg(name.isEmpty() ? key : name, status));
             return;
@@ -164,13 +202,14 @@ void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &u
     record.key = record.aliases.isEmpty() ? key : record.aliases.constFirst().value;
     if (record.key != key)
         record.aliases.append({u"cmdb"_s, key});
-    if (keys.contains(record.key))
+    const size_t hash = qHash(record.key);
+    if (keys.contains(hash))
         sink.diagnostic({u"duplicate-key"_s, domain::DiagnosticLevel::Warning, row.where(u"name"_s), u"two rows are of '%1'; later values count"_s.arg(record.key)});
-    keys.insert(record.key);
+    keys.insert(hash);
     record.name = name;
-    const QString type = classOf(row[u"sys_class_name"_s]);
+    const QString type = words.type(row[u"sys_class_name"_s]);
     say(record, u"resource_type"_s, u"CMDB "_s + (type.isEmpty() ? u"item"_s : type));
-    if (isGear(row[u"sys_class_name"_s]))
+    if (words.gear(row[u"sys_class_name"_s]))
         say(record, u"role"_s, u"supporting"_s);
     record.fields.append({u"registered"_s, true});
     const QList<Record> organisations = sayNamedOrganisation(record, u"provider"_s, row[u"cloud_provider"_s]);
@@ -182,15 +221,15 @@ void readCmdbRow(const TitledRow &row, domain::RecordSink &sink, UnreadValues &u
             unread.add(row.title(column), cell, row.where(column), u"it stays unknown (%1)"_s.arg(attr));
     }
     // A town beside its country tells where it stands; a town alone is told in the description.
-    if (const domain::Result<QString> country = domain::countryOfAddress(row[u"location"_s]); country && !country->isEmpty())
-        record.places.append({domain::Facet::Hosting, *country, {}, {}, {}});
+    if (const QString country = words.country(row[u"location"_s]); !country.isEmpty())
+        record.places.append({domain::Facet::Hosting, country, {}, {}, {}});
     // A group is a function; a person is named where no group is.
     say(record, u"owner"_s, row[u"support_group"_s].isEmpty() ? row[u"owned_by"_s] : row[u"support_group"_s]);
-    for (const auto &[words, column] : {std::pair{u"address: "_s, u"ip_address"_s}, {u"host: "_s, u"fqdn"_s}, {u"serial number: "_s, u"serial_number"_s},
+    for (const auto &[before, column] : {std::pair{u"address: "_s, u"ip_address"_s}, {u"host: "_s, u"fqdn"_s}, {u"serial number: "_s, u"serial_number"_s},
                                         {u"asset tag: "_s, u"asset_tag"_s}, {u"location: "_s, u"location"_s},
                                         {u"supplier: "_s, u"vendor"_s}, {u"manufacturer: "_s, u"manufacturer"_s}}) {
         if (const QString cell = row[column]; !cell.isEmpty() && cell != name)
-            notes.append(words + cell);
+            notes.append(before + cell);
     }
     notes.removeAll(QString());
     say(record, u"description"_s, notes.join(u"; "_s));
@@ -227,11 +266,12 @@ int CmdbList::probe(const Probe &probe) const
 domain::Result<void> CmdbList::run(const Source &source, domain::RecordSink &sink, domain::JobContext &context) const
 {
     UnreadValues unread(sink);
-    QSet<QString> keys;
+    QSet<size_t> keys; // hashes: the names of half a million items would take as much memory as all else
+    CmdbWords words;
     return readTable(
         source, cmdbColumns(), {u"name"_s}, sink, context,
         [&](const TableHeader &) { sink.header(headerOfRegister(source, false)); },
-        [&](const TitledRow &row) { readCmdbRow(row, sink, unread, keys); });
+        [&](const TitledRow &row) { readCmdbRow(row, sink, unread, keys, words); });
 }
 
 } // namespace importers

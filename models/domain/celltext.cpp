@@ -243,10 +243,33 @@ std::optional<QDate> dayFromText(const QString &text)
     return dayOf(text.trimmed());
 }
 
+namespace {
+
+/// Words by their length, in small letters.
+QList<QStringList> byLength(const QStringList &words)
+{
+    QList<QStringList> out;
+    for (const QString &word : words) {
+        out.resize(std::max(out.size(), word.size() + 1));
+        out[word.size()].append(word);
+    }
+    return out;
+}
+
+/// Asked of every cell of a table: without a copy of it.
+bool isOneOf(const QList<QStringList> &words, QStringView text)
+{
+    if (text.size() >= words.size())
+        return false;
+    const QStringList &ofLength = words.at(text.size());
+    return std::any_of(ofLength.begin(), ofLength.end(), [text](const QString &word) { return text.compare(word, Qt::CaseInsensitive) == 0; });
+}
+
+} // namespace
+
 bool isVague(const QString &cell)
 {
-    constexpr qsizetype LongestVague = 20;
-    static const QStringList words = {u"n/a"_s,       u"n.a."_s,   u"#n/a"_s,   u"tbd"_s,          u"tbc"_s,
+    static const QList<QStringList> words = byLength({u"n/a"_s,       u"n.a."_s,   u"#n/a"_s,   u"tbd"_s,          u"tbc"_s,
                                       u"todo"_s,      u"-"_s,      u"\u2013"_s, u"\u2014"_s,       u"unknown"_s,
                                       u"not known"_s, u"k.a."_s,   u"k. a."_s,  u"keine angabe"_s, u"unbekannt"_s,
                                       u"n/v"_s,       u"inconnu"_s,
@@ -257,29 +280,26 @@ bool isVague(const QString &cell)
                                       u"no aplica"_s, u"no procede"_s, u"no disponible"_s, u"sin datos"_s, u"desconocido"_s,
                                       u"desconocida"_s, u"non applicabile"_s, u"non disponibile"_s, u"sconosciuto"_s,
                                       u"sconosciuta"_s, u"n.v.t."_s, u"n.v.t"_s, u"nvt"_s, u"niet van toepassing"_s, u"onbekend"_s,
-                                      u"niet bekend"_s, u"not applicable"_s};
+                                      u"niet bekend"_s, u"not applicable"_s});
     // What a spreadsheet leaves where a formula failed, "#REF!" or "#BEZUG!": no value either.
     static const QRegularExpression failed(u"^#(?:[A-Z\u00c0-\u00dc]+[!?]|[A-Z]+/0!|NV)$"_s);
     const QStringView text = QStringView(cell).trimmed();
     if (text.startsWith(u'#'))
-        return words.contains(text.toString().toLower()) || failed.match(text.toString()).hasMatch();
-    // Most cells are longer than the longest of the words.
-    return text.size() <= LongestVague && words.contains(text.toString().toLower());
+        return isOneOf(words, text) || failed.match(text.toString()).hasMatch();
+    return isOneOf(words, text);
 }
 
 bool saysNone(const QString &cell)
 {
-    constexpr qsizetype LongestNone = 8;
-    static const QStringList words = {u"none"_s,   u"kein"_s,    u"keine"_s,   u"keiner"_s,  u"keines"_s,  u"keinen"_s,       u"aucun"_s,  u"aucune"_s,
-                                      u"n\u00e9ant"_s, u"ninguno"_s, u"ninguna"_s, u"ning\u00fan"_s, u"nessuno"_s, u"nessuna"_s, u"nessun"_s, u"geen"_s};
-    const QStringView text = QStringView(cell).trimmed();
-    return text.size() <= LongestNone && words.contains(text.toString().toLower());
+    static const QList<QStringList> words = byLength({u"none"_s,   u"kein"_s,    u"keine"_s,   u"keiner"_s,  u"keines"_s,  u"keinen"_s,       u"aucun"_s,  u"aucune"_s,
+                                      u"n\u00e9ant"_s, u"ninguno"_s, u"ninguna"_s, u"ning\u00fan"_s, u"nessuno"_s, u"nessuna"_s, u"nessun"_s, u"geen"_s});
+    return isOneOf(words, QStringView(cell).trimmed());
 }
 
 bool saysNo(const QString &cell)
 {
-    static const QStringList words = {u"nein"_s, u"non"_s, u"nee"_s};
-    return words.contains(cell.trimmed().toLower());
+    static const QList<QStringList> words = byLength({u"nein"_s, u"non"_s, u"nee"_s});
+    return isOneOf(words, QStringView(cell).trimmed());
 }
 
 bool isSpoiltNumber(const QString &cell)

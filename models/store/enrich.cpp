@@ -29,11 +29,12 @@ struct WaitingFact
 QList<WaitingFact> resolvable(AttributeStore &store)
 {
     QList<WaitingFact> list;
+    // In the order of their names, in which entities and aliases lie as well; who waits is looked for only where what he waits for is there.
     Statement &s = store.statement(
-        "SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p JOIN entity o ON o.id=p.entity "
-        "JOIN entity t ON t.kind=p.kind AND t.key=p.value "
-        "UNION SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p JOIN entity o ON o.id=p.entity "
-        "JOIN alias a ON a.value=p.value JOIN entity t ON t.id=a.entity AND t.kind=p.kind");
+        "SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p INDEXED BY pending_ref_target CROSS JOIN entity t ON t.kind=p.kind AND t.key=p.value "
+        "CROSS JOIN entity o ON o.id=p.entity "
+        "UNION SELECT p.entity, o.kind, p.attr, p.value, t.id FROM pending_ref p INDEXED BY pending_ref_target CROSS JOIN alias a ON a.value=p.value "
+        "CROSS JOIN entity t ON t.id=a.entity AND t.kind=p.kind CROSS JOIN entity o ON o.id=p.entity");
     while (s.next())
         list.append({s.integer(0), static_cast<EntityKind>(s.integer(1)), s.text(2), s.text(3), s.integer(4)});
     s.reset();

@@ -56,9 +56,9 @@ struct NumberedName
 std::vector<NumberedName> namedByNumber(AttributeStore &store, const ProjectNames &projects)
 {
     std::vector<NumberedName> found;
-    Statement &s = store.statement("SELECT id, kind, key, '' FROM entity WHERE instr(key,'googleapis.com/projects/')>0 UNION ALL "
+    Statement &s = store.statement("SELECT id, kind, key, '' FROM entity WHERE key GLOB '*googleapis.com/projects/[0-9]*' UNION ALL "
                                    "SELECT a.entity, e.kind, a.value, a.scheme FROM alias a JOIN entity e ON e.id=a.entity "
-                                   "WHERE a.scheme<>'key' AND instr(a.value,'googleapis.com/projects/')>0 ORDER BY 4, 1, 3");
+                                   "WHERE a.scheme<>'key' AND a.value GLOB '*googleapis.com/projects/[0-9]*' ORDER BY 4, 1, 3");
     while (s.next()) {
         const QString name = s.text(2);
         if (projects.byId(name) != name)
@@ -88,7 +88,7 @@ Result<void> renameValue(AttributeStore &store, ChangeLog &log, EntityKind kind,
     const QByteArray column = '"' + attribute.name.toUtf8() + '"';
     const QByteArray narrowed = attribute.name == "account"_L1
                                     ? column + " IN (SELECT substr(name,16) FROM setting WHERE name GLOB 'account/google/*')"
-                                    : "instr(" + column + ",'googleapis.com/projects/')>0";
+                                    : column + " GLOB '*googleapis.com/projects/[0-9]*'";
     std::vector<std::pair<qint64, QString>> standing;
     Statement &s = store.statement("SELECT id, " + column + " FROM " + kindTable(kind) + " WHERE " + narrowed + " ORDER BY id");
     while (s.next())
@@ -192,7 +192,7 @@ Result<void> joinProjects(AttributeStore &store, ChangeLog &log)
         rename(store, log, named, projects.byId(named.name));
     store.forgetCachedReferences();
     std::vector<std::pair<QString, QString>> waiting;
-    Statement &pending = store.statement("SELECT DISTINCT value FROM pending_ref WHERE instr(value,'googleapis.com/projects/')>0 ORDER BY 1");
+    Statement &pending = store.statement("SELECT DISTINCT value FROM pending_ref WHERE value GLOB '*googleapis.com/projects/[0-9]*' ORDER BY 1");
     while (pending.next())
         waiting.emplace_back(pending.text(0), projects.byId(pending.text(0)));
     pending.reset();

@@ -191,8 +191,9 @@ Scopes::Outcome Scopes::finish(bool whole, qint64 captured, qint64 now)
     own.bind(1, m_source);
     out.older = own.next() && own.integer(0) == m_parts.size();
     own.reset();
-    Statement &back = m_store.statement("SELECT DISTINCT e.id FROM source_scope p JOIN scope_seen x ON x.part=p.id JOIN entity e ON e.id=x.entity WHERE "
-                                        "p.source=?1 AND p.outdated=0 AND e.vanished=1 ORDER BY e.id");
+    // From what had vanished, which is little: the export may have shown anything.
+    Statement &back = m_store.statement("SELECT e.id FROM entity e INDEXED BY entity_vanished WHERE e.vanished<>0 AND e.vanished=1 AND EXISTS (SELECT 1 FROM "
+                                        "scope_seen x CROSS JOIN source_scope p ON p.id=x.part WHERE x.entity=e.id AND p.source=?1 AND p.outdated=0) ORDER BY e.id");
     back.bind(1, m_source);
     out.back = idsOf(back);
     return out;
