@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/entityadder.h"
 
+#include "store/wholeentity.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <utility>
@@ -52,22 +54,37 @@ EntityAdder::~EntityAdder() { m_rows.end(); }
 EntityAdder::Kind &EntityAdder::kindOf(EntityKind id)
 {
     Kind &kind = m_kinds[static_cast<std::size_t>(id)];
-    if (kind.rows)
+    if (kind.info)
         return kind;
     kind.info = &m_store.catalogue().kind(id);
     kind.instanceType = id == EntityKind::Workload ? kind.info->find(QStringLiteral("instance_type")) : nullptr;
     kind.key = id == EntityKind::Workload ? kind.info->find(QStringLiteral("key")) : nullptr;
-    QByteArray columns("id,absent,lists");
-    int count = FirstScalar;
+    kind.named = "id,absent,lists";
+    kind.count = FirstScalar;
+    kind.columns.resize(static_cast<std::size_t>(kind.info->attributes.size()), 0);
     for (const Attribute &a : kind.info->attributes) {
         if (a.facet != 0)
             kind.facets.push_back({a.facet, a.name});
-        kind.columns.push_back(a.isList() ? 0 : count++);
-        if (!a.isList())
-            columns += ",\"" + a.name.toUtf8() + '"';
     }
-    kind.rows = &m_rows.of("INSERT OR FAIL INTO e_" + kindName(id).toUtf8() + '(' + columns + ')', count);
     return kind;
+}
+
+/// Columns for all of the fields. What waits without them is written first, so that rows come in the order of their numbers.
+void EntityAdder::widen(Kind &kind, const std::vector<KnownField> &fields)
+{
+    const int before = kind.count;
+    for (const KnownField &f : fields) {
+        int &column = kind.columns[static_cast<std::size_t>(f.attribute - kind.info->attributes.constData())];
+        if (column != 0 || f.attribute->isList())
+            continue;
+        column = kind.count++;
+        kind.named += ",\"" + f.attribute->name.toUtf8() + '"';
+    }
+    if (kind.rows && kind.count == before)
+        return;
+    if (kind.rows)
+        m_rows.write();
+    kind.rows = &m_rows.of("INSERT OR FAIL INTO " + kindTable(kind.info->kind) + '(' + kind.named + ')', kind.count);
 }
 
 qint64 EntityAdder::add(const Record &record, qint64 feed)
@@ -149,6 +166,7 @@ void EntityAdder::writeScalars(qint64 id, const Record &record, const std::vecto
             m_targets.push_back(resolve(id, *f.attribute, ref->key));
     }
     const QByteArray &lists = listStates(record, fields, kind);
+    widen(kind, fields);
     BulkRows &row = *kind.rows;
     row.set(0, id).setUtf8(1, {absent.constData(), static_cast<std::size_t>(absent.size())});
     row.setUtf8(2, {lists.constData(), static_cast<std::size_t>(lists.size())});

@@ -68,9 +68,11 @@ private:
     };
     struct Kind
     {
-        BulkRows *rows = nullptr;
+        BulkRows *rows = nullptr; ///< of the columns that a record has had so far: the others would be read for each row, only to be NULL
         const domain::KindInfo *info = nullptr;
-        std::vector<int> columns; ///< of each attribute in the catalogue's order; 0: it has none
+        QByteArray named;         ///< those columns, by name
+        int count = 0;            ///< how many they are
+        std::vector<int> columns; ///< of each attribute in the catalogue's order; 0: it has none, or none yet
         std::vector<Facet> facets;
         std::map<std::pair<int, int>, QByteArray> states; ///< the column `lists`, by facets that have places and facets that are complete
         const domain::Attribute *instanceType = nullptr;
@@ -78,6 +80,7 @@ private:
     };
     Kind &kindOf(domain::EntityKind);
     qint64 resolve(qint64 id, const domain::Attribute &, const QString &key);
+    void widen(Kind &, const std::vector<KnownField> &);
     void writeScalars(qint64 id, const domain::Record &, const std::vector<KnownField> &, Kind &);
     const QByteArray &listStates(const domain::Record &, const std::vector<KnownField> &, Kind &);
     void insertItems(qint64 id, const domain::Attribute &, const domain::ListValue &);
