@@ -5,12 +5,15 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 
 namespace importers {
 
 using namespace Qt::StringLiterals;
 
-std::optional<AzureId> AzureId::fromText(const QString &text)
+namespace {
+
+std::optional<AzureId> parsed(const QString &text)
 {
     QString whole = text.trimmed();
     while (whole.size() > 1 && whole.endsWith(u'/'))
@@ -39,6 +42,23 @@ std::optional<AzureId> AzureId::fromText(const QString &text)
             id.type += u'/' + parts.at(i).toString();
     }
     return id;
+}
+
+} // namespace
+
+// A row is asked for the same identifiers several times, and thousands of rows name the same roles, groups and subscriptions.
+std::optional<AzureId> AzureId::fromText(const QString &text)
+{
+    struct Told
+    {
+        QString text;
+        std::optional<AzureId> id;
+    };
+    thread_local std::array<Told, 64> recent;
+    Told &told = recent[qHash(text) % recent.size()];
+    if (told.text != text || told.text.isNull())
+        told = {text, parsed(text)};
+    return told.id;
 }
 
 QString AzureId::parent() const

@@ -97,6 +97,11 @@ Result<Place> readPlace(const QString &text, int facet, const QString &provider)
 
 std::optional<EntityKind> kindFromWords(const Catalogue &catalogue, const QString &words)
 {
+    // As our own files have them, a hundred thousand times.
+    for (const KindInfo &kind : catalogue.kinds()) {
+        if (kindName(kind.kind) == words)
+            return kind.kind;
+    }
     const auto plain = [](const QString &text) {
         return text.trimmed().toLower().replace(u'-', u'_').replace(u' ', u'_');
     };
