@@ -5,6 +5,7 @@
 #include "store/changelog.h"
 #include "store/enrich.h"
 #include "store/identity.h"
+#include "store/pools.h"
 #include "store/precedence.h"
 #include "store/referencelookup.h"
 #include "store/valuecodec.h"
@@ -262,6 +263,8 @@ Result<qint64> mergeThings(AttributeStore &store, qint64 one, qint64 other, cons
     const qint64 kept = mergeEntities(store, log, one, other);
     if (brought)
         takeReferenceFacts(store, log, kept);
+    if (Result<void> followed = followSystems(store, log); !followed)
+        return followed.error();
     log.finish();
     return log.set();
 }

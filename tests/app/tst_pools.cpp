@@ -38,6 +38,8 @@ private slots:
     void sizesInAnyCase_data();
     void sizesInAnyCase();
     void undone();
+    void ofItsSystemAgain_data();
+    void ofItsSystemAgain();
 };
 
 void TestPools::anyOrder_data()
@@ -195,6 +197,36 @@ void TestPools::undone()
     QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
     QCOMPARE(Peek(cli.path(u"w"_s)).rows(pools), QList<QByteArray>{"8|H100|81920"});
     QCOMPARE(Peek(cli.path(u"w"_s)).count("SELECT count(*) FROM claim c JOIN entity e ON e.id=c.entity WHERE e.kind=8"), 0);
+}
+
+// Two systems become one, and that is undone: the pool is the machine's again, by name, provider, legal entity and place.
+void TestPools::ofItsSystemAgain_data()
+{
+    QTest::addColumn<QStringList>("join");
+    QTest::newRow("by hand") << QStringList{u"merge"_s, u"workload:W2"_s, u"workload:arn:aws:ec2:eu-central-1:111122223333:instance/i-0aa11bb22cc33dd44"_s};
+    QTest::newRow("by an import that names both") << QStringList{u"import"_s, u"both.json"_s};
+}
+
+void TestPools::ofItsSystemAgain()
+{
+    QFETCH(QStringList, join);
+    const QByteArray pool = "SELECT e.key, e.name, coalesce((SELECT key FROM entity WHERE id=a.legal_entity),'~'), (SELECT key FROM entity WHERE id=a.provider), "
+                            "(SELECT group_concat(p.provider||' '||p.region) FROM place p WHERE p.entity=e.id) FROM e_accelerator a JOIN entity e ON e.id=a.id";
+    Cli cli;
+    cli.write(u"ec2.json"_s, QByteArray(Instance).replace("%TYPE", "p5.48xlarge").replace("%PLACE", R"("Tags":[{"Key":"Name","Value":"gpu-a"}],)"));
+    cli.write(u"entities.csv"_s, LegalEntities);
+    cli.write(u"workloads.csv"_s, "workload:key,name,legal_entity\nW2,payroll,corvane-tech\n");
+    cli.write(u"both.json"_s, R"({"bailiwick":1,"entities":[{"kind":"workload","key":"W2","aliases":[{"scheme":"arn","value":"arn:aws:ec2:eu-central-1:111122223333:instance/i-0aa11bb22cc33dd44"}]}]})");
+    for (const QString &file : {u"ec2.json"_s, u"entities.csv"_s, u"workloads.csv"_s})
+        QCOMPARE(cli.run({u"import"_s, u"--workspace"_s, u"w"_s, file}).code, 0);
+    const QList<QByteArray> before = Peek(cli.path(u"w"_s)).rows(pool);
+    QCOMPARE(before, QList<QByteArray>{"acc:arn:aws:ec2:eu-central-1:111122223333:instance/i-0aa11bb22cc33dd44|8 x H100 in gpu-a|~|aws|aws eu-central-1"});
+    QCOMPARE(cli.run(QStringList{join.first(), u"--workspace"_s, u"w"_s} + join.mid(1)).code, 0);
+    const QList<QByteArray> joined = Peek(cli.path(u"w"_s)).rows(pool);
+    QCOMPARE(joined.size(), 1);
+    QVERIFY2(joined.first().startsWith("acc:W2|8 x H100 in payroll|corvane-tech|"), joined.first().constData());
+    QCOMPARE(cli.run({u"undo"_s, u"--workspace"_s, u"w"_s}).code, 0);
+    QCOMPARE(Peek(cli.path(u"w"_s)).rows(pool), before);
 }
 
 BAILIWICK_TEST(QCoreApplication, TestPools)

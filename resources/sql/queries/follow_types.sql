@@ -6,6 +6,10 @@ INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, g.entity FROM change
  CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
  WHERE g.change_set=?1 AND g.attr IN ('instance_type','instance_count','provider','legal_entity','hosting_countries') AND e.kind=2 AND a.first_feed=?2
    AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
+-- A pool that came to another system, as two became one or that was undone, is of what that one is.
+INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, e.id FROM change g CROSS JOIN entity a ON a.id=g.entity CROSS JOIN entity e ON e.kind=2 AND e.key=substr(a.key,5)
+ WHERE g.change_set=?1 AND g.target='key' AND a.kind=8 AND substr(a.key,1,4)='acc:' AND a.first_feed=?2
+   AND NOT EXISTS (SELECT 1 FROM claim c WHERE c.entity=a.id AND c.won=1);
 CREATE TEMP TABLE IF NOT EXISTS resolved_system(id INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO changed_pool(id, system) SELECT a.id, e.id FROM resolved_system r CROSS JOIN entity e ON e.id=r.id
  CROSS JOIN entity a ON a.kind=8 AND a.key='acc:'||e.key
