@@ -123,6 +123,15 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
     const bool compliance = tableOf(columns) == Table::Compliance;
     FindingFile file(sink, source.probe.fileName);
     qint64 ordinal = 0;
+    // Rows of shortened accounts. They wait for the first whole one, which names the source.
+    QList<std::pair<QString, QString>> spoilt;
+    const auto rejectSpoilt = [&] {
+        for (const auto &[where, account] : std::as_const(spoilt)) {
+            sink.beginRecord(ordinal++, where);
+            sink.rejected(u"spoilt-key"_s, where, u"the account '%1' is a long number that a spreadsheet has shortened: take the table as Prowler wrote it"_s.arg(account));
+        }
+        spoilt.clear();
+    };
     while (reader.next(cells)) {
         if (ordinal % domain::PollEvery == 0 && context.isCancelled())
             return Error{ErrorCode::Cancelled, u"stopped"_s, source.path};
@@ -157,13 +166,16 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
         } else {
             addCompliance(f, cell({"COMPLIANCE"}));
         }
-        sink.beginRecord(ordinal++, where);
         // No account at all is better than one that does not exist.
         if (domain::isSpoiltNumber(f.account)) {
-            sink.rejected(u"spoilt-key"_s, where, u"the account '%1' is a long number that a spreadsheet has shortened: take the table as Prowler wrote it"_s.arg(f.account));
+            spoilt.append({where, f.account});
+            if (file.headed())
+                rejectSpoilt();
             continue;
         }
         file.scope(f.account);
+        rejectSpoilt();
+        sink.beginRecord(ordinal++, where);
         if (f.check.isEmpty() && !compliance)
             sink.rejected(u"no-check"_s, where, u"the row names no check"_s);
         else if (f.outcome.isEmpty())
@@ -173,6 +185,9 @@ domain::Result<void> ProwlerCsv::run(const Source &source, domain::RecordSink &s
     }
     if (reader.brokenLine() > 0)
         return reader.brokenOff(source.path);
+    if (!file.headed())
+        file.scope({});
+    rejectSpoilt();
     file.finish();
     return {};
 }

@@ -5,6 +5,7 @@
 #include "store/attributestore.h"
 #include "store/bulkquery.h"
 #include "store/machinetypes.h"
+#include "store/pools.h"
 #include "store/precedence.h"
 #include "store/referencedata.h"
 #include "store/restatement.h"
@@ -214,17 +215,12 @@ void resolvePending(AttributeStore &store)
     any.reset();
     if (!waiting)
         return;
-    // No change tells the pools of these systems to follow (followSystems()).
-    store.statement("CREATE TEMP TABLE IF NOT EXISTS resolved_system(id INTEGER PRIMARY KEY)").run();
-    Statement &follow = store.statement("INSERT OR IGNORE INTO resolved_system(id) VALUES(?1)");
     for (const WaitingFact &w : resolvable(store)) {
         const Attribute *a = store.catalogue().attribute(w.kind, w.attr);
         if (!a)
             continue;
-        if (w.kind == EntityKind::Workload && (w.attr == "legal_entity"_L1 || w.attr == "provider"_L1)) {
-            follow.bind(1, w.entity);
-            follow.run();
-        }
+        if (w.kind == EntityKind::Workload && (w.attr == "legal_entity"_L1 || w.attr == "provider"_L1))
+            letPoolsFollow(store, w.entity);
         if (a->isList()) {
             Statement &s = store.statement("INSERT OR IGNORE INTO link(entity,attr,target) VALUES(?1,?2,?3)");
             s.bind(1, w.entity).bind(2, w.attr).bind(3, w.target);

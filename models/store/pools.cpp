@@ -140,6 +140,14 @@ void speakOf(AttributeStore &store, ChangeLog &log, const Pool &pool, qint64 ref
 
 } // namespace
 
+void letPoolsFollow(AttributeStore &store, qint64 system)
+{
+    store.statement("CREATE TEMP TABLE IF NOT EXISTS resolved_system(id INTEGER PRIMARY KEY)").run();
+    Statement &follow = store.statement("INSERT OR IGNORE INTO resolved_system(id) VALUES(?1)");
+    follow.bind(1, system);
+    follow.run();
+}
+
 Result<void> followSystems(AttributeStore &store, ChangeLog &log)
 {
     // An inventory that never met the reference data has no pools of its making.

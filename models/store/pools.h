@@ -15,6 +15,8 @@ class AttributeStore;
 /// The pools of the systems that the change set touched follow them: instance type and number, provider, legal entity and place.
 /// After all else that the change set wrote.
 domain::Result<void> followSystems(AttributeStore &, ChangeLog &);
+/// The next followSystems() looks at the pools of this system as well, of which no change tells.
+void letPoolsFollow(AttributeStore &, qint64 system);
 
 /// A pool of accelerators that a register names for a system, and the one that the system's instance type tells, are one where the chip is
 /// the same. After enrich().

@@ -6,6 +6,7 @@
 #include "store/duplicates.h"
 #include "store/identity.h"
 #include "store/naming.h"
+#include "store/pools.h"
 #include "store/precedence.h"
 #include "store/valuecodec.h"
 #include "store/wholeentity.h"
@@ -400,8 +401,14 @@ Result<qint64> splitThings(AttributeStore &store, qint64 set, const QString &who
     }
     log.record(u"whole"_s, pair->entity, {}, withMissing(before, back), stateOf(store, concerned + back));
     noteApart(store, log, pair->kind, pair->key, pair->otherKey);
-    log.finish();
     store.forgetCachedReferences();
+    for (const auto &[kind, id] : concerned + back) {
+        if (kind == EntityKind::Workload)
+            letPoolsFollow(store, id);
+    }
+    if (Result<void> followed = followSystems(store, log); !followed)
+        return followed.error();
+    log.finish();
     return log.set();
 }
 

@@ -195,6 +195,7 @@ void TestRecordPipe::targetGivesUp()
     CollectingSink sink;
     bool toldToStop = false;
     const auto reader = [&](domain::RecordSink &to, domain::JobContext &context) -> domain::Result<void> {
+        to.header({});
         for (qint64 i = 0; !context.isCancelled(); ++i)
             to.beginRecord(i, u"/x"_s);
         toldToStop = true;

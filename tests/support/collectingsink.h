@@ -41,6 +41,8 @@ public:
     }
     void beginRecord(qint64 ordinal, const QString &where) override
     {
+        if (!head)
+            qFatal("a record (%s) before the header: it would have no source", qPrintable(where));
         entries.append({ordinal, where, {}, {}, {}, {}, {}});
     }
     void entity(domain::Record &&record) override { (record.deleted ? deleted : entries.last().entities).append(std::move(record)); }
