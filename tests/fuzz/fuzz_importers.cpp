@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <utility>
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -24,24 +25,31 @@ namespace {
 class Nowhere final : public domain::RecordSink
 {
 public:
+    ~Nowhere() override { endRecord(); }
     void header(const domain::SourceHeader &) override { m_header = true; }
     void beginRecord(qint64, const QString &) override
     {
         if (!m_header)
             abort(); // a record before the header would have no source
+        endRecord();
     }
     void entity(domain::Record &&record) override
     {
-        if (record.key.isEmpty() && !record.registerWord)
-            abort(); // nothing could find it again
+        m_keyless = m_keyless || (record.key.isEmpty() && !record.registerWord && !record.machineType);
     }
     void ignored(const QString &, const QString &) override {}
-    void rejected(const QString &, const QString &, const QString &) override {}
+    void rejected(const QString &, const QString &, const QString &) override { m_keyless = false; }
     void diagnostic(const domain::Diagnostic &) override {}
     void markIncomplete(const QString &) override {}
 
 private:
+    void endRecord()
+    {
+        if (std::exchange(m_keyless, false))
+            abort(); // nothing could find it again
+    }
     bool m_header = false;
+    bool m_keyless = false; ///< the record has an entity without a key, and is not rejected yet
 };
 
 const domain::Catalogue &catalogue()
