@@ -4,6 +4,7 @@
 #include "domain/requirement.h"
 
 #include <QCryptographicHash>
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -24,11 +25,18 @@ QString valueOf(const QList<std::pair<QString, QString>> &named, std::initialize
     return {};
 }
 
-/// Whether a tag or group is named after a framework: one that rule sets have, or one whose name tells it.
+/// Whether a tag or group is named after a framework: one that rule sets have, or one whose name tells it. An export has the same few names for
+/// each of its results.
 bool isFramework(const QString &name)
 {
-    return domain::requirementName(name, {}).framework != name || name == u"gdpr"_s || name == u"hipaa"_s || name == u"dora"_s || name == u"nis2"_s
-           || name.startsWith(u"nist_"_s) || name.startsWith(u"pci_"_s);
+    constexpr qsizetype MostKept = 20'000;
+    thread_local QHash<QString, bool> known;
+    if (const auto it = known.constFind(name); it != known.constEnd())
+        return *it;
+    if (known.size() >= MostKept)
+        known.clear();
+    return *known.insert(name, domain::requirementName(name, {}).framework != name || name == u"gdpr"_s || name == u"hipaa"_s || name == u"dora"_s || name == u"nis2"_s
+                                   || name.startsWith(u"nist_"_s) || name.startsWith(u"pci_"_s));
 }
 
 /// "nist_800_53_rev_5_item_id" -> "nist_800_53_rev_5".
@@ -49,7 +57,7 @@ QString nistControl(const QString &name)
 }
 
 /// Tags name frameworks ("gdpr": "true", "soc_2": "true", "cis_item_id": "1.4"), benchmarks the article ("gdpr_article_25").
-void addRequirements(ToolFinding &f, const PowerpipeResult &result)
+void addRequirementsOf(ToolFinding &f, const PowerpipeResult &result)
 {
     static const QRegularExpression article(u"^(.*?)_?(article_\\d+.*)$"_s);
     QStringList articled;
@@ -92,6 +100,30 @@ void addRequirements(ToolFinding &f, const PowerpipeResult &result)
             add(itemOf(name), nist.isEmpty() ? value.toUpper() : nist);
         }
     }
+}
+
+/// The results of a control stand one behind the other, and differ in what they are of: what names requirements is the same.
+void addRequirements(ToolFinding &f, const PowerpipeResult &result)
+{
+    struct Told
+    {
+        QStringList benchmarks;
+        QList<std::pair<QString, QString>> named;
+        QStringList requirements;
+    };
+    thread_local Told last;
+    PowerpipeResult telling;
+    telling.benchmarks = result.benchmarks;
+    for (const auto &one : result.named) {
+        if (!one.second.isEmpty() && (one.first.startsWith("cis_"_L1, Qt::CaseInsensitive) || isFramework(one.first) || isFramework(itemOf(one.first))))
+            telling.named.append(one);
+    }
+    if (last.requirements.isEmpty() || last.benchmarks != telling.benchmarks || last.named != telling.named) {
+        ToolFinding told;
+        addRequirementsOf(told, telling);
+        last = {telling.benchmarks, telling.named, told.requirements};
+    }
+    f.requirements = last.requirements;
 }
 
 } // namespace
