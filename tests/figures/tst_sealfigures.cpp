@@ -71,6 +71,48 @@ private slots:
         }
     }
 
+    // A board does not know the objectives by their numbers: each has its word where there is room, and none where one would be cut off.
+    void objectivesHaveTheirWords_data()
+    {
+        QTest::addColumn<QSizeF>("size");
+        QTest::addColumn<QStringList>("radar");
+        QTest::addColumn<QStringList>("ladders");
+        QTest::newRow("wide") << QSizeF(1000, 300) << QStringList{u"Strategic"_s, u"SOV-1 0\u201320 %"_s, u"Legal & Jurisdictional"_s, u"Environmental Sustainability"_s}
+                              << QStringList{u"SOV-1"_s, u"Strategic"_s, u"Legal & Jurisdictional"_s, u"Environmental"_s};
+        QTest::newRow("as on the page") << QSizeF(380, 240) << QStringList{u"Strategic"_s, u"Legal"_s, u"Environmental"_s} << QStringList{};
+        QTest::newRow("as on the page, ladders") << QSizeF(560, 220) << QStringList{} << QStringList{u"Strategic"_s, u"Legal"_s, u"Security"_s, u"Environmental"_s};
+        QTest::newRow("small") << QSizeF(220, 140) << QStringList{u"SOV-1"_s} << QStringList{u"1"_s};
+    }
+    void objectivesHaveTheirWords()
+    {
+        QFETCH(QSizeF, size);
+        QFETCH(QStringList, radar);
+        QFETCH(QStringList, ladders);
+        SealData data = sample(1);
+        data.names = {u"Strategic Sovereignty"_s,    u"Legal & Jurisdictional Sovereignty"_s, u"Data & AI Sovereignty"_s, u"Operational Sovereignty"_s,
+                      u"Supply Chain Sovereignty"_s, u"Technology Sovereignty"_s,             u"Security & Compliance Sovereignty"_s, u"Environmental Sustainability"_s};
+        const Style style = Style::screen(Palette::light());
+        const auto texts = [](const Figure &figure) {
+            QStringList list;
+            for (const Cell &c : figure.cells) {
+                if (c.kind == Cell::Kind::Text)
+                    list.append(c.text);
+            }
+            return list;
+        };
+        const QRectF place(QPointF(), size);
+        const QStringList onRadar = texts(layoutSealRadar(data, place, style));
+        for (const QString &word : radar)
+            QVERIFY2(onRadar.contains(word), qPrintable(word + u" in "_s + onRadar.join(u" | "_s)));
+        const QStringList onLadders = texts(layoutSealLadders(data, place, style));
+        for (const QString &word : ladders)
+            QVERIFY2(onLadders.contains(word), qPrintable(word + u" in "_s + onLadders.join(u" | "_s)));
+        // Words that don't fit are left out, all of them, and never cut off.
+        const auto cells = layoutSealLadders(data, place, style).cells;
+        for (const Cell &c : cells)
+            QVERIFY(c.kind != Cell::Kind::Text || (place.adjusted(-1, -1, 1, 1).contains(c.rect) && !c.text.contains(u'\u2026')));
+    }
+
     void everyObjectiveIsADoorThatTellsItsNumbers_data()
     {
         QTest::addColumn<bool>("radar");

@@ -36,6 +36,27 @@ QString shortRange(const SealData::Objective &o)
     return whole(o.low) == whole(o.high) ? whole(o.low) + u" %"_s : u"%1\u2013%2 %"_s.arg(whole(o.low), whole(o.high));
 }
 
+/// "Legal & Jurisdictional Sovereignty" -> as much as is told in so little room, by whole words; empty: no word of it.
+QString shortName(const QString &name, const QFontMetricsF &metrics, double width)
+{
+    QString whole = name;
+    whole.remove(u" Sovereignty"_s);
+    for (const QString &tried : {whole, whole.section(u" & "_s, 0, 0), whole.section(u' ', 0, 0)}) {
+        if (metrics.horizontalAdvance(tried) <= width)
+            return tried;
+    }
+    return {};
+}
+
+/// Of every objective; none where one has no word that short.
+QStringList shortNames(const SealData &data, const QFontMetricsF &metrics, double width)
+{
+    QStringList words;
+    for (qsizetype i = 0; i < data.ids.size(); ++i)
+        words.append(shortName(data.names.value(i), metrics, width));
+    return words.contains(QString()) ? QStringList() : words;
+}
+
 SealData::Objective at(const SealData::Thing &thing, qsizetype objective) { return thing.objectives.value(objective); }
 
 /// What every thing has in an objective, for the tooltip.
@@ -173,8 +194,16 @@ Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &st
     // With room for it the score stands at each corner, under the objective.
     const double wide = caption.horizontalAdvance(u"100\u2013100 %"_s) + style.px(6);
     const bool scored = area.width() / 2 - wide >= style.px(70) && area.height() / 2 - 2 * caption.lineSpacing() >= style.px(70);
-    const double label = scored ? wide : caption.horizontalAdvance(u"SOV-8"_s) + style.px(6);
     const double high = caption.lineSpacing() * (scored ? 2 : 1);
+    // The objectives' words stand there too, where that takes nothing from the ring.
+    const double free = area.width() / 2 - (area.height() / 2 - high) - style.px(6);
+    const double numbered = caption.horizontalAdvance(u"SOV-8 100\u2013100 %"_s);
+    const QStringList words = shortNames(data, style.metrics(TextRole::Caption, true), free);
+    const bool named = scored && !words.isEmpty() && numbered <= free;
+    double widest = numbered;
+    for (const QString &word : words)
+        widest = std::max(widest, style.metrics(TextRole::Caption, true).horizontalAdvance(word));
+    const double label = named ? widest + style.px(6) : scored ? wide : caption.horizontalAdvance(u"SOV-8"_s) + style.px(6);
     const double radius = std::max(style.px(8), std::min(area.width() / 2 - label, area.height() / 2 - high) - style.px(4));
     const QPointF centre = area.center();
     const qsizetype n = data.ids.size();
@@ -197,9 +226,9 @@ Figure layoutSealRadar(const SealData &data, const QRectF &rect, const Style &st
         Cell hit = box(data.ids.at(i), place, {Tone::Surface, -1, 0, -1, false});
         hit.tip = tipOf(data, i);
         hit.value = at(first, i).low;
-        figure.cells << hit << text(data.ids.at(i), QRectF(place.topLeft(), QSizeF(label, caption.lineSpacing())), style, TextRole::Caption, Qt::AlignCenter, Tone::Ink, scored);
+        figure.cells << hit << text(named ? words.at(i) : data.ids.at(i), QRectF(place.topLeft(), QSizeF(label, caption.lineSpacing())), style, TextRole::Caption, Qt::AlignCenter, Tone::Ink, scored);
         if (scored)
-            figure.cells << text(shortRange(at(first, i)), QRectF(place.left(), place.top() + caption.lineSpacing(), label, caption.lineSpacing()), style, TextRole::Caption,
+            figure.cells << text(named ? data.ids.at(i) + u' ' + shortRange(at(first, i)) : shortRange(at(first, i)), QRectF(place.left(), place.top() + caption.lineSpacing(), label, caption.lineSpacing()), style, TextRole::Caption,
                                  Qt::AlignCenter, Tone::InkSoft);
     }
     return figure;
@@ -213,9 +242,16 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
     const QFontMetricsF caption = style.metrics(TextRole::Caption);
     const double keys = layoutKeys(figure.cells, ladderKeys(data), rect.topLeft(), rect.width(), style) + style.px(4);
     const double axis = caption.horizontalAdvance(u"SEAL-4"_s) + style.px(8);
-    const double foot = caption.lineSpacing() + style.px(4);
+    const double column = (rect.width() - axis) / double(data.ids.size());
+    // Under each number the objective's word: in one line, or where that is too narrow in two, each with every other word.
+    QStringList words = shortNames(data, caption, column - style.px(3));
+    int rows = words.isEmpty() ? 2 : 1;
+    if (words.isEmpty())
+        words = shortNames(data, caption, column * 1.5);
+    if (words.isEmpty() || rect.height() < style.px(150))
+        rows = 0;
+    const double foot = caption.lineSpacing() * (1 + rows) + style.px(4);
     const QRectF area = rect.adjusted(axis, keys + caption.lineSpacing() / 2, 0, -foot);
-    const double column = area.width() / double(data.ids.size());
     const double rung = area.height() / Rungs;
     const auto top = [&](int seal) { return area.bottom() - rung * (seal + 1); };
     for (int seal = 0; seal < Rungs; ++seal) {
@@ -250,8 +286,14 @@ Figure layoutSealLadders(const SealData &data, const QRectF &rect, const Style &
         }
         if (const std::optional<int> minimum = data.minimum.value(i))
             figure.cells << line({area.left() + column * double(i) + style.px(2), top(*minimum)}, {area.left() + column * double(i + 1) - style.px(2), top(*minimum)}, Tone::Ink, style.px(2));
-        figure.cells << text(isTight ? data.ids.at(i).section(u'-', -1) : data.ids.at(i), QRectF(area.left() + column * double(i), area.bottom() + style.px(2), column, foot - style.px(2)), style, TextRole::Caption,
+        figure.cells << text(isTight ? data.ids.at(i).section(u'-', -1) : data.ids.at(i), QRectF(area.left() + column * double(i), area.bottom() + style.px(2), column, caption.lineSpacing()), style, TextRole::Caption,
                              Qt::AlignCenter, Tone::Ink);
+        if (rows > 0) {
+            const double wide = caption.horizontalAdvance(words.at(i));
+            const double from = std::clamp(area.left() + column * (double(i) + 0.5) - wide / 2, rect.left(), std::max(rect.left(), rect.right() - wide));
+            figure.cells << text(words.at(i), QRectF(from, area.bottom() + style.px(2) + caption.lineSpacing() * double(1 + i % rows), wide, caption.lineSpacing()), style,
+                                 TextRole::Caption, Qt::AlignCenter, Tone::InkSoft);
+        }
     }
     return figure;
 }
