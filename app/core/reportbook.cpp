@@ -157,6 +157,23 @@ TableSheet criteria(const report::ReportInput &input)
     return sheet;
 }
 
+TableSheet scores(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Sovereignty scores"_s, {u"Key"_s, u"System"_s, u"Critical"_s, u"Score from, %"_s, u"Score to, %"_s}, {40, 40, 10, 12, 12}, {}};
+    for (const report::OwnStandard::System &s : input.ownStandard.systems)
+        sheet.rows.append(Row{s.key, s.name, s.critical ? u"yes"_s : u"no"_s, s.low, s.high});
+    return sheet;
+}
+
+TableSheet concentration(const report::ReportInput &input)
+{
+    TableSheet sheet{u"Concentration"_s, {u"By"_s, u"Of"_s, u"Systems"_s, u"Largest"_s, u"Share from, %"_s, u"Share to, %"_s, u"Index from (HHI)"_s, u"Index to (HHI)"_s, u"Warning"_s, u"Told"_s},
+                     {20, 18, 10, 36, 12, 12, 12, 12, 10, 60}, {}};
+    for (const report::OwnStandard::Concentration &c : input.ownStandard.concentration)
+        sheet.rows.append(Row{c.by, c.criticalOnly ? u"critical systems"_s : u"all systems"_s, double(c.systems), c.largest, c.low, c.high, c.indexLow, c.indexHigh, c.warns ? u"yes"_s : u"no"_s, c.told});
+    return sheet;
+}
+
 } // namespace
 
 Result<void> writeReportBook(const report::ReportInput &input, const QString &path)
@@ -164,6 +181,10 @@ Result<void> writeReportBook(const report::ReportInput &input, const QString &pa
     QList<TableSheet> sheets{about(input), frameworks(input), requirements(input), issues(input), findings(input), toAsk(input), accepted(input), coming(input)};
     if (!input.assessed.things.isEmpty())
         sheets << assessed(input) << criteria(input);
+    if (!input.ownStandard.systems.isEmpty())
+        sheets << scores(input);
+    if (!input.ownStandard.concentration.isEmpty())
+        sheets << concentration(input);
     return importers::writeTables(path, input.title, input.generatedAt, sheets);
 }
 

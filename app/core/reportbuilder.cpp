@@ -11,6 +11,7 @@
 #include "core/reportframeworks.h"
 #include "core/reportinputs.h"
 #include "core/reportscope.h"
+#include "core/reportsovereignty.h"
 #include "core/runresults.h"
 #include "core/requirementlists.h"
 #include "core/reviewedonly.h"
@@ -109,6 +110,12 @@ public:
             m_out.charts.append(*assessed);
         if (m_scope.isWhole())
             m_out.assessed = csfReport(m_values, m_services.countries, run->asOf);
+        if (m_scope.isWhole()) {
+            auto own = ownStandardOf(m_services, m_db, m_values, judged.contains(u"ai-sov"_s), run->asOf);
+            if (!own)
+                return own.error();
+            m_out.ownStandard = *std::move(own);
+        }
         if (const Result<void> done = providers(run->asOf); !done)
             return done.error();
         method();

@@ -66,6 +66,10 @@ enum class ConcentrationBy { Provider, Parent, Country, ChipVendor, ModelDevelop
 inline constexpr int ConcentrationByCount = 5;
 QString concentrationName(ConcentrationBy); ///< "provider", "ultimate_parent", "country", "chip_vendor", "model_developer"
 
+QString concentrationTitle(ConcentrationBy); ///< "Ultimate parent"
+/// Whether it is beyond our standard, and by what.
+QString concentrationWords(const rules::Concentration &);
+
 struct ConcentrationLine
 {
     ConcentrationBy by = ConcentrationBy::Provider;

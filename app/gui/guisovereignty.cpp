@@ -87,39 +87,6 @@ private:
     QList<SystemQuestion> m_list;
 };
 
-QString axisTitle(ConcentrationBy by)
-{
-    switch (by) {
-    case ConcentrationBy::Provider: return u"Provider"_s;
-    case ConcentrationBy::Parent: return u"Ultimate parent"_s;
-    case ConcentrationBy::Country: return u"Country"_s;
-    case ConcentrationBy::ChipVendor: return u"Chip vendor"_s;
-    case ConcentrationBy::ModelDeveloper: break;
-    }
-    return u"Model developer"_s;
-}
-
-QString number(double value) { return QString::number(value, 'f', 0); }
-
-QString warningOf(const rules::Concentration &c)
-{
-    if (c.systems == 0)
-        return u"Nothing to count."_s;
-    if (c.shares.isEmpty())
-        return u"Nothing is recorded."_s;
-    const rules::ConcentrationShare &largest = c.shares.constFirst();
-    QStringList above;
-    if (c.shareWarns())
-        above.append(u"%1 has %2 % of the systems or more, and we warn from %3 %"_s.arg(largest.name, number(largest.low), number(rules::ConcentratedShare)));
-    if (c.indexWarns())
-        above.append(u"the index is %1 or more, and we warn from %2"_s.arg(number(c.indexLow), number(rules::ConcentratedIndex)));
-    if (!above.isEmpty())
-        return u"Concentrated: "_s + above.join(u"; "_s) + u'.';
-    if (c.mayWarn())
-        return u"Perhaps concentrated: too little is recorded to tell."_s;
-    return u"Below our standard (%1 % for one name, index %2)."_s.arg(number(rules::ConcentratedShare), number(rules::ConcentratedIndex));
-}
-
 /// "AI models", "Access rights".
 QString useWords(const Catalogue &catalogue, EntityKind kind)
 {
@@ -152,7 +119,7 @@ ConcentrationAxis axisOf(const ConcentrationLine &line)
     const rules::Concentration &c = line.found;
     ConcentrationAxis axis;
     axis.id = concentrationName(line.by);
-    axis.title = axisTitle(line.by);
+    axis.title = concentrationTitle(line.by);
     axis.systems = c.systems;
     for (const rules::ConcentrationShare &s : c.shares)
         axis.shares.append({s.name, {s.low, s.high}, s.systems, line.systems.value(s.name)});
@@ -165,7 +132,7 @@ ConcentrationAxis axisOf(const ConcentrationLine &line)
     axis.index = {c.indexLow, c.indexHigh};
     axis.warns = c.shareWarns() || c.indexWarns();
     axis.mayWarn = c.mayWarn();
-    axis.warning = warningOf(c);
+    axis.warning = concentrationWords(c);
     return axis;
 }
 

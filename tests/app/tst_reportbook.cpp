@@ -43,7 +43,7 @@ private slots:
         QStringList names;
         for (const importers::Sheet &sheet : m_book->sheets())
             names.append(sheet.name);
-        QCOMPARE(names, QStringList({u"About"_s, u"Frameworks"_s, u"Requirements"_s, u"Issues"_s, u"Findings"_s, u"To ask"_s, u"Accepted"_s, u"Coming"_s, u"EU CSF"_s, u"EU CSF criteria"_s}));
+        QCOMPARE(names, QStringList({u"About"_s, u"Frameworks"_s, u"Requirements"_s, u"Issues"_s, u"Findings"_s, u"To ask"_s, u"Accepted"_s, u"Coming"_s, u"EU CSF"_s, u"EU CSF criteria"_s, u"Sovereignty scores"_s, u"Concentration"_s}));
         QVERIFY(sheet(0).contains("Evaluated (UTC)") && sheet(0).contains("Data hash"));
     }
 
@@ -56,6 +56,32 @@ private slots:
         QCOMPARE(criteria.count(",open,"), 47);
         QVERIFY2(criteria.contains("Report, page 4") && criteria.contains("seen by us"), criteria.constData());
         QVERIFY(sheet(0).contains("CC BY 4.0") || sheet(0).contains("Creative Commons"));
+    }
+
+    /// The same scores and shares as the command line has; and beside the EU framework, never in it.
+    void scoresAndConcentration()
+    {
+        const nlohmann::ordered_json told = run({u"sovereignty"_s, u"--json"_s}).json();
+        const QList<QByteArray> lines = sheet(10).trimmed().split('\n').mid(1);
+        int scored = 0;
+        for (const auto &system : told["systems"]) {
+            if (system["score"].is_null())
+                continue;
+            ++scored;
+            const QByteArray key = QByteArray::fromStdString(system["key"].get<std::string>());
+            const auto line = std::find_if(lines.begin(), lines.end(), [&key](const QByteArray &l) { return l.startsWith(key + ','); });
+            QVERIFY2(line != lines.end(), key.constData());
+            const QList<QByteArray> cells = line->split(',');
+            QVERIFY(std::abs(cells.at(cells.size() - 2).toDouble() - system["score"]["low"].get<double>()) < 0.01);
+            QVERIFY(std::abs(cells.constLast().toDouble() - system["score"]["high"].get<double>()) < 0.01);
+        }
+        QVERIFY(scored > 0);
+        QCOMPARE(int(lines.size()), scored);
+        int counted = 0;
+        for (const auto &line : told["concentration"])
+            counted += line["systems"].get<int>() > 0 ? 1 : 0;
+        QVERIFY(counted > 0);
+        QCOMPARE(int(sheet(11).trimmed().count('\n')), counted);
     }
 
     /// Line for line what the CSV says; a formula in a name stays a name.

@@ -344,6 +344,7 @@ Document buildDocument(const ReportInput &input)
     addContradictions(blocks, input);
     addXray(blocks, input);
     addAssessed(blocks, input);
+    addOwnStandard(blocks, input);
     addDossiers(blocks, input);
     const QList<OpenList> lists = addUnknowns(blocks, input);
     addAcceptances(blocks, input);

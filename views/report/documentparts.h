@@ -80,6 +80,8 @@ void addContradictions(QList<Block> &, const ReportInput &);
 void addXray(QList<Block> &, const ReportInput &);
 /// What is assessed by the EU Cloud Sovereignty Framework, with the ground of every answer; in a full report only. Nothing where nothing is.
 void addAssessed(QList<Block> &, const ReportInput &);
+/// Scores of the systems and concentration; in a full report only. Nothing where nothing is.
+void addOwnStandard(QList<Block> &, const ReportInput &);
 /// Transfers and AI uses, thing by thing; nothing where they were not asked.
 void addDossiers(QList<Block> &, const ReportInput &);
 /// Things for which requirements are open, too many to stand with them.

@@ -98,6 +98,18 @@ ordered_json assessed(const AssessedThings &all)
     return {{"self_assessment", true}, {"framework", str(all.framework)}, {"attribution", str(all.attribution)}, {"places", str(all.places)}, {"things", things}, {"unlisted", all.unlisted}};
 }
 
+ordered_json ownStandard(const OwnStandard &own)
+{
+    ordered_json systems = ordered_json::array();
+    for (const OwnStandard::System &s : own.systems)
+        systems.push_back({{"key", str(s.key)}, {"name", str(s.name)}, {"critical", s.critical}, {"score_pct", {{"low", s.low}, {"high", s.high}}}});
+    ordered_json lines = ordered_json::array();
+    for (const OwnStandard::Concentration &c : own.concentration)
+        lines.push_back({{"by", str(c.by)}, {"of", c.criticalOnly ? "critical" : "estate"}, {"systems", c.systems}, {"largest", str(c.largest)}, {"share_pct", {{"low", c.low}, {"high", c.high}}},
+                         {"hhi", {{"low", c.indexLow}, {"high", c.indexHigh}}}, {"warns", c.warns}, {"told", str(c.told)}});
+    return {{"concentration", lines}, {"systems", systems}, {"unlisted", own.unlisted}, {"without_a_score", own.unscored}, {"why_no_score", own.why.isEmpty() ? ordered_json() : ordered_json(str(own.why))}};
+}
+
 ordered_json reviewOf(const domain::Review &r)
 {
     const bool said = r.isRecorded();
@@ -348,6 +360,8 @@ QByteArray toJson(const ReportInput &input)
     root["rule_sets"] = sets;
     if (!input.assessed.things.isEmpty())
         root["cloud_sovereignty"] = assessed(input.assessed);
+    if (!input.ownStandard.isEmpty())
+        root["own_standard"] = ownStandard(input.ownStandard);
     if (input.xray)
         root["contradictions"] = contradictions(*input.xray);
     if (input.transfers)

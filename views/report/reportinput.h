@@ -9,6 +9,7 @@
 #include "figures/treemap.h"
 #include "figures/worldmap.h"
 #include "report/assessed.h"
+#include "report/ownstandard.h"
 #include "rules/requirements.h"
 #include "rules/xray.h"
 #include "text/dossier.h"
@@ -382,6 +383,7 @@ struct ReportInput
     int contradictedUnlisted = 0;
     std::optional<rules::XrayReport> xray; ///< what contradicts itself; none: not asked
     AssessedThings assessed; ///< by the EU Cloud Sovereignty Framework
+    OwnStandard ownStandard;
     std::optional<text::DossierData> transfers, aiAct; ///< none: not asked, or the report leaves out that law
     QList<Acceptance> acceptances;
     QList<Coming> coming;  ///< soonest first, from asOf on
